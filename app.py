@@ -1,0 +1,52 @@
+"""See a neural network learn: the page, from top to bottom."""
+
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from nn_ui import live, state, transport
+from nn_ui.sidebar import Asked, sidebar
+from nn_ui.stage import component, message
+from nn_ui.state import Session
+from nn_ui.status import reason_for_new_run, status
+
+
+def main() -> None:
+    st.set_page_config(
+        page_title="See a neural network learn",
+        page_icon="🧠",
+        layout="wide",
+        initial_sidebar_state=490,
+    )
+    st.html(Path(__file__).parent / "nn_ui" / "page.css")
+    session = state.session()
+    with st.sidebar:
+        asked = sidebar(session)
+    now = time.monotonic()
+    take_up(asked, session, now)
+    pressed = transport.obey(session.learner, now)
+    if not pressed:
+        live.obey(session, now)
+    transport.bar(session.learner)
+    with st.container(key="status"):
+        st.caption(status(session.learner, session.notice))
+    live.live(session)
+    component.plotly_loader()
+    with asked.answers:
+        component.answers(message.answers(session.learner.snapshot))
+
+
+def take_up(asked: Asked, session: Session, now: float) -> None:
+    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing."""
+    learner, before = session.learner, session.learner.experiment
+    example = asked.example or learner.example
+    if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
+        if learner.use(asked.experiment):
+            session.notice = reason_for_new_run(before, asked.experiment)
+        learner.use_example(example)
+    if asked.goal is not None:
+        learner.use_goal(asked.goal, now)
+
+
+main()

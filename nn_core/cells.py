@@ -1,0 +1,70 @@
+"""One cell of the table: how typed text is read as a number, and how a number is written."""
+
+import math
+import re
+from numbers import Real
+from typing import TypeAlias
+
+from nn_core.errors import InputError
+from nn_core.limits import MAX_ABSOLUTE_VALUE
+
+Cell: TypeAlias = float | str | None
+
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?", re.ASCII)
+_ONE_OR_ONE_THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
+_RANGE = f"type a number from {-MAX_ABSOLUTE_VALUE:,.0f} to {MAX_ABSOLUTE_VALUE:,.0f}"
+
+
+def read_number(cell: object, where: str) -> float:
+    """The number in a cell; `where` opens the sentence of the InputError when there is none.
+
+    "0,5" is read as 0.5. "1,000" is refused, since it means 1 to some people and 1000 to others.
+    """
+    try:
+        number = float(cell) if isinstance(cell, Real) else _number_in_text(cell, where)
+    except OverflowError:  # a whole number too long for a float
+        number = math.inf
+    if math.isnan(number):  # how pandas writes an empty cell
+        raise InputError(f"{where} is blank: type a number.")
+    if math.isinf(number):
+        raise InputError(f"{where} is infinite or far too large: {_RANGE}.")
+    if abs(number) > MAX_ABSOLUTE_VALUE:
+        raise InputError(f"{where} holds {number_text(number)}, which is too large: {_RANGE}.")
+    return number
+
+
+def number_text(number: float) -> str:
+    """The shortest text that is read back as the same number: "1", "0.1", "1e-07"."""
+    return repr(float(number)).removesuffix(".0")
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its noun: "1 row", "1,000 rows"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def shown(text: str, most: int = 24) -> str:
+    """A person's text as an error message repeats it: short, on one line, printable."""
+    printable = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:most]
+    )
+    return printable + ("…" if len(text) > most else "")
+
+
+def _number_in_text(cell: object, where: str) -> float:
+    text = "" if cell is None else str(cell)
+    typed = text.strip().replace("\u2212", "-")  # the typographic minus sign
+    if not typed:
+        raise InputError(f"{where} is blank: type a number.")
+    if _ONE_OR_ONE_THOUSAND.fullmatch(typed):
+        plain, grouped = typed.replace(",", "."), typed.replace(",", "")
+        raise InputError(
+            f'{where} holds "{typed}", which can be read in two ways: type {plain} or {grouped}.'
+        )
+    if _NUMBER.fullmatch(typed):
+        return float(typed.replace(",", "."))
+    if typed.lstrip("+-").lower() in ("inf", "infinity", "∞"):
+        return math.inf
+    if typed.lstrip("+-").lower() == "nan":
+        raise InputError(f'{where} holds "{typed}" (not a number): type a number.')
+    raise InputError(f'{where} holds "{shown(typed)}": type a number, such as 0.5.')

@@ -1,0 +1,130 @@
+"""The training data: what goes into the network, and what should come out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nn_core.errors import InputError
+from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Dataset:
+    """A training table of numbers: one row a sample, inputs `X` and targets `y`.
+
+    X: (n_samples, n_inputs), y: (n_samples, n_outputs); a flat `y` is taken as one target a row.
+    Both are read-only copies, so a dataset never changes. Two datasets with the same numbers and
+    names are equal. Raises InputError for shapes, sizes or values that cannot be trained on.
+    """
+
+    X: FloatArray
+    y: FloatArray
+    input_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        input_names: Sequence[str] = (),
+        target_names: Sequence[str] = (),
+    ) -> None:
+        inputs, targets = _numbers(X, "X"), _numbers(y, "y")
+        if targets.ndim == 1:
+            targets = targets[:, np.newaxis]
+        _check_shapes(inputs, targets)
+        freeze = object.__setattr__
+        freeze(self, "X", _frozen(inputs))
+        freeze(self, "y", _frozen(targets))
+        freeze(self, "input_names", _names(input_names, "Input", inputs.shape[1], number_one=True))
+        freeze(self, "target_names", _names(target_names, "Target", targets.shape[1]))
+
+    @property
+    def n_samples(self) -> int:
+        return int(self.X.shape[0])
+
+    @property
+    def n_inputs(self) -> int:
+        return int(self.X.shape[1])
+
+    @property
+    def n_outputs(self) -> int:
+        return int(self.y.shape[1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dataset) and self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def _identity(self) -> tuple[object, ...]:
+        # Adding 0.0 turns -0.0 into 0.0: they are equal numbers, so they make equal datasets.
+        numbers = (self.X + 0.0).tobytes(), (self.y + 0.0).tobytes()
+        return (self.X.shape, self.y.shape, *numbers, self.input_names, self.target_names)
+
+
+def as_rows(values: ArrayLike, n_inputs: int) -> FloatArray:
+    """`values` as an array (n_rows, n_inputs) of finite numbers; one flat row is taken as a table
+    of one row. Raises InputError when the number of values does not fit."""
+    rows = _numbers(values, "The example")
+    if rows.ndim == 1:
+        rows = rows[np.newaxis, :]
+    if rows.ndim != 2 or rows.shape[1] != n_inputs:
+        found = rows.shape[-1] if rows.ndim else 1
+        raise InputError(f"A row needs {n_inputs} numbers, one for each input; this one has {found}.")
+    _check_values(rows, "The example")
+    return rows
+
+
+def _numbers(values: ArrayLike, what: str) -> FloatArray:
+    try:
+        return np.array(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InputError(f"{what} must hold numbers only, the same count in every row.") from error
+
+
+def _frozen(values: FloatArray) -> FloatArray:
+    copy = np.ascontiguousarray(values)
+    copy.setflags(write=False)
+    return copy
+
+
+def _check_shapes(X: FloatArray, y: FloatArray) -> None:
+    if X.ndim != 2 or y.ndim != 2 or len(X) != len(y):
+        raise InputError("X needs one row a sample, and y one row of targets for each of them.")
+    if not 1 <= X.shape[0] <= MAX_ROWS:
+        raise InputError(f"The table has {X.shape[0]:,} rows: use 1 to {MAX_ROWS:,}.")
+    if not 1 <= X.shape[1] <= MAX_INPUTS:
+        raise InputError(f"The table has {X.shape[1]} inputs: use 1 to {MAX_INPUTS}.")
+    if not 1 <= y.shape[1] <= MAX_OUTPUTS:
+        raise InputError(f"The table has {y.shape[1]} targets: use 1 to {MAX_OUTPUTS}.")
+    _check_values(X, "X")
+    _check_values(y, "y")
+
+
+def _check_values(values: FloatArray, what: str) -> None:
+    usable = np.abs(values) <= MAX_ABSOLUTE_VALUE  # False for NaN as well
+    if not usable.all():
+        row, column = np.argwhere(~usable)[0] + 1
+        raise InputError(
+            f"{what}, row {row}, column {column}: {values[row - 1, column - 1]} cannot be used; "
+            f"type a number from -{MAX_ABSOLUTE_VALUE:,.0f} to {MAX_ABSOLUTE_VALUE:,.0f}."
+        )
+
+
+def _names(
+    given: Sequence[str], word: str, count: int, *, number_one: bool = False
+) -> tuple[str, ...]:
+    if given and len(given) != count:
+        raise InputError(f"{len(given)} names were given for {count} columns.")
+    if given:
+        return tuple(given)
+    if count == 1 and not number_one:
+        return (word,)
+    return tuple(f"{word} {number}" for number in range(1, count + 1))

@@ -1,0 +1,163 @@
+"""What a table tells before any training: what no network can learn from it, and why."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from nn_core.cells import counted, number_text
+from nn_core.dataset import Dataset, FloatArray
+from nn_core.errors import InputError
+
+# sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
+_LARGE_INPUT = 100.0
+_MAX_CONTRADICTIONS = 3
+
+
+def remarks(dataset: Dataset) -> tuple[str, ...]:
+    """Sentences about a table that can be trained on, but may not do what its author expects.
+
+    Rows are counted from 1.
+    """
+    return (
+        *_single_row(dataset),
+        *_contradictions(dataset),
+        *_targets_out_of_reach(dataset),
+        *_large_inputs(dataset),
+        *_constant_inputs(dataset),
+        *_constant_targets(dataset),
+        *_rows_of_zeros(dataset),
+    )
+
+
+def matching_rows(dataset: Dataset, example: Sequence[float]) -> tuple[int, ...]:
+    """The indices (from 0) of the training rows whose inputs equal the example, (n_inputs,)."""
+    if len(example) != dataset.n_inputs:
+        raise InputError(
+            f"The new example has {counted(len(example), 'value')} but the table has "
+            f"{counted(dataset.n_inputs, 'input')}: type one value for each."
+        )
+    return tuple(int(row) for row in np.flatnonzero(np.equal(dataset.X, example).all(axis=1)))
+
+
+def example_remark(dataset: Dataset, example: Sequence[float]) -> str:
+    """A sentence when the new example is also a training row, "" when it is really new."""
+    rows = matching_rows(dataset, example)
+    if not rows:
+        return ""
+    answers = {_targets_in_words(dataset, row) for row in rows}
+    where = f"training {_list('row', (row + 1 for row in rows))}"
+    if len(answers) == 1:
+        return f"This example is also {where}: {answers.pop()}."
+    return f"This example is also {where}, and these rows disagree about its target."
+
+
+def _single_row(dataset: Dataset) -> Iterable[str]:
+    if len(dataset.X) == 1:
+        yield (
+            "The table has a single row: the network can learn it by heart, "
+            "but there is no pattern to find."
+        )
+
+
+def _contradictions(dataset: Dataset) -> Iterable[str]:
+    pairs = _contradicting_rows(dataset)
+    for first, second in pairs[:_MAX_CONTRADICTIONS]:
+        yield (
+            f"Rows {first + 1} and {second + 1} have the same inputs but different targets: "
+            "no network can satisfy both."
+        )
+    if len(pairs) > _MAX_CONTRADICTIONS:
+        n_more = counted(len(pairs) - _MAX_CONTRADICTIONS, "more set")
+        yield f"For {n_more} of inputs the rows contradict each other in the same way."
+
+
+def _contradicting_rows(dataset: Dataset) -> list[tuple[int, int]]:
+    """For every row of inputs that has different targets, the first two rows that differ."""
+    first_with: dict[tuple[float, ...], int] = {}
+    pairs: dict[tuple[float, ...], tuple[int, int]] = {}
+    for row, inputs in enumerate(map(tuple, dataset.X.tolist())):
+        first = first_with.setdefault(inputs, row)
+        if not np.array_equal(dataset.y[first], dataset.y[row]):
+            pairs.setdefault(inputs, (first, row))
+    return list(pairs.values())
+
+
+def _targets_out_of_reach(dataset: Dataset) -> Iterable[str]:
+    for name, targets in zip(dataset.target_names, dataset.y.T, strict=True):
+        outside = np.flatnonzero((targets < 0) | (targets > 1))
+        if outside.size:
+            where = _row_and_value(targets, int(outside[0]))
+            yield (
+                f'Target column "{name}" goes outside 0 to 1 ({where}): '
+                "a sigmoid output stays between 0 and 1 and cannot reach that."
+            )
+
+
+def _large_inputs(dataset: Dataset) -> Iterable[str]:
+    for name, inputs in zip(dataset.input_names, dataset.X.T, strict=True):
+        row = int(np.argmax(np.abs(inputs)))
+        if abs(inputs[row]) > _LARGE_INPUT:
+            yield (
+                f'Input column "{name}" holds large numbers ({_row_and_value(inputs, row)}): '
+                "the weighted sum z gets so large that the sigmoid is flat there (saturated), and "
+                "learning can stand still; divide the column to bring it nearer to -1 to 1."
+            )
+
+
+def _constant_inputs(dataset: Dataset) -> Iterable[str]:
+    for name, value in _constant_columns(dataset.input_names, dataset.X):
+        if value == 0:
+            yield (
+                f'Input column "{name}" is 0 in every row: '
+                "the training data give no reason to change its weight, so nothing is learned "
+                "about it."
+            )
+        elif len(dataset.X) > 1:
+            constant = number_text(value)
+            yield f'Input column "{name}" is {constant} in every row: it acts like a bias.'
+
+
+def _constant_targets(dataset: Dataset) -> Iterable[str]:
+    if len(dataset.y) == 1:
+        return
+    for name, value in _constant_columns(dataset.target_names, dataset.y):
+        yield (
+            f'Target column "{name}" is {number_text(value)} in every row: '
+            "the network only learns to give that answer, whatever the inputs are."
+        )
+
+
+def _rows_of_zeros(dataset: Dataset) -> Iterable[str]:
+    stuck = ~dataset.X.any(axis=1) & (dataset.y != 0.5).any(axis=1)
+    if stuck.any():
+        yield (
+            f"In row {int(np.argmax(stuck)) + 1} every input is 0: "
+            "a neuron that has no bias answers 0.5 there, whatever its weights are."
+        )
+
+
+def _constant_columns(names: Sequence[str], columns: FloatArray) -> Iterable[tuple[str, float]]:
+    for name, values in zip(names, columns.T, strict=True):
+        if (values == values[0]).all():
+            yield name, float(values[0])
+
+
+def _row_and_value(column: FloatArray, row: int) -> str:
+    return f"row {row + 1}: {number_text(column[row])}"
+
+
+def _targets_in_words(dataset: Dataset, row: int) -> str:
+    if len(dataset.target_names) == 1:
+        return f"its target is {number_text(dataset.y[row, 0])}"
+    pairs = zip(dataset.target_names, dataset.y[row], strict=True)
+    return "its targets are " + ", ".join(f"{number_text(value)} ({name})" for name, value in pairs)
+
+
+def _list(word: str, numbers: Iterable[int]) -> str:
+    """Such as "row 3" or "rows 1, 2 and 3"; past five numbers it says how many more there are."""
+    texts = [str(number) for number in numbers]
+    if len(texts) == 1:
+        return f"{word} {texts[0]}"
+    if len(texts) > 5:
+        texts = [*texts[:4], f"{len(texts) - 4} more"]
+    return f"{word}s {', '.join(texts[:-1])} and {texts[-1]}"

@@ -1,0 +1,82 @@
+"""A snapshot: the whole network at one iteration, every number of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nn_core import network
+from nn_core.dataset import FloatArray, as_rows
+from nn_core.experiment import Experiment
+from nn_core.gradients import LayerGradient, backward
+from nn_core.loss import half_sum_of_squares
+from nn_core.parameters import views
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The network of `experiment` after `iteration` updates; `parameters` is its flat, read-only
+    row of weights and biases. Everything else is computed from these when it is asked for."""
+
+    experiment: Experiment
+    iteration: int
+    parameters: FloatArray
+
+    @cached_property
+    def weights(self) -> tuple[FloatArray, ...]:
+        """One array a layer, (n_in, n_out)."""
+        return views(self.parameters, self.experiment).weights
+
+    @cached_property
+    def biases(self) -> tuple[FloatArray, ...]:
+        """One array a layer, (n_out,); zeros in a network without biases."""
+        return views(self.parameters, self.experiment).biases
+
+    @cached_property
+    def layers(self) -> tuple[network.LayerState, ...]:
+        """Each layer's inputs, z and output for every training row."""
+        return self.forward(self.experiment.dataset.X)
+
+    @property
+    def output(self) -> FloatArray:
+        """The network's answer for every training row, (n_samples, n_outputs)."""
+        return self.layers[-1].output
+
+    @property
+    def error(self) -> FloatArray:
+        """y - output for every training row, (n_samples, n_outputs)."""
+        return self.experiment.dataset.y - self.output
+
+    @cached_property
+    def loss(self) -> float:
+        """Half the sum of squared errors."""
+        return half_sum_of_squares(self.output, self.experiment.dataset.y)
+
+    @cached_property
+    def gradients(self) -> tuple[LayerGradient, ...]:
+        """Each layer's delta and gradients: what the next update will use."""
+        return backward(self.layers, self.weights, self.experiment.dataset.y)
+
+    @cached_property
+    def correct(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """For each row whether every output is on its target's side of 0.5, (n_samples,).
+
+        An output of exactly 0.5 is on neither side, so it is not correct.
+        """
+        y = self.experiment.dataset.y
+        same_side = np.where(y >= 0.5, self.output > 0.5, self.output < 0.5)
+        return np.asarray(same_side.all(axis=1))
+
+    def forward(self, X: FloatArray) -> tuple[network.LayerState, ...]:
+        """Each layer's inputs, z and output for rows of inputs `X`, (n_rows, n_inputs)."""
+        return network.forward(X, self.weights, self.biases)
+
+    def predict(self, X: ArrayLike) -> FloatArray:
+        """The network's answer for new rows: (n_rows, n_inputs) in, (n_rows, n_outputs) out.
+
+        Raises InputError when a row does not have one finite number for each input.
+        """
+        return self.forward(as_rows(X, self.experiment.dataset.n_inputs))[-1].output

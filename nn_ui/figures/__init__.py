@@ -1,0 +1,1 @@
+"""Pictures of a run: pure functions from snapshots and curves to Plotly figures."""

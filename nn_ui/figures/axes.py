@@ -1,0 +1,112 @@
+"""Axes for quantities that change over iterations, and ranges that seldom have to change."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nn_core.dataset import FloatArray
+from nn_ui.figures.palette import Palette
+
+# Where iteration 0 stands on a logarithmic axis, which has no zero: one tick before iteration 1.
+LOG_PLACE_OF_ZERO = 0.5
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Axes:
+    """How the time charts are drawn: `last` is the iteration at the right edge."""
+
+    last: int
+    log_iterations: bool
+    log_loss: bool
+    colours: Palette
+
+
+def iteration_axis(axes: Axes) -> dict[str, Any]:
+    """The horizontal axis of every time chart."""
+    axis: dict[str, Any] = {
+        **_axis(axes.colours),
+        "title": {"text": "Iteration (updates of the weights)", "standoff": 4},
+        "range": list(iteration_range(axes)),
+    }
+    if axes.log_iterations:
+        decades = range(len(str(axes.last)) + 1)
+        ticks = [digit * 10**decade for decade in decades for digit in range(1, 10)]
+        labels = [f"{tick:,}" if str(tick)[0] == "1" else "" for tick in ticks]
+        axis |= {
+            "type": "log",
+            "tickvals": [LOG_PLACE_OF_ZERO, *ticks],
+            "ticktext": ["0", *labels],
+        }
+    return axis
+
+
+def value_axis(title: str, values: Range, axes: Axes, *, log: bool = False) -> dict[str, Any]:
+    """The vertical axis of a time chart."""
+    axis = _axis(axes.colours)
+    return axis | {
+        "title": {"text": title, "standoff": 6},
+        "range": list(values),
+        "type": "log" if log else "linear",
+        "exponentformat": "power",
+        "zeroline": not log,
+        "zerolinecolor": axes.colours.muted,
+        "zerolinewidth": 1,
+    } | ({"dtick": 1 if values[1] - values[0] < 7 else 2} if log else {})
+
+
+def iteration_range(axes: Axes) -> Range:
+    """The horizontal range, with a little room on both sides."""
+    if axes.log_iterations:
+        return math.log10(LOG_PLACE_OF_ZERO * 0.8), math.log10(max(axes.last, 1) * 1.25)
+    return -0.015 * axes.last, 1.015 * axes.last
+
+
+def places(iterations: FloatArray, axes: Axes) -> FloatArray:
+    """Where iterations stand on the horizontal axis."""
+    return np.maximum(iterations, LOG_PLACE_OF_ZERO) if axes.log_iterations else iterations
+
+
+def round_range(values: Iterable[float]) -> Range:
+    """A range of round numbers around zero and all `values`; it changes only now and then as the
+    values grow, so that the axis does not crawl."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if high == low:
+        return -1.0, 1.0
+    step = _round_step((high - low) / 4)
+    margin = 0.04 * step
+    bottom = 0.0 if low == 0 else math.floor(low / step) * step
+    top = 0.0 if high == 0 else math.ceil(high / step) * step
+    return bottom - margin, top + margin
+
+
+def log_range(values: FloatArray) -> Range:
+    """A range of whole powers of ten, as their exponents, around the positive `values`."""
+    positive = values[values > 0]
+    if not len(positive):
+        return -1.0, 0.0
+    low, high = math.floor(math.log10(positive.min())), math.ceil(math.log10(positive.max()))
+    return low - 0.05, max(high, low + 1) + 0.05
+
+
+def _round_step(at_least: float) -> float:
+    power = 10.0 ** math.floor(math.log10(at_least))
+    return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= at_least * 0.999)
+
+
+def _axis(colours: Palette) -> dict[str, Any]:
+    return {
+        "gridcolor": colours.grid,
+        "linecolor": colours.muted,
+        "tickcolor": colours.muted,
+        "ticks": "outside",
+        "ticklen": 4,
+        "showline": True,
+        "zeroline": False,
+        "automargin": True,
+    }

@@ -1,0 +1,238 @@
+"""The network as a diagram: neurons with their values, and weights as lines between them.
+
+A weight's size is the width of its line, its sign the colour and the dashes, and its value stands
+on the line. `network_patch` says what changes in the picture from one snapshot to another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from nn_core import Experiment, Snapshot
+from nn_core.parameters import neuron_names
+from nn_ui.figures.palette import Palette, blend
+from nn_ui.figures.text import FONT, compact, plain, shortened, signed
+
+# More numbers than this hide each other; hovering over a line's middle still tells its weight.
+MOST_NUMBERS = 24
+# Bias neurons always say 1: they are drawn as squares under their layer.
+BIAS = "Bias"
+
+
+@dataclass(frozen=True)
+class Neuron:
+    """A circle of the diagram, at x (its layer) and y."""
+
+    name: str
+    x: float
+    y: float
+    is_bias: bool = False
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line of the diagram; `layer`, `source` and `target` say which weight it shows."""
+
+    start: Neuron
+    end: Neuron
+    layer: int
+    source: int
+    target: int
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Where everything stands. It depends on the experiment only, never on the weights."""
+
+    layers: tuple[tuple[Neuron, ...], ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def neurons(self) -> tuple[Neuron, ...]:
+        return tuple(neuron for layer in self.layers for neuron in layer)
+
+
+def diagram(experiment: Experiment) -> Diagram:
+    """The places of all neurons, and the edges between neighbouring layers."""
+    names, bias = neuron_names(experiment), experiment.architecture.bias
+    last = len(names) - 1
+    layers = tuple(
+        _column(layer_names, layer, bias and layer < last)
+        for layer, layer_names in enumerate(names)
+    )
+    return Diagram(layers, tuple(_edges(layers)))
+
+
+def network_figure(snapshot: Snapshot, example: Sequence[float], colours: Palette) -> go.Figure:
+    """The diagram of a snapshot that is shown the new `example`."""
+    plan = diagram(snapshot.experiment)
+    figure = go.Figure(
+        data=[*_edge_traces(plan), _number_trace(plan, colours), _neuron_trace(plan, colours)],
+        layout=_layout(plan, colours),
+    )
+    for trace, properties in network_patch(snapshot, example, colours).items():
+        figure.data[int(trace)].update(properties)
+    return figure
+
+
+def network_patch(
+    snapshot: Snapshot, example: Sequence[float], colours: Palette
+) -> dict[str, dict[str, Any]]:
+    """What the snapshot decides in the diagram: for each trace, by its number, the properties that
+    are not the same at every iteration."""
+    plan = diagram(snapshot.experiment)
+    weights = [_weight(snapshot, edge) for edge in plan.edges]
+    values = _values(snapshot, example, plan)
+    patch: dict[str, dict[str, Any]] = {
+        str(number): {"line": _line(weight, colours)} for number, weight in enumerate(weights)
+    }
+    patch[str(len(plan.edges))] = {
+        "text": [signed(weight) for weight in weights],
+        "hovertext": [_edge_text(*pair) for pair in zip(plan.edges, weights, strict=True)],
+    }
+    patch[str(len(plan.edges) + 1)] = {
+        "text": [compact(value) if n.x == 0 or n.is_bias else f"{value:.3f}"
+                 for n, value in zip(plan.neurons, values, strict=True)],
+        "marker": {"color": [_fill(value, colours) for value in values]},
+        "hovertext": [f"{plain(n.name)}: {value:.6g}"
+                      for n, value in zip(plan.neurons, values, strict=True)],
+    }
+    return patch
+
+
+def _column(names: Sequence[str], layer: int, has_bias: bool) -> tuple[Neuron, ...]:
+    count = len(names) + has_bias
+    heights = [(count - 1) / 2 - place for place in range(count)]
+    spread = 1 / max(count, 2)
+    neurons = [
+        Neuron(name, layer, height * spread)
+        for name, height in zip(names, heights, strict=False)
+    ]
+    bias = [Neuron(BIAS, layer, heights[-1] * spread, is_bias=True)] if has_bias else []
+    return (*neurons, *bias)
+
+
+def _edges(layers: Sequence[Sequence[Neuron]]) -> Iterator[Edge]:
+    for layer, (before, after) in enumerate(pairwise(layers)):
+        for source, start in enumerate(before):
+            for target, end in enumerate(neuron for neuron in after if not neuron.is_bias):
+                yield Edge(start, end, layer, source, target)
+
+
+def _weight(snapshot: Snapshot, edge: Edge) -> float:
+    if edge.start.is_bias:
+        return float(snapshot.biases[edge.layer][edge.target])
+    return float(snapshot.weights[edge.layer][edge.source, edge.target])
+
+
+def _values(snapshot: Snapshot, example: Sequence[float], plan: Diagram) -> list[float]:
+    row = np.array([example], dtype=np.float64)
+    outputs = [row, *(layer.output for layer in snapshot.forward(row))]
+    return [
+        1.0 if neuron.is_bias else float(outputs[layer][0, place])
+        for layer, neurons in enumerate(plan.layers)
+        for place, neuron in enumerate(neurons)
+    ]
+
+
+def _line(weight: float, colours: Palette) -> dict[str, Any]:
+    # The width grows with the weight, ever more slowly, so that a weight of 100 still fits.
+    return {
+        "width": round(1 + 8 * (1 - math.exp(-abs(weight) / 4)), 2),
+        "color": colours.positive if weight >= 0 else colours.negative,
+        "dash": "solid" if weight >= 0 else "6px,4px",
+    }
+
+
+def _fill(value: float, colours: Palette) -> str:
+    strongest = 0.45  # the neuron's text must stay legible on it
+    return blend(colours.background, colours.positive, strongest * min(abs(value), 1.0))
+
+
+def _edge_text(edge: Edge, weight: float) -> str:
+    what = "Bias of" if edge.start.is_bias else f"Weight {plain(edge.start.name)} →"
+    return f"{what} {plain(edge.end.name)}: {signed(weight)}"
+
+
+def _edge_traces(plan: Diagram) -> list[dict[str, Any]]:
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [edge.start.x, edge.end.x],
+            "y": [edge.start.y, edge.end.y],
+            "hoverinfo": "skip",
+        }
+        for edge in plan.edges
+    ]
+
+
+def _number_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
+    # Nearer to the start, where the lines have not yet run together.
+    places = [0.36 + 0.1 * (edge.target % 2) for edge in plan.edges]
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if len(plan.edges) <= MOST_NUMBERS else "markers",
+        "x": [e.start.x + p * (e.end.x - e.start.x) for e, p in zip(plan.edges, places, strict=True)],
+        "y": [e.start.y + p * (e.end.y - e.start.y) for e, p in zip(plan.edges, places, strict=True)],
+        "marker": {"size": 14, "opacity": 0},
+        "textposition": "top center",
+        "textfont": {"size": 14, "color": colours.text},
+        "hoverinfo": "text",
+    }
+
+
+def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
+    biggest = max(len(layer) for layer in plan.layers)
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [neuron.x for neuron in plan.neurons],
+        "y": [neuron.y for neuron in plan.neurons],
+        "marker": {
+            "size": 46 if biggest <= 4 else max(18, 190 / biggest),
+            "symbol": ["square" if neuron.is_bias else "circle" for neuron in plan.neurons],
+            "line": {"width": 2, "color": colours.muted},
+            "opacity": 1,
+        },
+        "textfont": {"size": 14 if biggest <= 6 else 11, "color": colours.text},
+        "hoverinfo": "text",
+    }
+
+
+def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
+    hidden_axis = {"visible": False, "fixedrange": True}
+    last = len(plan.layers) - 1
+    return {
+        "title": {"text": "Network", "x": 0, "xanchor": "left", "y": 0.985, "yanchor": "top"},
+        "xaxis": hidden_axis | {"range": [-0.42, last + 0.42]},
+        "yaxis": hidden_axis | {"range": [-0.62, 0.62]},
+        "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.text, "size": 13, "family": FONT},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
+        "annotations": [_name_beside(neuron, last, colours) for neuron in plan.neurons],
+    }
+
+
+def _name_beside(neuron: Neuron, last: int, colours: Palette) -> dict[str, Any]:
+    at_the_edge = neuron.x in (0, last)
+    return {
+        "x": neuron.x,
+        "y": neuron.y,
+        "text": plain(shortened(neuron.name)),
+        "showarrow": False,
+        "xanchor": "center",
+        "yshift": -34 if at_the_edge else -30,
+        "font": {"size": 12, "color": colours.muted},
+    }

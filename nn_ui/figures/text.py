@@ -1,0 +1,31 @@
+"""Numbers and names as a picture shows them."""
+
+from __future__ import annotations
+
+import html
+
+# The page's own font, which Streamlit brings along.
+FONT = '"Source Sans", sans-serif'
+
+
+def plain(name: str) -> str:
+    """A user's text as Plotly shows it to the letter: Plotly reads some HTML, so it is escaped."""
+    return html.escape(name, quote=False)
+
+
+def shortened(name: str, length: int = 16) -> str:
+    """A name that fits beside a neuron."""
+    return name if len(name) <= length else name[: length - 1] + "…"
+
+
+def signed(value: float) -> str:
+    """A weight as it stands on an edge: always with its sign, three significant places."""
+    if abs(value) >= 1e5:
+        return f"{value:+.1e}".replace("-", "−", 1)
+    places = 2 if abs(value) < 100 else 0
+    return f"{value:+,.{places}f}".replace("-", "−")
+
+
+def compact(value: float) -> str:
+    """An input value in a neuron: no more places than it has."""
+    return f"{value:.3g}".replace("-", "−")

@@ -1,0 +1,220 @@
+"""The charts over iterations: loss, weights, and predictions.
+
+Every series is drawn twice: faint as far as the run has been shown, and bright up to the cursor.
+`meta` says so in each trace, so that a film can cut the bright ones at another iteration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from nn_core import Experiment, parameters
+from nn_core.curves import Curves
+from nn_core.dataset import FloatArray
+from nn_ui.figures.axes import (
+    Axes,
+    Range,
+    iteration_axis,
+    log_range,
+    places,
+    round_range,
+    value_axis,
+)
+from nn_ui.figures.text import FONT, plain
+
+FAINT, BRIGHT, NOW = "faint", "bright", "now"
+# More names than this push the curves out of the picture; the hover label names them all the same.
+MOST_NAMES_IN_LEGEND = 6
+
+
+@dataclass(frozen=True)
+class Series:
+    """One curve: `key` tells it from all others on the page."""
+
+    key: str
+    name: str
+    values: FloatArray
+    colour: str
+    dash: str = "solid"
+    width: float = 2.5
+    is_background: bool = False
+    is_first_row: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What part of the curves is shown: bright up to `cursor`, faint up to `reached`."""
+
+    cursor: int
+    reached: int
+
+
+def loss_series(curves: Curves, axes: Axes) -> tuple[Series, ...]:
+    return (Series("loss", "Loss", curves.loss, axes.colours.positive),)
+
+
+def weight_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
+    colours, dashes = axes.colours.curves, ("solid", "dash", "dot", "dashdot")
+    return tuple(
+        Series(
+            f"weight{number}",
+            name,
+            curves.parameters[:, number],
+            colours[number % len(colours)],
+            dashes[number // len(colours) % len(dashes)],
+        )
+        for number, name in enumerate(parameters.names(experiment))
+    )
+
+
+def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
+    data, colours = experiment.dataset, axes.colours
+    rows = [
+        Series(
+            f"row{row}output{output}",
+            f"Row {row + 1}{_of(data.target_names, output)}, target {data.y[row, output]:g}",
+            curves.output[:, row, output],
+            colours.muted,
+            "solid" if data.y[row, output] >= 0.5 else "dot",
+            width=1.2,
+            is_background=True,
+            is_first_row=(row, output) == (0, 0),
+        )
+        for row in range(curves.output.shape[1])
+        for output in range(data.n_outputs)
+    ]
+    predictions = [
+        Series(
+            f"prediction{output}",
+            f"New example{_of(data.target_names, output)}",
+            curves.prediction[:, output],
+            colours.curves[output % len(colours.curves)],
+            width=3,
+        )
+        for output in range(data.n_outputs)
+    ]
+    return (*rows, *predictions)
+
+
+def loss_figure(curves: Curves, moment: Moment, axes: Axes) -> go.Figure:
+    """The loss against the iteration."""
+    figure = _time_chart("Loss", loss_series(curves, axes), curves, moment, axes)
+    title = "Loss<br>(half the sum of squared errors)"
+    axis = value_axis(title, loss_range(curves, axes), axes, log=axes.log_loss)
+    return figure.update_layout(yaxis=axis, showlegend=False)
+
+
+def weights_figure(
+    curves: Curves, experiment: Experiment, moment: Moment, axes: Axes
+) -> go.Figure:
+    """One curve a weight (and a bias), named after its input."""
+    series = weight_series(curves, experiment, axes)
+    figure = _time_chart("Weights", series, curves, moment, axes)
+    axis = value_axis("Weight", weights_range(curves), axes)
+    return figure.update_layout(yaxis=axis, showlegend=len(series) <= MOST_NAMES_IN_LEGEND)
+
+
+def prediction_figure(
+    curves: Curves, experiment: Experiment, targets: Sequence[float], moment: Moment, axes: Axes
+) -> go.Figure:
+    """The prediction for the new example, its `targets` where they are known, and behind them the
+    outputs for the table's first rows."""
+    series = prediction_series(curves, experiment, axes)
+    figure = _time_chart("Prediction for the new example", series, curves, moment, axes)
+    for output, target in enumerate(targets):
+        figure.add_trace(_target_line(target, output, experiment, axes))
+    axis = value_axis("Output (0 to 1)", prediction_range(experiment), axes)
+    return figure.update_layout(yaxis=axis, showlegend=2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND)
+
+
+def loss_range(curves: Curves, axes: Axes) -> Range:
+    return log_range(curves.loss) if axes.log_loss else round_range([curves.loss.max()])
+
+
+def weights_range(curves: Curves) -> Range:
+    return round_range([curves.parameters.min(), curves.parameters.max()])
+
+
+def prediction_range(experiment: Experiment) -> Range:
+    y = experiment.dataset.y
+    low, high = min(0.0, float(y.min())), max(1.0, float(y.max()))
+    return low - 0.04 * (high - low), high + 0.04 * (high - low)
+
+
+def _of(target_names: Sequence[str], output: int) -> str:
+    return f", {target_names[output]}" if len(target_names) > 1 else ""
+
+
+def _time_chart(
+    title: str, series: Sequence[Series], curves: Curves, moment: Moment, axes: Axes
+) -> go.Figure:
+    traces = [
+        _trace(one, curves, axes, part, until)
+        for part, until in ((FAINT, moment.reached), (BRIGHT, moment.cursor))
+        for one in series
+        if part == BRIGHT or not one.is_background
+    ]
+    return go.Figure(data=traces, layout=_layout(title, axes))
+
+
+def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) -> dict[str, Any]:
+    shown = int(np.searchsorted(curves.iterations, until, side="right"))
+    name = plain(series.name)
+    opacity = 0.55 if series.is_background else 1.0
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "Rows of the table" if series.is_background else name,
+        "legendgroup": "rows" if series.is_background else series.key,
+        "showlegend": part == BRIGHT and (not series.is_background or series.is_first_row),
+        "meta": {"series": series.key, "part": part},
+        "x": places(curves.iterations[:shown], axes),
+        "y": series.values[:shown],
+        "customdata": curves.iterations[:shown],
+        "opacity": 0.3 if part == FAINT else opacity,
+        "line": {"color": series.colour, "dash": series.dash, "width": series.width},
+        "hovertemplate": f"{name}: %{{y:.6g}}<br>iteration %{{customdata:,}}<extra></extra>",
+    }
+
+
+def _target_line(
+    target: float, output: int, experiment: Experiment, axes: Axes
+) -> dict[str, Any]:
+    colours = axes.colours.curves
+    name = f"Target{plain(_of(experiment.dataset.target_names, output))}: {target:g}"
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [places(np.zeros(1), axes)[0], axes.last],
+        "y": [target, target],
+        "line": {"color": colours[output % len(colours)], "dash": "dash", "width": 1.5},
+        "hovertemplate": f"{name}<extra></extra>",
+    }
+
+
+def _layout(title: str, axes: Axes) -> dict[str, Any]:
+    colours = axes.colours
+    return {
+        "title": {"text": title, "x": 0, "xanchor": "left", "y": 0.985, "yanchor": "top"},
+        "xaxis": iteration_axis(axes),
+        "margin": {"l": 12, "r": 12, "t": 44, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.text, "size": 13, "family": FONT},
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
+        "legend": {
+            "orientation": "h",
+            "x": 1,
+            "xanchor": "right",
+            "y": 1.01,
+            "yanchor": "bottom",
+            "font": {"size": 12},
+        },
+    }

@@ -1,0 +1,153 @@
+"""One learner's experiment on the page: the run, the cursor, and whether it is playing.
+
+The page has one cursor, the iteration being shown. Train moves it forward, and the run goes on
+when the cursor passes its end; rewinding moves it back. This file knows nothing of Streamlit: it
+is given the time, so that a test can be the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn_core import Experiment, Run, Snapshot, schedule
+from nn_core.curves import Curves, curves
+from nn_ui.pace import FASTEST, Pace
+from nn_ui.playback import Frame, Playback
+
+# Points drawn of a curve: every one of the first 256 iterations, then 128 an octave.
+DRAWN_PER_OCTAVE = 128
+# Rows whose outputs are drawn as curves: more would hide each other.
+DRAWN_ROWS = 10
+# How long a click may train before it turns into a film with progress that can be stopped.
+SECONDS_A_CLICK_MAY_TAKE = 0.25
+
+
+@dataclass
+class Learner:
+    """What one browser tab is looking at."""
+
+    experiment: Experiment
+    example: tuple[float, ...]
+    goal: int
+    run: Run = field(init=False)
+    cursor: int = field(init=False, default=0)
+    # The furthest iteration that has been on the screen; the run may be trained a little further.
+    reached: int = field(init=False, default=0)
+    playback: Playback | None = field(init=False, default=None)
+    # Counts the runs of this tab, so that a film piece of an older one is never taken for ours.
+    run_number: int = field(init=False, default=0)
+    _curves: Curves | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._start_run(self.experiment)
+
+    @property
+    def is_playing(self) -> bool:
+        return self.playback is not None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The network at the cursor."""
+        return self.run.at(self.cursor)
+
+    @property
+    def curves(self) -> Curves:
+        """The curves of the whole run so far, at the iterations that are drawn."""
+        if self._curves is None:
+            self._curves = self._curves_at(schedule.up_to(0, DRAWN_PER_OCTAVE))
+        last = int(self._curves.iterations[-1])
+        kept = schedule.up_to(self.run.iteration, DRAWN_PER_OCTAVE)
+        if kept[-1] > last:
+            new = self._curves_at(kept[len(self._curves) :])
+            self._curves = self._curves.followed_by(new)
+        return self._curves
+
+    def use(self, experiment: Experiment) -> bool:
+        """Take up `experiment`; True when it is another one, so that a new run has begun."""
+        if experiment == self.experiment:
+            return False
+        self._start_run(experiment)
+        return True
+
+    def use_example(self, example: tuple[float, ...]) -> None:
+        """Take up another row to predict: the run stays, its prediction curve is computed anew."""
+        if example != self.example:
+            self.example = example
+            self._curves = None
+
+    def use_goal(self, goal: int, now: float) -> None:
+        """Take up another number of iterations; a cursor beyond it moves back to it."""
+        if goal == self.goal:
+            return
+        self.pause(now)
+        self.goal = goal
+        self.cursor = min(self.cursor, goal)
+
+    def play(self, pace: Pace, now: float) -> None:
+        """Move the cursor on to the goal; from the goal, play the same run again from its start."""
+        if self.cursor >= self.goal:
+            self.cursor = 0
+        self.playback = Playback(pace, self.cursor, self.goal, now)
+
+    def change_pace(self, pace: Pace, now: float) -> None:
+        """Go on playing, faster or slower."""
+        if self.playback is not None and self.playback.pace != pace:
+            self.pause(now)
+            self.play(pace, now)
+
+    def pause(self, now: float) -> None:
+        """Stop at the iteration that is on the screen."""
+        if self.playback is not None:
+            self._show(self.playback.cursor(now))
+            self.playback = None
+
+    def step(self, now: float) -> None:
+        """Show the next iteration."""
+        self.pause(now)
+        self.go_to(min(self.cursor + 1, self.goal), now)
+
+    def reset(self) -> None:
+        """Start the same run again from iteration 0."""
+        self._start_run(self.experiment)
+
+    def go_to(self, iteration: int, now: float) -> None:
+        """Show `iteration`. What is not trained yet is trained, as a film when it takes longer."""
+        self.playback = None
+        if self.run.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE) >= iteration:
+            self._show(iteration)
+        else:
+            self._show(self.run.iteration)
+            self.playback = Playback(FASTEST, self.cursor, iteration, now)
+
+    def skip_to_end(self, now: float) -> None:
+        """Show the last iteration."""
+        self.pause(now)
+        self.go_to(self.goal, now)
+
+    def tick(self, now: float) -> tuple[Frame, ...]:
+        """Move the cursor to where the film is at `now`, and make the next piece of it."""
+        if self.playback is None:
+            return ()
+        self._show(self.playback.cursor(now))
+        if self.playback.is_over(now):
+            self.playback = None
+            return ()
+        return self.playback.next_piece(self.run, now)
+
+    def _show(self, iteration: int) -> None:
+        self.cursor = iteration
+        self.reached = max(self.reached, iteration)
+
+    def _start_run(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.run = Run(experiment)
+        self.run_number += 1
+        self.cursor = self.reached = 0
+        self.playback = None
+        self._curves = None
+
+    def _curves_at(self, kept: NDArray[np.int64]) -> Curves:
+        return curves(self.run, kept, self.example, DRAWN_ROWS)

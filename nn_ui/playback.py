@@ -1,0 +1,119 @@
+"""Playing a run: the server trains a little ahead, and says which iteration is shown when.
+
+A piece of film is a list of frames, each with the second at which it is due and its iteration.
+The server's clock rules: whoever asks what is on the screen gets the newest frame that is due. So
+a late piece holds fewer frames, never more, and what a piece costs has an upper bound.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from nn_core import Run, schedule
+from nn_ui.pace import Pace
+
+SECONDS_BETWEEN_PIECES = 0.5
+# A piece reaches this far ahead of the moment it is made: until the next one has been made (half
+# a second), which may take 0.3 s, has travelled, and has been decoded.
+SECONDS_AHEAD = 1.1
+SECONDS_OF_TRAINING = 0.3
+FRAMES_A_SECOND = 30
+
+
+class Frame(NamedTuple):
+    """At `time` (seconds since play began) the network of `iteration` is on the screen."""
+
+    time: float
+    iteration: int
+
+
+@dataclass
+class Playback:
+    """One play from `start` to `goal`, begun at `began` (seconds of the server's clock)."""
+
+    pace: Pace
+    start: int
+    goal: int
+    began: float
+
+    def __post_init__(self) -> None:
+        self._frames = [Frame(0.0, self.start)]
+        self._anchor = Frame(0.0, self.start)
+
+    @property
+    def end(self) -> Frame:
+        """The last frame that has been planned."""
+        return self._frames[-1]
+
+    def seconds(self, now: float) -> float:
+        """The time of the server's clock as seconds since play began."""
+        return now - self.began
+
+    def cursor(self, now: float) -> int:
+        """The iteration on the screen at `now`."""
+        due = [frame for frame in self._frames if frame.time <= self.seconds(now)]
+        return due[-1].iteration if due else self.start
+
+    def is_over(self, now: float) -> bool:
+        """Whether the last frame has been shown, and it shows the goal."""
+        return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)
+
+    def next_piece(self, run: Run, now: float) -> tuple[Frame, ...]:
+        """Train `run` as far as the screen will need, and plan the frames up to there."""
+        horizon = self.seconds(now) + SECONDS_AHEAD
+        begin = max(self.end.time, self.seconds(now))
+        if horizon - begin < 1.5 / FRAMES_A_SECOND or self.end.iteration >= self.goal:
+            return ()
+        wanted = self._due(horizon)
+        run.advance_to(wanted, within_seconds=SECONDS_OF_TRAINING)
+        if self.pace.due is None or run.iteration < wanted:
+            planned = self._spread(begin, horizon, min(run.iteration, wanted))
+        else:
+            planned = self._by_the_clock(begin, horizon)
+        frames = _without_repeats(self.end.iteration, planned)
+        self._frames = [*self._on_or_after(self.seconds(now)), *frames]
+        return frames
+
+    def _due(self, seconds: float) -> int:
+        if self.pace.due is None:
+            return self.goal
+        due = self.pace.due(self._anchor.iteration, seconds - self._anchor.time)
+        return min(self.goal, math.floor(due))
+
+    def _by_the_clock(self, begin: float, horizon: float) -> list[Frame]:
+        return [Frame(time, self._kept(self._due(time))) for time in _frame_times(begin, horizon)]
+
+    def _spread(self, begin: float, horizon: float, reached: int) -> list[Frame]:
+        """Training cannot keep up, so what was reached fills the piece evenly, and the pace goes
+        on from there."""
+        times = _frame_times(begin, horizon)
+        share = (reached - self.end.iteration) / len(times)
+        self._anchor = Frame(horizon, reached)
+        return [
+            Frame(time, self._kept(self.end.iteration + math.floor(share * number)))
+            for number, time in enumerate(times, start=1)
+        ]
+
+    def _kept(self, iteration: int) -> int:
+        # The run has these at hand; any other would be replayed from the last kept one.
+        return iteration if iteration == self.goal else schedule.last_at(iteration)
+
+    def _on_or_after(self, seconds: float) -> list[Frame]:
+        shown = [frame for frame in self._frames if frame.time <= seconds]
+        return [*shown[-1:], *(frame for frame in self._frames if frame.time > seconds)]
+
+
+def _frame_times(begin: float, horizon: float) -> list[float]:
+    count = int((horizon - begin) * FRAMES_A_SECOND)
+    return [begin + number / FRAMES_A_SECOND for number in range(1, count + 1)]
+
+
+def _without_repeats(iteration: int, frames: list[Frame]) -> tuple[Frame, ...]:
+    new = []
+    for frame in frames:
+        if frame.iteration > iteration:
+            new.append(frame)
+            iteration = frame.iteration
+    return tuple(new)

@@ -1,0 +1,50 @@
+"""The cursor's moment in numbers, as the text at the top of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nn_core import Snapshot
+from nn_core.diagnosis import matching_rows
+from nn_core.published import published_prediction
+
+
+def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
+    """What stands in each place of the row of readouts, by the name of the place."""
+    prediction = snapshot.predict([example])[0]
+    correct, total = int(snapshot.correct.sum()), len(snapshot.correct)
+    return {
+        "iteration": str(snapshot.iteration),
+        "prediction": ", ".join(f"{value:.8f}" for value in prediction),
+        "target": _target(snapshot, example),
+        "loss": in_full(snapshot.loss),
+        "correct": f"{correct} of {total}",
+        "verdict": "all right" if correct == total else f"{total - correct} not yet",
+        "mark": _mark(snapshot, example, float(prediction[0])),
+    }
+
+
+def in_full(value: float) -> str:
+    """A loss to eight decimals, or to seven significant digits when it is too small for that."""
+    return f"{value:.8f}" if value >= 0.001 or value == 0 else f"{value:.6e}"
+
+
+def targets(snapshot: Snapshot, example: Sequence[float]) -> tuple[float, ...]:
+    """The targets of the new example, known when it is also a training row."""
+    rows = matching_rows(snapshot.experiment.dataset, example)
+    return tuple(float(y) for y in snapshot.experiment.dataset.y[rows[0]]) if rows else ()
+
+
+def _target(snapshot: Snapshot, example: Sequence[float]) -> str:
+    known = targets(snapshot, example)
+    if not known:
+        return "target not known: not a training row"
+    return "target " + ", ".join(f"{value:g}" for value in known)
+
+
+def _mark(snapshot: Snapshot, example: Sequence[float], prediction: float) -> str:
+    printed = published_prediction(snapshot.experiment, example, snapshot.iteration)
+    if printed is None:
+        return ""
+    same = abs(float(printed) - prediction) < 5e-9
+    return f"The article prints {printed}: {'the same' if same else 'not the same'}"

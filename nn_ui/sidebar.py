@@ -1,0 +1,110 @@
+"""The sidebar: what is learned. Every control here is part of the experiment."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from nn_core import Dataset, Experiment, InputError, TrainingSettings
+from nn_core.diagnosis import example_remark, remarks
+from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
+from nn_core.problems import PROBLEMS, problem
+from nn_core.table import to_dataset
+from nn_ui import checks, state, table_editor, table_tools, words
+from nn_ui.complaints import complain, remark
+from nn_ui.editing import OWN_TABLE, Editing
+from nn_ui.state import Session
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the sidebar asks for; None where it cannot be used, so that the old one stays.
+
+    `answers` is the place beside the table for the network's answers.
+    """
+
+    experiment: Experiment | None
+    example: tuple[float, ...] | None
+    goal: int | None
+    answers: DeltaGenerator
+
+
+def sidebar(session: Session) -> Asked:
+    """Draw the sidebar, and read it."""
+    editing = session.editing
+    table_tools.undo_if_asked(editing)
+    _problem(editing)
+    st.markdown("**Training table**", help=words.TABLE)
+    table, answers = st.columns([5, 1.1], gap="xxsmall")
+    with table:
+        table_editor.training_table(editing)
+    dataset = _or_complaint("table", lambda: to_dataset(editing.current))
+    table_tools.tools(session)
+    for place, sentence in enumerate(remarks(dataset) if dataset else ()):
+        remark(f"table_{place}", sentence)
+    example = _new_example(editing, dataset)
+    goal, seed, rate = _settings()
+    experiment = None
+    if dataset is not None and seed is not None and rate is not None:
+        experiment = Experiment(dataset, training=TrainingSettings(rate), seed=seed)
+    return Asked(experiment, example, goal, answers)
+
+
+def _problem(editing: Editing) -> None:
+    titles = {each.key: each.title for each in PROBLEMS} | {OWN_TABLE: "Your own table"}
+    chosen = state.value("problem", editing.problem)
+    if chosen != editing.problem_shown:
+        editing.choose(chosen)
+    editing.problem_shown = editing.problem
+    state.put("problem", editing.problem)
+    st.selectbox(
+        "Problem", titles, format_func=titles.__getitem__, key="problem", help=words.PROBLEM
+    )
+    if editing.problem != OWN_TABLE:
+        st.caption(problem(editing.problem).about)
+
+
+def _new_example(editing: Editing, dataset: Dataset | None) -> tuple[float, ...] | None:
+    st.markdown("**New example**", help=words.NEW_EXAMPLE)
+    table_editor.example_row(editing)
+    names, cells = editing.given.input_names, editing.current_example
+    example = _or_complaint("new_example", lambda: checks.example_numbers(cells, names))
+    if example is not None and dataset is not None and example_remark(dataset, example):
+        remark("new_example", example_remark(dataset, example))
+    return example
+
+
+def _settings() -> tuple[int | None, int | None, float | None]:
+    if state.clicked("new_seed"):
+        state.put("seed", secrets.randbelow(10_000))
+    goal = st.number_input("Iterations", step=1, key="iterations", help=words.ITERATIONS)
+    goal = _or_complaint(
+        "iterations", lambda: checks.whole_number(goal, "Iterations", 1, MAX_ITERATIONS)
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        seed = st.number_input("Seed", step=1, key="seed", help=words.SEED)
+        st.button("New random seed", key="new_seed", icon=":material/casino:", help=words.NEW_SEED)
+    seed = _or_complaint("seed", lambda: checks.whole_number(seed, "Seed", 0, MAX_SEED))
+    rate = st.number_input(
+        "Learning rate", step=0.1, format="%g", key="learning_rate", help=words.LEARNING_RATE
+    )
+    rate = _or_complaint(
+        "learning_rate", lambda: checks.positive_number(rate, "Learning rate", MAX_LEARNING_RATE)
+    )
+    return goal, seed, rate
+
+
+def _or_complaint(where: str, read: Callable[[], Value]) -> Value | None:
+    """What `read` gives, or None and a sentence on the page about why it cannot be used."""
+    try:
+        return read()
+    except InputError as error:
+        complain(where, error)
+        return None

@@ -1,0 +1,45 @@
+// The network's answer for each row of the table: the server's at rest, the film's while it plays.
+
+export default function ({ data, parentElement }) {
+  const list = parentElement.querySelector(".answers");
+  show(list, data);
+  if (list.isListening) return;
+  list.isListening = true;
+  const follow = ({ detail }) => {
+    if (list.isConnected) show(list, detail);
+    else window.removeEventListener("neuron-answers", follow);
+  };
+  window.addEventListener("neuron-answers", follow);
+}
+
+function show(list, { output, correct }) {
+  if (list.children.length !== output.length + 1) {
+    list.replaceChildren(head(), ...output.map((_, row) => line(row)));
+  }
+  output.forEach((values, row) => {
+    const place = list.children[row + 1];
+    place.children[1].textContent = values.join(", ");
+    place.children[2].textContent = correct[row] ? "✓" : "✗";
+    place.children[2].title = correct[row] ? "on the right side of 0.5" : "on the wrong side of 0.5";
+    place.className = correct[row] ? "right" : "wrong";
+  });
+}
+
+function head() {
+  const place = document.createElement("div");
+  place.className = "answers-head";
+  place.textContent = "Answer";
+  return place;
+}
+
+function line(row) {
+  const place = document.createElement("div");
+  place.setAttribute("role", "listitem");
+  for (const name of ["number", "output", "mark"]) {
+    const part = document.createElement("span");
+    part.className = name;
+    place.append(part);
+  }
+  place.firstChild.textContent = row + 1;
+  return place;
+}

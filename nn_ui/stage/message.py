@@ -1,0 +1,166 @@
+"""What the server sends to the stage: figures, the newest part of the curves, and frames.
+
+Everything in a message is computed from the run: a frame is a snapshot, in the words of the page.
+Arrays travel as base64 of their bytes, which costs a tenth of writing out their numbers.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn_core import Snapshot
+from nn_core.curves import Curves
+from nn_ui.figures import time_charts
+from nn_ui.figures.axes import Axes, Range
+from nn_ui.figures.network import network_figure, network_patch
+from nn_ui.figures.time_charts import Moment, Series
+from nn_ui.learner import Learner
+from nn_ui.playback import Frame
+from nn_ui.readouts import readouts, targets
+
+Message = dict[str, Any]
+# Outputs of rows sent a piece of film, so that a table of 1,000 rows costs no more than one of 50.
+MOST_ANSWERS_A_PIECE = 750
+
+
+@dataclass(frozen=True)
+class View:
+    """How the learner wants the stage drawn."""
+
+    axes: Axes
+
+    def scene(self, learner: Learner) -> str:
+        """The name of everything that the figures' structure depends on."""
+        return f"{learner.run_number}|{learner.example}|{self.axes}"
+
+    def revision(self, learner: Learner) -> str:
+        """The name of everything that a learner's zoom and hidden curves belong to."""
+        axes = self.axes
+        return f"{learner.run_number}|{axes.last}|{axes.log_iterations}|{axes.log_loss}"
+
+
+def whole(learner: Learner, view: View, frames: Sequence[Frame], seconds: float | None) -> Message:
+    """All that a browser needs that knows nothing yet: figures, whole curves, and the film."""
+    curves = learner.curves
+    return {
+        **_news(learner, view, frames, seconds, curves, first=0),
+        "revision": view.revision(learner),
+        "figures": {name: figure.to_json() for name, figure in figures(learner, view)},
+    }
+
+
+def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float) -> Message:
+    """The next piece of film, with the points of the curves that the last two did not have."""
+    curves = learner.curves
+    first = int(np.searchsorted(curves.iterations, learner.cursor)) - 1
+    return _news(learner, view, frames, seconds, curves, max(0, first))
+
+
+def figures(learner: Learner, view: View) -> tuple[tuple[str, Any], ...]:
+    """The four figures of the stage at the cursor, by the name of their place."""
+    snapshot, curves, axes = learner.snapshot, learner.curves, view.axes
+    moment = Moment(learner.cursor, learner.reached)
+    known = targets(snapshot, learner.example)
+    experiment = learner.experiment
+    return (
+        ("network", network_figure(snapshot, learner.example, axes.colours)),
+        ("loss", time_charts.loss_figure(curves, moment, axes)),
+        ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
+        ("prediction", time_charts.prediction_figure(curves, experiment, known, moment, axes)),
+    )
+
+
+def _news(
+    learner: Learner,
+    view: View,
+    frames: Sequence[Frame],
+    seconds: float | None,
+    curves: Curves,
+    first: int,
+) -> Message:
+    new, axes = curves[first:], view.axes
+    shown = frames or [Frame(seconds or 0.0, learner.cursor)]
+    snapshots = [learner.run.at(frame.iteration) for frame in shown]
+    every = _answers_every(learner, len(shown))
+    return {
+        "scene": view.scene(learner),
+        "seconds": seconds,
+        "reached": learner.reached,
+        "goal": learner.goal,
+        "points": _points(new, learner, axes, first),
+        "ranges": _ranges(curves, learner, axes),
+        "frames": [
+            _frame(frame, snapshot, learner, axes, with_answers=number % every == 0)
+            for number, (frame, snapshot) in enumerate(zip(shown, snapshots, strict=True))
+        ],
+    }
+
+
+def _points(new: Curves, learner: Learner, axes: Axes, first: int) -> dict[str, Any]:
+    series = _all_series(new, learner, axes)
+    values = np.stack([one.values for one in series]) if series else np.empty((0, 0))
+    return {
+        "first": first,
+        "iterations": _base64(new.iterations.astype("<i4")),
+        "keys": [one.key for one in series],
+        "values": _base64(values.astype("<f4")),
+    }
+
+
+def _all_series(curves: Curves, learner: Learner, axes: Axes) -> tuple[Series, ...]:
+    return (
+        *time_charts.loss_series(curves, axes),
+        *time_charts.weight_series(curves, learner.experiment, axes),
+        *time_charts.prediction_series(curves, learner.experiment, axes),
+    )
+
+
+def _ranges(curves: Curves, learner: Learner, axes: Axes) -> dict[str, Range]:
+    return {
+        "loss": time_charts.loss_range(curves, axes),
+        "weights": time_charts.weights_range(curves),
+    }
+
+
+def _frame(
+    frame: Frame, snapshot: Snapshot, learner: Learner, axes: Axes, *, with_answers: bool
+) -> dict[str, Any]:
+    data = learner.experiment.dataset
+    return {
+        "time": frame.time,
+        "iteration": frame.iteration,
+        "readouts": readouts(snapshot, learner.example),
+        "values": _values(snapshot, learner),
+        "network": network_patch(snapshot, learner.example, axes.colours),
+        "answers": answers(snapshot) if with_answers else None,
+    }
+
+
+def _values(snapshot: Snapshot, learner: Learner) -> list[float]:
+    """The value of every series at this very iteration, in the order of the points' keys."""
+    row = snapshot.output[: learner.curves.output.shape[1]]
+    prediction = snapshot.predict([learner.example])[0]
+    return [snapshot.loss, *snapshot.parameters.tolist(), *row.ravel().tolist(), *prediction.tolist()]
+
+
+def answers(snapshot: Snapshot) -> dict[str, Any]:
+    """The network's answer for every row of the table, and whether it is right."""
+    return {
+        "output": [[f"{value:.3f}" for value in row] for row in snapshot.output.tolist()],
+        "correct": snapshot.correct.tolist(),
+    }
+
+
+def _answers_every(learner: Learner, n_frames: int) -> int:
+    total = learner.experiment.dataset.y.size * n_frames
+    return max(1, -(-total // MOST_ANSWERS_A_PIECE))
+
+
+def _base64(values: NDArray[Any]) -> str:
+    return base64.b64encode(np.ascontiguousarray(values).tobytes()).decode("ascii")

@@ -1,0 +1,241 @@
+// The film: it plays what the server has computed, and computes nothing of its own.
+//
+// A message holds figures (when they are new), the newest points of all curves, and frames, each
+// due at its own second. At every animation frame of the browser the newest frame that is due is
+// painted: the bright curves are cut there, the network diagram and the readouts are changed.
+
+const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
+const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
+const CONFIG = { displaylogo: false, responsive: false, scrollZoom: false, doubleClick: "reset",
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
+const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+const TIME_VIEWS = ["loss", "weights", "prediction"];
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.film ??= new Film(parentElement);
+  parentElement.film.tell = setTriggerValue;
+  parentElement.film.receive(data);
+}
+
+class Film {
+  constructor(root) {
+    this.root = root;
+    this.stage = root.querySelector(".stage");
+    this.scene = null;
+    this.frames = [];
+    this.shown = null;
+    this.clock = null; // the browser's second at which the server's play began
+    this.isReady = this.waitForPlotly();
+    this.watchTimeline();
+  }
+
+  // ---- what comes in ---------------------------------------------------------------------------
+
+  async receive(message) {
+    this.latest = message;
+    if (!(await this.isReady) || message !== this.latest) return;
+    if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
+    const isNew = message.scene !== this.scene;
+    this.scene = message.scene;
+    this.goal = message.goal;
+    this.reached = message.reached;
+    if (!this.addPoints(message.points, isNew)) return this.tell("resend", Date.now());
+    if (message.figures) this.draw(message);
+    else this.changeRanges(message.ranges);
+    this.schedule(message);
+  }
+
+  schedule(message) {
+    const isStill = message.seconds === null;
+    if (isStill) {
+      this.clock = null;
+      this.frames = [];
+      this.paint(message.frames[0]);
+      return;
+    }
+    const began = performance.now() / 1000 - message.seconds;
+    const isFirst = this.clock === null || message.seconds < this.lastSeconds;
+    if (isFirst) this.frames = [];
+    // The message that travelled fastest tells best when play began on the server.
+    this.clock = isFirst ? began : Math.min(this.clock, began);
+    this.lastSeconds = message.seconds;
+    const last = this.frames.at(-1)?.time ?? -1;
+    this.frames.push(...message.frames.filter((frame) => frame.time > last));
+    this.run();
+  }
+
+  addPoints({ first, iterations, keys, values }, isNew) {
+    const times = new Int32Array(bytes(iterations));
+    const rows = new Float32Array(bytes(values));
+    if (isNew || !this.times) this.times = [], this.series = {};
+    if (first > this.times.length) return false;
+    this.keys = keys;
+    this.times.splice(first, Infinity, ...times);
+    keys.forEach((key, row) => {
+      this.series[key] ??= [];
+      const part = rows.subarray(row * times.length, (row + 1) * times.length);
+      this.series[key].splice(first, Infinity, ...part);
+    });
+    return true;
+  }
+
+  // ---- drawing ---------------------------------------------------------------------------------
+
+  draw(message) {
+    this.figures = {};
+    for (const [name, text] of Object.entries(message.figures)) {
+      const figure = JSON.parse(text);
+      this.figures[name] = figure;
+      figure.layout.uirevision = message.revision;
+      const place = this.view(name);
+      window.Plotly.react(place, figure.data, figure.layout, CONFIG);
+      if (!place.isWatched) this.watchView(place);
+    }
+    this.ranges = message.ranges;
+    this.parts = Object.fromEntries(TIME_VIEWS.map((name) => [name, brightTraces(this.figures[name])]));
+    this.stage.classList.remove("stage-waiting");
+  }
+
+  changeRanges(ranges) {
+    for (const [name, range] of Object.entries(ranges)) {
+      if (String(range) === String(this.ranges[name])) continue;
+      // A learner who has zoomed in stays where he is.
+      if (!this.view(name).isZoomed) window.Plotly.relayout(this.view(name), { "yaxis.range": range });
+    }
+    this.ranges = ranges;
+  }
+
+  run() {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    const tick = () => {
+      if (!this.root.isConnected || this.clock === null) {
+        this.isRunning = false;
+        return;
+      }
+      const now = performance.now() / 1000 - this.clock - DELAY;
+      let due = -1;
+      while (due + 1 < this.frames.length && this.frames[due + 1].time <= now) due += 1;
+      if (due >= 0) this.paint(this.frames.splice(0, due + 1).at(-1));
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  }
+
+  paint(frame) {
+    for (const name of TIME_VIEWS) this.cut(name, frame);
+    this.changeNetwork(frame.network);
+    this.changeReadouts(frame);
+    if (frame.answers) window.dispatchEvent(new CustomEvent("neuron-answers", { detail: frame.answers }));
+    this.stage.dataset.painted = Number(this.stage.dataset.painted ?? 0) + 1;
+  }
+
+  // The bright curves end at the frame's own iteration, with the frame's own values.
+  cut(name, frame) {
+    const count = upperBound(this.times, frame.iteration - 1);
+    const place = (t) => (this.isLog(name) ? Math.max(t, 0.5) : t);
+    const x = [...this.times.slice(0, count), frame.iteration].map(place);
+    const data = this.parts[name].map(({ key }) => ({
+      x,
+      y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
+    }));
+    window.Plotly.animate(this.view(name), { data, traces: this.parts[name].map(({ index }) => index) }, STILL);
+  }
+
+  isLog(name) {
+    return this.figures[name].layout.xaxis.type === "log";
+  }
+
+  changeNetwork(patch) {
+    const { data, layout } = this.figures.network;
+    for (const [index, properties] of Object.entries(patch)) merge(data[index], properties);
+    window.Plotly.react(this.view("network"), data, layout, CONFIG);
+  }
+
+  changeReadouts({ iteration, readouts }) {
+    for (const [name, text] of Object.entries(readouts)) {
+      const place = this.stage.querySelector(`.readout-${name}`);
+      if (name === "iteration") showThousands(place, text);
+      else if (place.textContent !== text) place.textContent = text;
+    }
+    this.stage.querySelector(".readout-goal").textContent = `of ${this.goal.toLocaleString("en")}`;
+    const share = this.goal ? Math.min(1, iteration / this.goal) : 0;
+    this.stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
+  }
+
+  // ---- what the learner does -------------------------------------------------------------------
+
+  watchView(place) {
+    place.isWatched = true;
+    place.on("plotly_relayout", (change) => {
+      const keys = Object.keys(change);
+      if (keys.some((key) => key.endsWith("axis.range[0]"))) place.isZoomed = true;
+      if (keys.some((key) => key.endsWith("axis.autorange"))) place.isZoomed = false;
+    });
+    place.on("plotly_doubleclick", () => { place.isZoomed = false; });
+    place.on("plotly_click", ({ points }) => {
+      const iteration = points[0]?.customdata;
+      if (Number.isInteger(iteration)) this.tell("goto", iteration);
+    });
+    new ResizeObserver(() => window.Plotly.Plots.resize(place)).observe(place);
+  }
+
+  // Who takes hold of the timeline while the film plays wants it to stop.
+  watchTimeline() {
+    const grab = (event) => {
+      if (!this.root.isConnected) document.removeEventListener("pointerdown", grab, true);
+      else if (this.clock !== null && event.target.closest?.(".st-key-timeline")) this.tell("grab", Date.now());
+    };
+    document.addEventListener("pointerdown", grab, true);
+  }
+
+  async waitForPlotly() {
+    this.stage.classList.add("stage-waiting");
+    const end = performance.now() + PATIENCE;
+    while (!window.Plotly && performance.now() < end) await new Promise((wake) => setTimeout(wake, 30));
+    if (!window.Plotly) this.tell("no_plotly", Date.now());
+    return Boolean(window.Plotly);
+  }
+
+  view(name) {
+    return this.stage.querySelector(`[data-view="${name}"]`);
+  }
+}
+
+function brightTraces({ data }) {
+  return data
+    .map((trace, index) => ({ index, key: trace.meta?.series, part: trace.meta?.part }))
+    .filter(({ part }) => part === "bright");
+}
+
+function bytes(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+}
+
+function upperBound(sorted, value) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function merge(target, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (value && typeof value === "object" && !Array.isArray(value)) merge((target[name] ??= {}), value);
+    else target[name] = value;
+  }
+}
+
+function showThousands(place, digits) {
+  if (place.textContent === digits) return;
+  const groups = digits.replace(/\B(?=(\d{3})+$)/g, " ").split(" ");
+  place.replaceChildren(...groups.map((group, number) => {
+    const part = document.createElement("span");
+    if (number) part.className = "thousands";
+    part.textContent = group;
+    return part;
+  }));
+}

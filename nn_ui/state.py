@@ -1,0 +1,68 @@
+"""The one place that touches Streamlit's session state: one `Session` for each browser tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_core.table import to_dataset
+from nn_ui.editing import Editing
+from nn_ui.learner import Learner
+
+DEFAULT_ITERATIONS = 10_000
+DEFAULT_SEED = 1
+DEFAULT_LEARNING_RATE = 1.0
+
+
+@dataclass
+class Session:
+    """All that a tab keeps from one run of the page to the next, beside its widgets' values."""
+
+    editing: Editing = field(default_factory=Editing)
+    # What is said in the line under the transport until the next thing happens.
+    notice: str = ""
+    # Set when the browser needs figures and whole curves, not just the next piece of film.
+    needs_whole: bool = True
+    # The timeline's value as the page last set it: another one was chosen by the learner.
+    timeline_shown: int = 0
+    # The upload that has been read, so that it is read once.
+    upload_read: str = ""
+    can_play_film: bool = True
+
+    def __post_init__(self) -> None:
+        experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
+        self.learner = Learner(experiment, self.editing.given_example, DEFAULT_ITERATIONS)
+
+
+def session() -> Session:
+    """This tab's session, new when the tab is."""
+    if "session" not in st.session_state:
+        st.session_state["session"] = Session()
+        put("iterations", DEFAULT_ITERATIONS)
+        put("seed", DEFAULT_SEED)
+        put("learning_rate", DEFAULT_LEARNING_RATE)
+    found: Session = st.session_state["session"]
+    return found
+
+
+def value(key: str, default: Any = None) -> Any:
+    """A widget's value as it is known before the widget has been drawn in this run."""
+    return st.session_state.get(key, default)
+
+
+def put(key: str, new_value: Any) -> None:
+    """Set a widget's value; only before the widget is drawn."""
+    st.session_state[key] = new_value
+
+
+def clicked(key: str) -> bool:
+    """Whether this run of the page was caused by a click on the button `key`."""
+    return bool(value(key, False))
+
+
+def stage_event(name: str) -> Any:
+    """What the learner did on the stage to cause this run; None when it was something else."""
+    return (value("stage") or {}).get(name)

@@ -1,0 +1,44 @@
+"""The line under the transport: what is going on, and what can be done next."""
+
+from __future__ import annotations
+
+from nn_core import Experiment
+from nn_ui.learner import Learner
+
+
+def status(learner: Learner, notice: str) -> str:
+    """One sentence or two for the present moment; `notice` says why a new run has begun."""
+    if learner.is_playing:
+        return _playing(learner)
+    if learner.cursor == 0 and learner.reached == 0:
+        wish = f"Press Train to watch {learner.goal:,} iterations of learning."
+        return f"{notice} {wish}".strip()
+    if learner.cursor >= learner.goal:
+        return (
+            f"All {learner.goal:,} iterations are done. Drag the timeline back to any moment, "
+            "or raise Iterations and press Train to go on."
+        )
+    if learner.cursor < learner.reached:
+        return f"Showing iteration {learner.cursor:,} again. Train replays from here."
+    return f"Paused at iteration {learner.cursor:,}. Train goes on from here."
+
+
+def reason_for_new_run(before: Experiment, after: Experiment) -> str:
+    """Why the network has to start again, in a sentence."""
+    changed = [
+        what
+        for what, is_other in (
+            ("the training table", before.dataset != after.dataset),
+            ("the seed", before.seed != after.seed),
+            ("the learning rate", before.training != after.training),
+            ("the network", before.architecture != after.architecture),
+        )
+        if is_other
+    ]
+    return f"New run from iteration 0, because {' and '.join(changed)} changed."
+
+
+def _playing(learner: Learner) -> str:
+    if learner.run.iteration > learner.reached:
+        return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned so far."
+    return f"Replaying up to iteration {learner.reached:,}, then training on."

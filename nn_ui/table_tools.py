@@ -1,0 +1,116 @@
+"""Everything that gives the learner another table at once: columns, files, pasting, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from nn_core import InputError
+from nn_core.csv_text import format_csv, parse_csv
+from nn_core.table import (
+    Table,
+    add_input,
+    add_target,
+    remove_column,
+    rename_column,
+    to_dataset,
+)
+from nn_ui import state, words
+from nn_ui.complaints import complain
+from nn_ui.editing import Editing
+from nn_ui.state import Session
+
+MOST_MEGABYTES = 1
+
+
+def undo_if_asked(editing: Editing) -> None:
+    """Handled before the table is drawn, so that it is drawn as it was."""
+    if state.clicked("undo") and editing.undo:
+        editing.take_back()
+
+
+def tools(session: Session) -> None:
+    """The row of tools under the training table."""
+    editing = session.editing
+    with st.container(horizontal=True, key="table_tools"):
+        with st.popover("Columns", icon=":material/view_column:"):
+            _column_tools(editing)
+        with st.popover("File", icon=":material/csv:", help=words.TABLE_TOOLS):
+            _file_tools(session)
+        last = editing.undo[-1].change if editing.undo else ""
+        st.button(
+            "Undo",
+            key="undo",
+            icon=":material/undo:",
+            disabled=not editing.undo,
+            help=f"Take back {last}" if last else "Nothing to take back yet.",
+        )
+
+
+def _column_tools(editing: Editing) -> None:
+    table = editing.current
+    for place, name in enumerate(table.names):
+        role = "Input" if place < len(table.input_names) else "Target"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            field = f"name_{editing.version}_{place}"
+            new = st.text_input(f"{role} column {place + 1}", name, key=field)
+            if new != name:
+                _change(editing, "renaming a column", lambda: rename_column(table, name, new))
+            if st.button("Remove", key=f"remove_{editing.version}_{place}"):
+                _change(editing, "removing a column", lambda: remove_column(table, name))
+    with st.container(horizontal=True):
+        if st.button("Add input", key="add_input", icon=":material/add:"):
+            _change(editing, "adding an input", lambda: add_input(table))
+        if st.button("Add target", key="add_target", icon=":material/add:"):
+            _change(editing, "adding a target", lambda: add_target(table))
+
+
+def _file_tools(session: Session) -> None:
+    editing = session.editing
+    st.download_button(
+        "Download as CSV",
+        data=_csv_or_empty(editing.current),
+        file_name="training-table.csv",
+        mime="text/csv",
+        key="download",
+        icon=":material/download:",
+        disabled=not _is_valid(editing.current),
+        on_click="ignore",
+    )
+    file = st.file_uploader(
+        "Open a CSV file (at most 1 MB)",
+        type=["csv", "txt", "tsv"],
+        key="upload",
+        help=words.CSV_FILE,
+        max_upload_size=MOST_MEGABYTES,
+    )
+    if file is not None and file.file_id != session.upload_read:
+        session.upload_read = file.file_id
+        _change(editing, "opening a file", lambda: parse_csv(file.getvalue()))
+    pasted = st.text_area(
+        "Or paste rows from a spreadsheet", key="paste", placeholder="Input 1\tInput 2\tTarget"
+    )
+    if st.button("Use the pasted rows", key="use_paste"):
+        _change(editing, "pasting rows", lambda: parse_csv(pasted.encode()))
+
+
+def _change(editing: Editing, change: str, new_table: Callable[[], Table]) -> None:
+    try:
+        editing.replace(new_table(), change)
+    except InputError as error:
+        complain("tools", error)
+    else:
+        st.rerun()
+
+
+def _is_valid(table: Table) -> bool:
+    try:
+        to_dataset(table)
+    except InputError:
+        return False
+    return True
+
+
+def _csv_or_empty(table: Table) -> str:
+    return format_csv(table) if _is_valid(table) else ""

@@ -1,0 +1,53 @@
+"""The tooltips: every term of the page, in plain English with the standard term beside it."""
+
+EXPERIMENT = (
+    "Table, seed and settings together are the *experiment*. The same experiment always gives the "
+    "same run, to the last digit."
+)
+PROBLEM = "A ready-made training table. Undo brings your own table back."
+TABLE = (
+    "One row is one example to learn from (a *training sample*): the inputs, and the answer that "
+    "the network should give (the *target*). Click a cell to change it, the + at the bottom to "
+    "add a row; tick rows and press the bin to delete them. You can paste from a spreadsheet. "
+    "The column beside it is the network's present answer for each row: ✓ when it is on the same "
+    "side of 0.5 as the target."
+)
+NEW_EXAMPLE = (
+    "A row that you want the network's answer for (its *prediction*). It takes no part in the "
+    "training. Change it at any time: the run stays as it is."
+)
+ITERATIONS = (
+    "How often the weights are changed (*updates*). In each iteration the network sees the whole "
+    "table once. Raise it to train a finished run further."
+)
+SEED = (
+    "The number that the random initial weights are drawn from (NumPy's MT19937). The same seed "
+    "gives the same run again; another one starts elsewhere."
+)
+NEW_SEED = "Draw another seed at random: the network starts from other weights."
+LEARNING_RATE = (
+    "How big a step the weights take against the *gradient* in each iteration. Small: slow but "
+    "steady. Large: quick, but it can overshoot."
+)
+TRAIN = "Let the network learn, and watch it. Press again to pause."
+STEP = "One iteration: one change of the weights."
+SKIP = "Train to the last iteration without watching. Pause stops it and keeps what was learned."
+RESET = "Back to iteration 0 of the same run: the same seed gives the same weights again."
+PACE = (
+    "How fast the run is shown. *Even on a log scale* gives iterations 1 to 10 as long as 1,000 "
+    "to 10,000, since learning is fast at first and slow later."
+)
+TIMELINE = (
+    "The iteration on the screen. Drag it back to any moment of the run: everything on the page "
+    "shows the network as it was then. A click on a curve goes there too."
+)
+LOG_ITERATIONS = (
+    "Draw iterations on a logarithmic axis: every power of ten gets the same room, so that the "
+    "fast beginning can be seen."
+)
+LOG_LOSS = "Draw the loss on a logarithmic axis, to see small losses still shrinking."
+TABLE_TOOLS = "Columns, CSV files and pasting."
+CSV_FILE = (
+    "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
+    "header begins with “target” are targets; without any, the last column is."
+)

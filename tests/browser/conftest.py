@@ -1,0 +1,134 @@
+"""Fixtures that show the running app to a real Chromium.
+
+`page` is the app at 1400x900 in the light theme; `open_page(...)` opens it with another size, theme
+or link; `server` is the app itself. A test fails when one of its pages logged an error or asked
+another host for something, and the session fails when the server's log holds a traceback.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.driver import (
+    HOW_TO_GET_A_BROWSER,
+    Server,
+    find_browser,
+    log_faults,
+    running_server,
+)
+
+TIMEOUT_MS = 15_000
+BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Parts of console errors that are no fault of the app, each with its reason beside it.
+ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
+
+ColorScheme = Literal["light", "dark"]
+
+
+class OpenPage(Protocol):
+    """Opens the app in a window of its own and waits until its first run has ended."""
+
+    def __call__(
+        self,
+        width: int = 1400,
+        height: int = 900,
+        color_scheme: ColorScheme = "light",
+        query: str = "",
+    ) -> Page: ...
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser's tests last: the others are quicker, and playwright holds an event loop."""
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def server(project_root: Path) -> Iterator[Server]:
+    """Run the app once for all tests; fail at the end if its log tells of a crash."""
+    with running_server(project_root) as running:
+        yield running
+        log = running.log()
+    if faults := log_faults(log):
+        pytest.fail(f"The server's log holds {faults}:\n{log[-6000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests."""
+    path = find_browser()
+    if path is None:
+        # On somebody's own computer the rest is still worth running; in CI a gap must show.
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop(HOW_TO_GET_A_BROWSER)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def browser_faults() -> list[str]:
+    """Return the list to which the test's pages add what went wrong in them."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server, browser_faults: list[str]) -> Iterator[OpenPage]:
+    """Return a function that opens the app; its windows close after the test."""
+    contexts = []
+
+    def open_one(
+        width: int = 1400,
+        height: int = 900,
+        color_scheme: ColorScheme = "light",
+        query: str = "",
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=color_scheme
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT_MS)
+        page = context.new_page()
+        _watch(page, server, browser_faults)
+        page.goto(f"{server.url}/{query and '?' + query.removeprefix('?')}")
+        wait_for_run(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not browser_faults, "\n".join(browser_faults)
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Return the app at 1400x900 in the light theme."""
+    return open_page()
+
+
+def wait_for_run(page: Page) -> None:
+    """Wait until the app's script has run to its end and everything it drew is there."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    # Streamlit loads the code of a kind of widget at its first use; grey bars hold the place.
+    page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+
+
+def _watch(page: Page, server: Server, faults: list[str]) -> None:
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(
+            known in message.text for known in ALLOWED_CONSOLE_ERRORS
+        ):
+            faults.append(f"console: {message.text} {message.location}")
+
+    def request(sent: Request) -> None:
+        if sent.url.startswith(("http:", "https:")) and not sent.url.startswith(server.url):
+            faults.append(f"asked another host: {sent.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
+    page.on("request", request)

@@ -1,0 +1,21 @@
+"""Settings and helpers that every test shares."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+# A shared machine is slow at moments, which is no fault of the code: no deadline for one example.
+# In CI the examples are the same at every run, so that a red run is the change's doing.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """Return the folder that holds app.py."""
+    return PROJECT_ROOT

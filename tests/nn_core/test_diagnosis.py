@@ -1,0 +1,159 @@
+"""What the app remarks about a table, and that it holds its tongue where nothing is odd."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core import Dataset, InputError
+from nn_core.diagnosis import example_remark, matching_rows, remarks
+
+ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
+
+
+def test_the_article_table_needs_no_remark() -> None:
+    assert remarks(ARTICLE) == ()
+
+
+@pytest.mark.parametrize(
+    ("dataset", "remark"),
+    [
+        (
+            Dataset([[2, 1]], [1]),
+            "The table has a single row: the network can learn it by heart, "
+            "but there is no pattern to find.",
+        ),
+        (
+            Dataset([[0, 1], [0, 2]], [1, 0], input_names=("size", "b")),
+            'Input column "size" is 0 in every row: the training data give no reason to change '
+            "its weight, so nothing is learned about it.",
+        ),
+        (
+            Dataset([[0.5, 1], [0.5, 2]], [1, 0]),
+            'Input column "Input 1" is 0.5 in every row: it acts like a bias.',
+        ),
+        (
+            Dataset([[0, 1], [1, 2]], [[1, 0], [1, 1]]),
+            'Target column "Target 1" is 1 in every row: the network only learns to give that '
+            "answer, whatever the inputs are.",
+        ),
+        (
+            Dataset([[2, 1], [1, 2], [1, 1]], [0, 5, -1]),
+            'Target column "Target" goes outside 0 to 1 (row 2: 5): '
+            "a sigmoid output stays between 0 and 1 and cannot reach that.",
+        ),
+        (
+            Dataset([[1, 1], [1, 2], [1, 1], [1, 1]], [0, 1, 1, 1]),
+            "Rows 1 and 3 have the same inputs but different targets: no network can satisfy both.",
+        ),
+        (
+            Dataset([[1, 101], [2, -250.5]], [0, 1]),
+            'Input column "Input 2" holds large numbers (row 2: -250.5): the weighted sum z gets '
+            "so large that the sigmoid is flat there (saturated), and learning can stand still; "
+            "divide the column to bring it nearer to -1 to 1.",
+        ),
+        (
+            Dataset([[1, 1], [0, 0]], [0, 1]),
+            "In row 2 every input is 0: "
+            "a neuron that has no bias answers 0.5 there, whatever its weights are.",
+        ),
+    ],
+)
+def test_one_oddity_gives_one_remark(dataset: Dataset, remark: str) -> None:
+    assert remark in remarks(dataset)
+    others = set(remarks(dataset)) - {remark}
+    assert all("acts like a bias" in other for other in others)
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        Dataset([[1, 1], [1, 2], [1, 1]], [0, 1, 0]),  # the same row twice: no contradiction
+        Dataset([[100, 1], [-100, 2]], [0, 1]),  # large, but not beyond what is called large
+        Dataset([[1, 2], [0, 0]], [1, 0.5]),  # 0.5 is just what the row of zeros should give
+        Dataset([[1, 2], [3, 4]], [0.0, 1.0]),
+    ],
+)
+def test_the_edges_of_what_is_odd(dataset: Dataset) -> None:
+    assert [remark for remark in remarks(dataset) if "acts like a bias" not in remark] == []
+
+
+def test_many_contradictions_are_counted() -> None:
+    inputs = [[float(number), 1.0] for number in range(5)]
+    found = remarks(Dataset(inputs * 2, [0] * 5 + [1] * 5))
+    assert [remark.partition(" have")[0] for remark in found[:4]] == [
+        "Rows 1 and 6",
+        "Rows 2 and 7",
+        "Rows 3 and 8",
+        "For 2 more sets of inputs the rows contradict each other in the same way.",
+    ]
+
+
+def test_a_column_of_zeros_has_no_gradient_as_the_remark_says() -> None:
+    X, y = np.array([[0.0, 1.0], [0.0, 2.0]]), np.array([[1.0], [0.0]])
+    output = 1 / (1 + np.exp(-X @ np.array([[0.3], [-0.7]])))
+    assert (X.T @ ((y - output) * output * (1 - output)))[0, 0] == 0
+
+
+def test_a_large_input_has_no_slope_as_the_remark_says() -> None:
+    output = 1 / (1 + np.exp(-101.0))
+    assert output * (1 - output) == 0
+
+
+def test_the_example_is_found_in_the_table() -> None:
+    assert matching_rows(ARTICLE, (1, 0, 1)) == (2,)
+    assert matching_rows(ARTICLE, (1, 1, 1)) == ()
+    assert (
+        example_remark(ARTICLE, (1, 0, 1))
+        == "This example is also training row 3: its target is 1."
+    )
+    assert example_remark(ARTICLE, (1, 1, 1)) == ""
+
+
+def test_an_example_in_several_rows() -> None:
+    same = Dataset([[1], [2], [1]], [[0, 1]] * 3, target_names=("sum", "carry"))
+    assert example_remark(same, [1]) == (
+        "This example is also training rows 1 and 3: its targets are 0 (sum), 1 (carry)."
+    )
+    assert example_remark(Dataset([[1], [1], [1]], [0, 1, 0]), [1]) == (
+        "This example is also training rows 1, 2 and 3, and these rows disagree about its target."
+    )
+    assert example_remark(Dataset([[1]] * 9, [0.25] * 9), [1]) == (
+        "This example is also training rows 1, 2, 3, 4 and 5 more: its target is 0.25."
+    )
+
+
+def test_an_example_of_the_wrong_length_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        matching_rows(ARTICLE, (1, 0))
+    assert str(caught.value) == (
+        "The new example has 2 values but the table has 3 inputs: type one value for each."
+    )
+
+
+datasets = st.integers(1, 3).flatmap(
+    lambda n_inputs: st.lists(
+        st.tuples(
+            st.tuples(*[st.sampled_from([0.0, 1.0, -0.0, 200.0])] * n_inputs),
+            st.tuples(*[st.sampled_from([0.0, 0.5, 1.0, 7.0])] * 2),
+        ),
+        min_size=1,
+        max_size=8,
+    ).map(lambda rows: Dataset([x for x, _ in rows], [y for _, y in rows]))
+)
+
+
+@given(datasets)
+def test_any_dataset_gets_whole_sentences(dataset: Dataset) -> None:
+    for remark in remarks(dataset):
+        assert remark[0].isupper()
+        assert remark.endswith(".")
+    assert len(set(remarks(dataset))) == len(remarks(dataset))
+
+
+@given(datasets, st.data())
+def test_every_row_is_found_again(dataset: Dataset, data: st.DataObject) -> None:
+    row = data.draw(st.integers(0, dataset.n_samples - 1))
+    rows = matching_rows(dataset, dataset.X[row].tolist())
+    assert row in rows
+    assert all((dataset.X[found] == dataset.X[row]).all() for found in rows)

@@ -1,0 +1,253 @@
+"""Reads the imports: app.py -> nn_ui -> nn_core -> numpy, and nothing points back."""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE_FILE = "nn_ui/state.py"
+# Calls that make something that can be changed later.
+MUTABLE_CALLS = frozenset(
+    {
+        "list",
+        "dict",
+        "set",
+        "bytearray",
+        "defaultdict",
+        "deque",
+        "Counter",
+        "OrderedDict",
+        "array",
+        "zeros",
+        "ones",
+        "empty",
+        "full",
+        "arange",
+        "default_rng",
+        "RandomState",
+    }
+)
+MUTABLE_LITERALS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+
+
+def python_files(folder: str) -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py"))
+
+
+CORE_FILES = python_files("nn_core")
+UI_FILES = python_files("nn_ui")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def imported_names(source: str) -> list[str]:
+    """Return every imported module, and for `from a import b` also a.b, which may be a module."""
+    names = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            names += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return names
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(package + ".")
+
+
+def import_faults(name: str, source: str) -> list[str]:
+    """Return the imports of the file `name` that break the plan."""
+    return [module for module in imported_names(source) if not may_import(name, module)]
+
+
+def may_import(name: str, module: str) -> bool:
+    root = top(module)
+    standard = root in sys.stdlib_module_names
+    if root in ("", "tests"):  # a relative import hides where it points
+        return False
+    if name.startswith("nn_core/"):
+        return standard or root in ("numpy", "nn_core")
+    if name.startswith("nn_ui/figures/"):
+        known = standard or root in ("numpy", "plotly", "nn_core")
+        return known or module == "nn_ui" or within(module, "nn_ui.figures")
+    if name.startswith("nn_ui/"):
+        return root != "app"
+    return root not in ("numpy", "plotly")
+
+
+def uses_session_state(source: str) -> bool:
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == "session_state")
+        or (isinstance(node, ast.alias) and "session_state" in node.name)
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+def module_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Return the statements that run at import, class bodies and branches included."""
+    for statement in body:
+        yield statement
+        if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            for field in ("body", "orelse", "finalbody"):
+                yield from module_level(getattr(statement, field, []))
+
+
+def is_mutable(value: ast.expr | None) -> bool:
+    if isinstance(value, ast.Tuple):
+        return any(is_mutable(element) for element in value.elts)
+    if isinstance(value, ast.Call):
+        called = value.func
+        name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        return name in MUTABLE_CALLS
+    return isinstance(value, MUTABLE_LITERALS)
+
+
+def is_frozen_array(name: str, statements: list[ast.stmt]) -> bool:
+    """Return whether the module itself makes the array `name` read-only."""
+    return f"{name}.setflags(write=False)" in map(ast.unparse, statements)
+
+
+def state_faults(source: str) -> list[str]:
+    """Return the lines that keep something changeable at module level, where all users share it."""
+    tree = ast.parse(source)
+    faults = [
+        f"line {node.lineno}: global" for node in ast.walk(tree) if isinstance(node, ast.Global)
+    ]
+    for statement in module_level(tree.body):
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and is_mutable(statement.value):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            names = ", ".join(ast.unparse(target) for target in targets)
+            if names != "__all__" and not is_frozen_array(names, tree.body):
+                faults.append(f"line {statement.lineno}: {names}")
+    return faults
+
+
+def module_name(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def import_graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return for each module of `sources` (module -> text) the modules of `sources` it imports."""
+    graph = {}
+    for module, source in sources.items():
+        names = set(imported_names(source)) & sources.keys()
+        # `from nn_core import errors` is recorded as both; only the package itself is not meant.
+        parents = {name.rpartition(".")[0] for name in names}
+        graph[module] = {name for name in names if name not in parents} - {module}
+    return graph
+
+
+def find_cycle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Return the modules of one import cycle, or an empty list."""
+    done: set[str] = set()
+
+    def visit(module: str, path: list[str]) -> list[str]:
+        if module in path:
+            return [*path[path.index(module) :], module]
+        if module in done:
+            return []
+        done.add(module)
+        return next((c for n in sorted(graph[module]) if (c := visit(n, [*path, module]))), [])
+
+    return next((cycle for module in sorted(graph) if (cycle := visit(module, []))), [])
+
+
+@pytest.mark.parametrize("name", [*CORE_FILES, *UI_FILES, "app.py"])
+def test_imports_follow_the_plan(name: str) -> None:
+    assert import_faults(name, read(name)) == []
+
+
+@pytest.mark.parametrize("name", [*UI_FILES, "app.py"])
+def test_only_state_touches_the_session(name: str) -> None:
+    assert name == STATE_FILE or not uses_session_state(read(name))
+
+
+@pytest.mark.parametrize("name", [*CORE_FILES, *UI_FILES])
+def test_modules_keep_no_changeable_state(name: str) -> None:
+    assert state_faults(read(name)) == []
+
+
+@pytest.mark.parametrize("files", [CORE_FILES, UI_FILES], ids=["nn_core", "nn_ui"])
+def test_no_import_cycle(files: list[str]) -> None:
+    assert find_cycle(import_graph({module_name(file): read(file) for file in files})) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "faults"),
+    [
+        ("nn_core/a.py", "import math, numpy.random\nfrom nn_core.errors import InputError", []),
+        ("nn_core/a.py", "def f():\n    import pandas", ["pandas"]),
+        ("nn_core/a.py", "from nn_ui import state", ["nn_ui", "nn_ui.state"]),
+        ("nn_core/a.py", "from . import errors", [".", "..errors"]),
+        ("nn_ui/figures/a.py", "import plotly.graph_objects\nimport nn_ui.figures.loss", []),
+        ("nn_ui/figures/a.py", "from nn_ui import figures", []),
+        ("nn_ui/figures/a.py", "from nn_ui import state", ["nn_ui.state"]),
+        ("nn_ui/figures/a.py", "import streamlit as st", ["streamlit"]),
+        ("nn_ui/a.py", "import streamlit, pandas, app", ["app"]),
+        ("app.py", "import streamlit\nimport numpy as np\nimport plotly", ["numpy", "plotly"]),
+    ],
+)
+def test_the_import_reader_sees_faults(name: str, source: str, faults: list[str]) -> None:
+    assert import_faults(name, source) == faults
+
+
+@pytest.mark.parametrize(
+    "source", ["st.session_state['a'] = 1", "from streamlit import session_state"]
+)
+def test_the_session_reader_sees_faults(source: str) -> None:
+    assert uses_session_state(source)
+    assert not uses_session_state("import streamlit as st\nst.button('session_state')")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "cache = {}",
+        "LIMITS: list[int] = [1, 2]",
+        "NAMES = ('a', [])",
+        "if True:\n    seen = set()",
+        "class A:\n    rows = collections.deque()",
+        "RNG = np.random.default_rng(0)",
+        "def f():\n    global count\n    count = 1",
+    ],
+)
+def test_the_state_reader_sees_faults(source: str) -> None:
+    assert len(state_faults(source)) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "__all__ = ['a']",
+        "NAMES = ('a', 'b')",
+        "PACES = MappingProxyType({'slow': 1})",
+        "KINDS = frozenset({'a'})",
+        "ONE = np.ones(())\nONE.setflags(write=False)",
+        "def f():\n    rows = []",
+        "class A:\n    rows: tuple[int, ...] = field(default_factory=tuple)",
+    ],
+)
+def test_the_state_reader_lets_constants_pass(source: str) -> None:
+    assert state_faults(source) == []
+
+
+def test_the_cycle_reader_sees_a_cycle() -> None:
+    core = {
+        "c": "from c.a import A",
+        "c.a": "import c.b",
+        "c.b": "def f():\n    from c import d",
+        "c.d": "",
+    }
+    assert find_cycle(import_graph(core)) == []
+    assert find_cycle(import_graph({**core, "c.d": "import c.a"})) == ["c.a", "c.b", "c.d", "c.a"]
+    assert find_cycle(import_graph({**core, "c.d": "from c import A"})) != []
