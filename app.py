@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from nn_ui import live, state, transport
+from nn_ui import live, state, transport, words
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component, message
 from nn_ui.state import Session
@@ -29,8 +29,10 @@ def main() -> None:
     if not pressed:
         live.obey(session, now)
     transport.bar(session.learner)
-    with st.container(key="status"):
-        st.caption(status(session.learner, session.notice))
+    with st.container(horizontal=True, vertical_alignment="center", key="status"):
+        sentence = status(session.learner, session.notice)
+        st.caption(sentence, width="stretch", help=words.TRANSPORT)
+        transport.switches()
     live.live(session)
     component.plotly_loader()
     with asked.answers:

@@ -61,7 +61,9 @@ def curves(run: Run, iterations: NDArray[np.int64], example: ArrayLike, n_rows: 
         loss=np.concatenate([*losses, np.empty(0)]),
         parameters=rows,
         prediction=outputs_at(run.experiment, rows, example_row)[:, 0],
-        output=np.concatenate([*outputs, np.empty((0, min(n_rows, data.n_samples), data.n_outputs))]),
+        output=np.concatenate(
+            [*outputs, np.empty((0, min(n_rows, data.n_samples), data.n_outputs))]
+        ),
     )
 
 

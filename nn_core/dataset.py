@@ -77,7 +77,9 @@ def as_rows(values: ArrayLike, n_inputs: int) -> FloatArray:
         rows = rows[np.newaxis, :]
     if rows.ndim != 2 or rows.shape[1] != n_inputs:
         found = rows.shape[-1] if rows.ndim else 1
-        raise InputError(f"A row needs {n_inputs} numbers, one for each input; this one has {found}.")
+        raise InputError(
+            f"A row needs {n_inputs} numbers, one for each input; this one has {found}."
+        )
     _check_values(rows, "The example")
     return rows
 

@@ -75,9 +75,7 @@ class Editing:
 
     def _fitting_example(self, table: Table) -> tuple[float, ...]:
         """The new example for other columns: values stay with their names, new ones are 0."""
-        by_name = dict(
-            zip(self.current.input_names, _numbers(self.current_example), strict=False)
-        )
+        by_name = dict(zip(self.current.input_names, _numbers(self.current_example), strict=False))
         return tuple(by_name.get(name, 0.0) for name in table.input_names)
 
 

@@ -25,8 +25,8 @@ def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
 
 
 def in_full(value: float) -> str:
-    """A loss to eight decimals, or to seven significant digits when it is too small for that."""
-    return f"{value:.8f}" if value >= 0.001 or value == 0 else f"{value:.6e}"
+    """A loss to eight decimals, or to five significant digits when it is too small for that."""
+    return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"
 
 
 def targets(snapshot: Snapshot, example: Sequence[float]) -> tuple[float, ...]:
@@ -38,7 +38,7 @@ def targets(snapshot: Snapshot, example: Sequence[float]) -> tuple[float, ...]:
 def _target(snapshot: Snapshot, example: Sequence[float]) -> str:
     known = targets(snapshot, example)
     if not known:
-        return "target not known: not a training row"
+        return "target not known"
     return "target " + ", ".join(f"{value:g}" for value in known)
 
 

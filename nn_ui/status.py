@@ -15,8 +15,8 @@ def status(learner: Learner, notice: str) -> str:
         return f"{notice} {wish}".strip()
     if learner.cursor >= learner.goal:
         return (
-            f"All {learner.goal:,} iterations are done. Drag the timeline back to any moment, "
-            "or raise Iterations and press Train to go on."
+            f"All {learner.goal:,} iterations done. Drag the timeline back, or raise Iterations "
+            "and Train on."
         )
     if learner.cursor < learner.reached:
         return f"Showing iteration {learner.cursor:,} again. Train replays from here."
@@ -40,5 +40,5 @@ def reason_for_new_run(before: Experiment, after: Experiment) -> str:
 
 def _playing(learner: Learner) -> str:
     if learner.run.iteration > learner.reached:
-        return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned so far."
+        return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned."
     return f"Replaying up to iteration {learner.reached:,}, then training on."

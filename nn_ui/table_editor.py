@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ from nn_ui.editing import Editing
 
 # The answers stand beside the first rows; a longer table scrolls.
 TALLEST = 420
+# Pixels: what the sidebar leaves for the columns, and what a name needs at least.
+ROOM_FOR_COLUMNS = 318
+NARROWEST_COLUMN = 64
 
 
 def training_table(editing: Editing) -> None:
@@ -53,12 +57,10 @@ def _frame(names: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], version: 
 
 
 def _columns(table: Table) -> dict[str, Any]:
-    targets = {
-        name: st.column_config.NumberColumn(help="Target: the answer to learn, from 0 to 1")
-        for name in table.target_names
-    }
-    inputs = {name: st.column_config.NumberColumn(help="Input") for name in table.input_names}
-    return inputs | targets
+    width = max(NARROWEST_COLUMN, ROOM_FOR_COLUMNS // len(table.names))
+    number = partial(st.column_config.NumberColumn, width=width)
+    targets = {name: number(help="Target: the answer to learn") for name in table.target_names}
+    return {name: number(help="Input") for name in table.input_names} | targets
 
 
 def _rows(frame: Any) -> tuple[tuple[Cell, ...], ...]:

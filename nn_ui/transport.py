@@ -29,7 +29,12 @@ def obey(learner: Learner, now: float) -> bool:
 
 
 def bar(learner: Learner) -> None:
-    """The row of buttons, as it should look now."""
+    """The row of buttons, as it should look now.
+
+    They have no tooltips of their own: Streamlit draws a button that has one twice, once for
+    phones, and whoever drives the page by `st-key-train` would find two. `words.TRANSPORT` is the
+    tooltip of the line below.
+    """
     labels = {each.key: each.label for each in PACES}
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
         playing = learner.is_playing
@@ -38,11 +43,10 @@ def bar(learner: Learner) -> None:
             key="train",
             type="primary",
             icon=":material/pause:" if playing else ":material/play_arrow:",
-            help=words.TRAIN,
         )
-        st.button("Step", key="step", icon=":material/skip_next:", help=words.STEP)
-        st.button("Skip to end", key="skip_to_end", icon=":material/last_page:", help=words.SKIP)
-        st.button("Reset", key="reset", icon=":material/replay:", help=words.RESET)
+        st.button("Step", key="step", icon=":material/skip_next:")
+        st.button("Skip to end", key="skip_to_end", icon=":material/last_page:")
+        st.button("Reset", key="reset", icon=":material/replay:")
         st.selectbox(
             "Pace",
             labels,
@@ -52,5 +56,9 @@ def bar(learner: Learner) -> None:
             width=230,
             label_visibility="collapsed",
         )
-        st.toggle("Log iterations", value=True, key="log_iterations", help=words.LOG_ITERATIONS)
-        st.toggle("Log loss", key="log_loss", help=words.LOG_LOSS)
+
+
+def switches() -> None:
+    """How the time axes are drawn."""
+    st.toggle("Log iterations", value=True, key="log_iterations", help=words.LOG_ITERATIONS)
+    st.toggle("Log loss", key="log_loss", help=words.LOG_LOSS)

@@ -29,10 +29,12 @@ LEARNING_RATE = (
     "How big a step the weights take against the *gradient* in each iteration. Small: slow but "
     "steady. Large: quick, but it can overshoot."
 )
-TRAIN = "Let the network learn, and watch it. Press again to pause."
-STEP = "One iteration: one change of the weights."
-SKIP = "Train to the last iteration without watching. Pause stops it and keeps what was learned."
-RESET = "Back to iteration 0 of the same run: the same seed gives the same weights again."
+TRANSPORT = (
+    "**Train** lets the network learn while you watch; press it again to pause. **Step** is one "
+    "iteration: one change of the weights. **Skip to end** trains to the last iteration without "
+    "watching; Pause stops it and keeps what was learned. **Reset** goes back to iteration 0 of "
+    "the same run: the same seed gives the same weights again."
+)
 PACE = (
     "How fast the run is shown. *Even on a log scale* gives iterations 1 to 10 as long as 1,000 "
     "to 10,000, since learning is fast at first and slow later."

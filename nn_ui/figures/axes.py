@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from nn_ui.figures.palette import Palette
 
 # Where iteration 0 stands on a logarithmic axis, which has no zero: one tick before iteration 1.
 LOG_PLACE_OF_ZERO = 0.5
+SMALL = MappingProxyType({"size": 13})
 Range = tuple[float, float]
 
 
@@ -31,17 +33,17 @@ def iteration_axis(axes: Axes) -> dict[str, Any]:
     """The horizontal axis of every time chart."""
     axis: dict[str, Any] = {
         **_axis(axes.colours),
-        "title": {"text": "Iteration (updates of the weights)", "standoff": 4},
+        "title": {"text": "Iteration (updates of the weights)", "standoff": 3, "font": dict(SMALL)},
         "range": list(iteration_range(axes)),
     }
     if axes.log_iterations:
-        decades = range(len(str(axes.last)) + 1)
-        ticks = [digit * 10**decade for decade in decades for digit in range(1, 10)]
-        labels = [f"{tick:,}" if str(tick)[0] == "1" else "" for tick in ticks]
+        decades = [10**decade for decade in range(len(str(axes.last)) + 1)]
+        between = [digit * decade for decade in decades for digit in range(2, 10)]
         axis |= {
             "type": "log",
-            "tickvals": [LOG_PLACE_OF_ZERO, *ticks],
-            "ticktext": ["0", *labels],
+            "tickvals": [LOG_PLACE_OF_ZERO, *decades],
+            "ticktext": ["0", *(f"{decade:,}" for decade in decades)],
+            "minor": {"tickvals": between, "ticks": "outside", "ticklen": 2},
         }
     return axis
 
@@ -49,15 +51,19 @@ def iteration_axis(axes: Axes) -> dict[str, Any]:
 def value_axis(title: str, values: Range, axes: Axes, *, log: bool = False) -> dict[str, Any]:
     """The vertical axis of a time chart."""
     axis = _axis(axes.colours)
-    return axis | {
-        "title": {"text": title, "standoff": 6},
-        "range": list(values),
-        "type": "log" if log else "linear",
-        "exponentformat": "power",
-        "zeroline": not log,
-        "zerolinecolor": axes.colours.muted,
-        "zerolinewidth": 1,
-    } | ({"dtick": 1 if values[1] - values[0] < 7 else 2} if log else {})
+    return (
+        axis
+        | {
+            "title": {"text": title, "standoff": 6, "font": dict(SMALL)},
+            "range": list(values),
+            "type": "log" if log else "linear",
+            "exponentformat": "power",
+            "zeroline": not log,
+            "zerolinecolor": axes.colours.muted,
+            "zerolinewidth": 1,
+        }
+        | ({"dtick": 1 if values[1] - values[0] < 7 else 2} if log else {})
+    )
 
 
 def iteration_range(axes: Axes) -> Range:

@@ -98,11 +98,14 @@ def network_patch(
         "hovertext": [_edge_text(*pair) for pair in zip(plan.edges, weights, strict=True)],
     }
     patch[str(len(plan.edges) + 1)] = {
-        "text": [compact(value) if n.x == 0 or n.is_bias else f"{value:.3f}"
-                 for n, value in zip(plan.neurons, values, strict=True)],
+        "text": [
+            compact(value) if n.x == 0 or n.is_bias else f"{value:.3f}"
+            for n, value in zip(plan.neurons, values, strict=True)
+        ],
         "marker": {"color": [_fill(value, colours) for value in values]},
-        "hovertext": [f"{plain(n.name)}: {value:.6g}"
-                      for n, value in zip(plan.neurons, values, strict=True)],
+        "hovertext": [
+            f"{plain(n.name)}: {value:.6g}" for n, value in zip(plan.neurons, values, strict=True)
+        ],
     }
     return patch
 
@@ -110,10 +113,9 @@ def network_patch(
 def _column(names: Sequence[str], layer: int, has_bias: bool) -> tuple[Neuron, ...]:
     count = len(names) + has_bias
     heights = [(count - 1) / 2 - place for place in range(count)]
-    spread = 1 / max(count, 2)
+    spread = min(0.4, 1 / count)
     neurons = [
-        Neuron(name, layer, height * spread)
-        for name, height in zip(names, heights, strict=False)
+        Neuron(name, layer, height * spread) for name, height in zip(names, heights, strict=False)
     ]
     bias = [Neuron(BIAS, layer, heights[-1] * spread, is_bias=True)] if has_bias else []
     return (*neurons, *bias)
@@ -180,8 +182,12 @@ def _number_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text" if len(plan.edges) <= MOST_NUMBERS else "markers",
-        "x": [e.start.x + p * (e.end.x - e.start.x) for e, p in zip(plan.edges, places, strict=True)],
-        "y": [e.start.y + p * (e.end.y - e.start.y) for e, p in zip(plan.edges, places, strict=True)],
+        "x": [
+            e.start.x + p * (e.end.x - e.start.x) for e, p in zip(plan.edges, places, strict=True)
+        ],
+        "y": [
+            e.start.y + p * (e.end.y - e.start.y) for e, p in zip(plan.edges, places, strict=True)
+        ],
         "marker": {"size": 14, "opacity": 0},
         "textposition": "top center",
         "textfont": {"size": 14, "color": colours.text},
@@ -211,9 +217,16 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
     hidden_axis = {"visible": False, "fixedrange": True}
     last = len(plan.layers) - 1
     return {
-        "title": {"text": "Network", "x": 0, "xanchor": "left", "y": 0.985, "yanchor": "top"},
-        "xaxis": hidden_axis | {"range": [-0.42, last + 0.42]},
-        "yaxis": hidden_axis | {"range": [-0.62, 0.62]},
+        "title": {
+            "text": "<b>Network</b>",
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 0.97,
+            "yanchor": "top",
+            "font": {"size": 15},
+        },
+        "xaxis": hidden_axis | {"range": [-0.28 * last - 0.12, 1.22 * last + 0.12]},
+        "yaxis": hidden_axis | {"range": [-0.6, 0.6]},
         "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -226,13 +239,15 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
 
 
 def _name_beside(neuron: Neuron, last: int, colours: Palette) -> dict[str, Any]:
-    at_the_edge = neuron.x in (0, last)
-    return {
+    place: dict[str, Any] = {"xanchor": "center", "yshift": -32}
+    if neuron.x == 0 and not neuron.is_bias:
+        place = {"xanchor": "right", "xshift": -28}
+    elif neuron.x == last:
+        place = {"xanchor": "left", "xshift": 28}
+    return place | {
         "x": neuron.x,
         "y": neuron.y,
         "text": plain(shortened(neuron.name)),
         "showarrow": False,
-        "xanchor": "center",
-        "yshift": -34 if at_the_edge else -30,
-        "font": {"size": 12, "color": colours.muted},
+        "font": {"size": 14, "color": colours.muted},
     }

@@ -109,9 +109,7 @@ def loss_figure(curves: Curves, moment: Moment, axes: Axes) -> go.Figure:
     return figure.update_layout(yaxis=axis, showlegend=False)
 
 
-def weights_figure(
-    curves: Curves, experiment: Experiment, moment: Moment, axes: Axes
-) -> go.Figure:
+def weights_figure(curves: Curves, experiment: Experiment, moment: Moment, axes: Axes) -> go.Figure:
     """One curve a weight (and a bias), named after its input."""
     series = weight_series(curves, experiment, axes)
     figure = _time_chart("Weights", series, curves, moment, axes)
@@ -125,11 +123,13 @@ def prediction_figure(
     """The prediction for the new example, its `targets` where they are known, and behind them the
     outputs for the table's first rows."""
     series = prediction_series(curves, experiment, axes)
-    figure = _time_chart("Prediction for the new example", series, curves, moment, axes)
+    figure = _time_chart("Prediction", series, curves, moment, axes)
     for output, target in enumerate(targets):
         figure.add_trace(_target_line(target, output, experiment, axes))
     axis = value_axis("Output (0 to 1)", prediction_range(experiment), axes)
-    return figure.update_layout(yaxis=axis, showlegend=2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND)
+    return figure.update_layout(
+        yaxis=axis, showlegend=2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND
+    )
 
 
 def loss_range(curves: Curves, axes: Axes) -> Range:
@@ -182,9 +182,7 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
     }
 
 
-def _target_line(
-    target: float, output: int, experiment: Experiment, axes: Axes
-) -> dict[str, Any]:
+def _target_line(target: float, output: int, experiment: Experiment, axes: Axes) -> dict[str, Any]:
     colours = axes.colours.curves
     name = f"Target{plain(_of(experiment.dataset.target_names, output))}: {target:g}"
     return {
@@ -201,9 +199,16 @@ def _target_line(
 def _layout(title: str, axes: Axes) -> dict[str, Any]:
     colours = axes.colours
     return {
-        "title": {"text": title, "x": 0, "xanchor": "left", "y": 0.985, "yanchor": "top"},
+        "title": {
+            "text": f"<b>{title}</b>",
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 0.97,
+            "yanchor": "top",
+            "font": {"size": 15},
+        },
         "xaxis": iteration_axis(axes),
-        "margin": {"l": 12, "r": 12, "t": 44, "b": 8},
+        "margin": {"l": 12, "r": 14, "t": 36, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": colours.text, "size": 13, "family": FONT},
@@ -211,10 +216,13 @@ def _layout(title: str, axes: Axes) -> dict[str, Any]:
         "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
         "legend": {
             "orientation": "h",
-            "x": 1,
+            "x": 0.985,
             "xanchor": "right",
-            "y": 1.01,
-            "yanchor": "bottom",
-            "font": {"size": 12},
+            "xref": "container",
+            "y": 0.99,
+            "yref": "container",
+            "yanchor": "top",
+            "font": {"size": 13},
+            "bgcolor": "rgba(0,0,0,0)",
         },
     }

@@ -146,7 +146,12 @@ def _values(snapshot: Snapshot, learner: Learner) -> list[float]:
     """The value of every series at this very iteration, in the order of the points' keys."""
     row = snapshot.output[: learner.curves.output.shape[1]]
     prediction = snapshot.predict([learner.example])[0]
-    return [snapshot.loss, *snapshot.parameters.tolist(), *row.ravel().tolist(), *prediction.tolist()]
+    return [
+        snapshot.loss,
+        *snapshot.parameters.tolist(),
+        *row.ravel().tolist(),
+        *prediction.tolist(),
+    ]
 
 
 def answers(snapshot: Snapshot) -> dict[str, Any]:

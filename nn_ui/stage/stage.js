@@ -177,7 +177,7 @@ class Film {
       const iteration = points[0]?.customdata;
       if (Number.isInteger(iteration)) this.tell("goto", iteration);
     });
-    new ResizeObserver(() => window.Plotly.Plots.resize(place)).observe(place);
+    new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
   }
 
   // Who takes hold of the timeline while the film plays wants it to stop.
