@@ -25,8 +25,9 @@ def main() -> None:
         asked = sidebar(session)
     now = time.monotonic()
     take_up(asked, session, now)
-    pressed = transport.obey(session.learner, now)
-    if not pressed:
+    if transport.obey(session.learner, now):
+        session.notice = ""
+    else:
         live.obey(session, now)
     transport.bar(session.learner)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):

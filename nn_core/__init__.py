@@ -1,4 +1,4 @@
-"""A neural network small enough to read: the article's single neuron, and networks grown from it."""
+"""A neural network small enough to read: the article's neuron, and networks grown from it."""
 
 from nn_core.architecture import Architecture
 from nn_core.dataset import Dataset

@@ -25,7 +25,7 @@ class Architecture:
         if len(hidden) > MAX_HIDDEN_LAYERS:
             raise InputError(f"Use at most {MAX_HIDDEN_LAYERS} hidden layers, not {len(hidden)}.")
         for size in hidden:
-            if not 1 <= size <= MAX_NEURONS:
+            if not (1 <= size <= MAX_NEURONS and size == int(size)):
                 raise InputError(f"A hidden layer has 1 to {MAX_NEURONS} neurons, not {size}.")
         object.__setattr__(self, "hidden", tuple(int(size) for size in hidden))
         object.__setattr__(self, "bias", bool(bias))

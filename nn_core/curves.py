@@ -55,7 +55,7 @@ def curves(run: Run, iterations: NDArray[np.int64], example: ArrayLike, n_rows: 
     for start in range(0, len(rows), per_chunk):
         output = outputs_at(run.experiment, rows[start : start + per_chunk], data.X)
         losses.append(0.5 * np.sum((data.y - output) ** 2, axis=(1, 2)))
-        outputs.append(output[:, :n_rows])
+        outputs.append(output[:, :n_rows].copy())  # a view would keep the whole chunk alive
     return Curves(
         iterations=iterations,
         loss=np.concatenate([*losses, np.empty(0)]),

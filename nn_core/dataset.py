@@ -87,7 +87,7 @@ def as_rows(values: ArrayLike, n_inputs: int) -> FloatArray:
 def _numbers(values: ArrayLike, what: str) -> FloatArray:
     try:
         return np.array(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise InputError(f"{what} must hold numbers only, the same count in every row.") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import SupportsIndex
 
 from nn_core.architecture import Architecture
 from nn_core.dataset import Dataset
@@ -40,7 +41,7 @@ class Experiment:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        if self.seed != int(self.seed) or not 0 <= self.seed <= MAX_SEED:
+        if not 0 <= self.seed <= MAX_SEED or not isinstance(self.seed, SupportsIndex):
             raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED:,}.")
 
     @property

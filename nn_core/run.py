@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from operator import index
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Run:
         """
         if not 0 <= iteration <= MAX_ITERATIONS:
             raise InputError(f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {iteration:,}.")
+        iteration = index(iteration)
         deadline = None if within_seconds is None else time.monotonic() + within_seconds
         while self.iteration < iteration:
             self._advance(min(iteration, self.iteration + CLOCK_STRIDE))
@@ -55,13 +57,18 @@ class Run:
                 f"Iteration {iteration:,} is not trained yet: this run goes from 0 to "
                 f"{self.iteration:,}."
             )
+        iteration = index(iteration)  # NumPy's whole numbers are welcome too
         kept = schedule.last_at(iteration)
         row = self._records[schedule.index_of(kept)]
         return Snapshot(self.experiment, iteration, self._replayed(row, iteration - kept))
 
     def parameters_at(self, kept: np.ndarray) -> FloatArray:
-        """The flat parameters of kept iterations (see `schedule.up_to`), (n_kept, n_parameters)."""
-        return self._records[[schedule.index_of(int(iteration)) for iteration in kept]]
+        """The flat parameters of kept iterations (see `schedule.up_to`), (n_kept, n_parameters).
+
+        Raises IndexError for iterations that have not been trained.
+        """
+        places = [schedule.index_of(int(iteration)) for iteration in kept]
+        return self._records[: self._n_records][places]
 
     @property
     def memory(self) -> int:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from nn_core import Experiment, Run, Snapshot, schedule
 from nn_core.curves import Curves, curves
-from nn_ui.pace import FASTEST, Pace
+from nn_ui.pace import FASTEST, PACES, Pace
 from nn_ui.playback import Frame, Playback
 
-# Points drawn of a curve: every one of the first 256 iterations, then 128 an octave.
-DRAWN_PER_OCTAVE = 128
+# Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
+# than one a pixel on a logarithmic axis and one in three pixels on a linear one.
+DRAWN_PER_OCTAVE = 64
 # Rows whose outputs are drawn as curves: more would hide each other.
 DRAWN_ROWS = 10
 # How long a click may train before it turns into a film with progress that can be stopped.
@@ -40,6 +41,7 @@ class Learner:
     # Counts the runs of this tab, so that a film piece of an older one is never taken for ours.
     run_number: int = field(init=False, default=0)
     _curves: Curves | None = field(init=False, default=None)
+    _pace: Pace = field(init=False, default=PACES[0])
 
     def __post_init__(self) -> None:
         self._start_run(self.experiment)
@@ -88,15 +90,22 @@ class Learner:
 
     def play(self, pace: Pace, now: float) -> None:
         """Move the cursor on to the goal; from the goal, play the same run again from its start."""
+        self._pace = pace
         if self.cursor >= self.goal:
             self.cursor = 0
         self.playback = Playback(pace, self.cursor, self.goal, now)
 
     def change_pace(self, pace: Pace, now: float) -> None:
-        """Go on playing, faster or slower."""
-        if self.playback is not None and self.playback.pace != pace:
+        """Go on playing, faster or slower, when another pace is asked for than the last time.
+
+        A skip goes as fast as it can, whatever the pace, so the film's own pace says nothing.
+        """
+        is_another = pace != self._pace
+        self._pace = pace
+        if self.playback is not None and is_another:
             self.pause(now)
-            self.play(pace, now)
+            if self.cursor < self.goal:
+                self.play(pace, now)
 
     def pause(self, now: float) -> None:
         """Stop at the iteration that is on the screen."""

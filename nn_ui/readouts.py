@@ -18,8 +18,7 @@ def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
         "prediction": ", ".join(f"{value:.8f}" for value in prediction),
         "target": _target(snapshot, example),
         "loss": in_full(snapshot.loss),
-        "correct": f"{correct} of {total}",
-        "verdict": "all right" if correct == total else f"{total - correct} not yet",
+        "correct": f"{correct} of {total} rows",
         "mark": _mark(snapshot, example, float(prediction[0])),
     }
 

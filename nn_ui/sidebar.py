@@ -82,21 +82,30 @@ def _new_example(editing: Editing, dataset: Dataset | None) -> tuple[float, ...]
 
 
 def _settings() -> tuple[int | None, int | None, float | None]:
+    # Without value=None an emptied field would silently be 0, which is even a valid seed.
     if state.clicked("new_seed"):
         state.put("seed", secrets.randbelow(10_000))
-    goal = st.number_input("Iterations", step=1, key="iterations", help=words.ITERATIONS)
+    typed_goal = st.number_input(
+        "Iterations", value=None, step=1, key="iterations", help=words.ITERATIONS
+    )
     goal = _or_complaint(
-        "iterations", lambda: checks.whole_number(goal, "Iterations", 1, MAX_ITERATIONS)
+        "iterations", lambda: checks.whole_number(typed_goal, "Iterations", 1, MAX_ITERATIONS)
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        seed = st.number_input("Seed", step=1, key="seed", help=words.SEED)
-        st.button("New random seed", key="new_seed", icon=":material/casino:", help=words.NEW_SEED)
-    seed = _or_complaint("seed", lambda: checks.whole_number(seed, "Seed", 0, MAX_SEED))
-    rate = st.number_input(
-        "Learning rate", step=0.1, format="%g", key="learning_rate", help=words.LEARNING_RATE
+        typed_seed = st.number_input("Seed", value=None, step=1, key="seed", help=words.SEED)
+        st.button("New random seed", key="new_seed", icon=":material/casino:")
+    seed = _or_complaint("seed", lambda: checks.whole_number(typed_seed, "Seed", 0, MAX_SEED))
+    typed_rate = st.number_input(
+        "Learning rate",
+        value=None,
+        step=0.1,
+        format="%g",
+        key="learning_rate",
+        help=words.LEARNING_RATE,
     )
     rate = _or_complaint(
-        "learning_rate", lambda: checks.positive_number(rate, "Learning rate", MAX_LEARNING_RATE)
+        "learning_rate",
+        lambda: checks.positive_number(typed_rate, "Learning rate", MAX_LEARNING_RATE),
     )
     return goal, seed, rate
 

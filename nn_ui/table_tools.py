@@ -51,19 +51,25 @@ def tools(session: Session) -> None:
 def _column_tools(editing: Editing) -> None:
     table = editing.current
     for place, name in enumerate(table.names):
-        role = "Input" if place < len(table.input_names) else "Target"
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            field = f"name_{editing.version}_{place}"
-            new = st.text_input(f"{role} column {place + 1}", name, key=field)
-            if new != name:
-                _change(editing, "renaming a column", lambda: rename_column(table, name, new))
-            if st.button("Remove", key=f"remove_{editing.version}_{place}"):
-                _change(editing, "removing a column", lambda: remove_column(table, name))
+        _one_column(editing, place, name)
     with st.container(horizontal=True):
         if st.button("Add input", key="add_input", icon=":material/add:"):
             _change(editing, "adding an input", lambda: add_input(table))
         if st.button("Add target", key="add_target", icon=":material/add:"):
             _change(editing, "adding a target", lambda: add_target(table))
+
+
+def _one_column(editing: Editing, place: int, name: str) -> None:
+    table = editing.current
+    role = "Input" if place < len(table.input_names) else "Target"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        field = f"name_{editing.version}_{place}"
+        new = st.text_input(f"{role} column {place + 1}", name, key=field)
+        is_removed = st.button("Remove", key=f"remove_{editing.version}_{place}")
+    if new != name:
+        _change(editing, "renaming a column", lambda: rename_column(table, name, new))
+    if is_removed:
+        _change(editing, "removing a column", lambda: remove_column(table, name))
 
 
 def _file_tools(session: Session) -> None:

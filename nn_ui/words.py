@@ -1,9 +1,5 @@
 """The tooltips: every term of the page, in plain English with the standard term beside it."""
 
-EXPERIMENT = (
-    "Table, seed and settings together are the *experiment*. The same experiment always gives the "
-    "same run, to the last digit."
-)
 PROBLEM = "A ready-made training table. Undo brings your own table back."
 TABLE = (
     "One row is one example to learn from (a *training sample*): the inputs, and the answer that "
@@ -24,7 +20,6 @@ SEED = (
     "The number that the random initial weights are drawn from (NumPy's MT19937). The same seed "
     "gives the same run again; another one starts elsewhere."
 )
-NEW_SEED = "Draw another seed at random: the network starts from other weights."
 LEARNING_RATE = (
     "How big a step the weights take against the *gradient* in each iteration. Small: slow but "
     "steady. Large: quick, but it can overshoot."

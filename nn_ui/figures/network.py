@@ -203,7 +203,7 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "x": [neuron.x for neuron in plan.neurons],
         "y": [neuron.y for neuron in plan.neurons],
         "marker": {
-            "size": 46 if biggest <= 4 else max(18, 190 / biggest),
+            "size": 46 if biggest <= 3 else max(18, 160 / biggest),
             "symbol": ["square" if neuron.is_bias else "circle" for neuron in plan.neurons],
             "line": {"width": 2, "color": colours.muted},
             "opacity": 1,
@@ -225,7 +225,7 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
             "yanchor": "top",
             "font": {"size": 15},
         },
-        "xaxis": hidden_axis | {"range": [-0.28 * last - 0.12, 1.22 * last + 0.12]},
+        "xaxis": hidden_axis | {"range": [-0.34 * last - 0.1, 1.12 * last + 0.1]},
         "yaxis": hidden_axis | {"range": [-0.6, 0.6]},
         "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -234,16 +234,14 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
-        "annotations": [_name_beside(neuron, last, colours) for neuron in plan.neurons],
+        "annotations": [_name_beside(neuron, colours) for neuron in plan.neurons],
     }
 
 
-def _name_beside(neuron: Neuron, last: int, colours: Palette) -> dict[str, Any]:
+def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
     place: dict[str, Any] = {"xanchor": "center", "yshift": -32}
     if neuron.x == 0 and not neuron.is_bias:
         place = {"xanchor": "right", "xshift": -28}
-    elif neuron.x == last:
-        place = {"xanchor": "left", "xshift": 28}
     return place | {
         "x": neuron.x,
         "y": neuron.y,

@@ -9,8 +9,9 @@ FONT = '"Source Sans", sans-serif'
 
 
 def plain(name: str) -> str:
-    """A user's text as Plotly shows it to the letter: Plotly reads some HTML, so it is escaped."""
-    return html.escape(name, quote=False)
+    """A user's text as Plotly shows it to the letter: Plotly reads some HTML, and in hover labels
+    it puts values in the place of "%{y}" and the like, so both are escaped."""
+    return html.escape(name, quote=False).replace("%{", "%&#123;")
 
 
 def shortened(name: str, length: int = 16) -> str:

@@ -169,7 +169,7 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": "Rows of the table" if series.is_background else name,
+        "name": "Table rows" if series.is_background else name,
         "legendgroup": "rows" if series.is_background else series.key,
         "showlegend": part == BRIGHT and (not series.is_background or series.is_first_row),
         "meta": {"series": series.key, "part": part},
@@ -184,7 +184,7 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
 
 def _target_line(target: float, output: int, experiment: Experiment, axes: Axes) -> dict[str, Any]:
     colours = axes.colours.curves
-    name = f"Target{plain(_of(experiment.dataset.target_names, output))}: {target:g}"
+    name = f"Target{plain(_of(experiment.dataset.target_names, output))} {target:g}"
     return {
         "type": "scatter",
         "mode": "lines",
@@ -222,7 +222,7 @@ def _layout(title: str, axes: Axes) -> dict[str, Any]:
             "y": 0.99,
             "yref": "container",
             "yanchor": "top",
-            "font": {"size": 13},
+            "font": {"size": 12},
             "bgcolor": "rgba(0,0,0,0)",
         },
     }

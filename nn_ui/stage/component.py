@@ -30,15 +30,15 @@ def plotly_loader() -> None:
 
 
 def _mount(name: str, message: dict[str, Any], *events: str) -> None:
-    component = st.components.v2.component(
+    component: Any = st.components.v2.component(
         f"neuron_{name}",
         html=(HERE / f"{name}.html").read_text("utf-8"),
         css=(HERE / f"{name}.css").read_text("utf-8"),
         js=(HERE / f"{name}.js").read_text("utf-8"),
+        # Plotly and Streamlit style the page as a whole, which does not reach into a shadow root.
         isolate_styles=False,
     )
-    callbacks = {f"on_{event}_change": _rerun for event in events}
-    component(key=name, data=message, **callbacks)
+    component(key=name, data=message, **{f"on_{event}_change": _rerun for event in events})
 
 
 def _rerun() -> None:

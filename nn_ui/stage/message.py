@@ -91,7 +91,6 @@ def _news(
     return {
         "scene": view.scene(learner),
         "seconds": seconds,
-        "reached": learner.reached,
         "goal": learner.goal,
         "points": _points(new, learner, axes, first),
         "ranges": _ranges(curves, learner, axes),
@@ -131,7 +130,6 @@ def _ranges(curves: Curves, learner: Learner, axes: Axes) -> dict[str, Range]:
 def _frame(
     frame: Frame, snapshot: Snapshot, learner: Learner, axes: Axes, *, with_answers: bool
 ) -> dict[str, Any]:
-    data = learner.experiment.dataset
     return {
         "time": frame.time,
         "iteration": frame.iteration,

@@ -9,6 +9,7 @@ const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit load
 const CONFIG = { displaylogo: false, responsive: false, scrollZoom: false, doubleClick: "reset",
   modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
 const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+const HOLDING_BUTTONS = ".st-key-train, .st-key-step, .st-key-skip_to_end, .st-key-reset";
 const TIME_VIEWS = ["loss", "weights", "prediction"];
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -26,19 +27,19 @@ class Film {
     this.shown = null;
     this.clock = null; // the browser's second at which the server's play began
     this.isReady = this.waitForPlotly();
-    this.watchTimeline();
+    this.watchPage();
   }
 
   // ---- what comes in ---------------------------------------------------------------------------
 
   async receive(message) {
     this.latest = message;
-    if (!(await this.isReady) || message !== this.latest) return;
+    if (!(await this.isReady)) return this.changeReadouts(message.frames.at(-1), message.goal);
+    if (message !== this.latest) return;
     if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
     const isNew = message.scene !== this.scene;
     this.scene = message.scene;
     this.goal = message.goal;
-    this.reached = message.reached;
     if (!this.addPoints(message.points, isNew)) return this.tell("resend", Date.now());
     if (message.figures) this.draw(message);
     else this.changeRanges(message.ranges);
@@ -47,6 +48,7 @@ class Film {
 
   schedule(message) {
     const isStill = message.seconds === null;
+    this.isHeld = false;
     if (isStill) {
       this.clock = null;
       this.frames = [];
@@ -113,19 +115,41 @@ class Film {
         this.isRunning = false;
         return;
       }
-      const now = performance.now() / 1000 - this.clock - DELAY;
-      let due = -1;
-      while (due + 1 < this.frames.length && this.frames[due + 1].time <= now) due += 1;
-      if (due >= 0) this.paint(this.frames.splice(0, due + 1).at(-1));
+      if (this.half) {
+        this.paintOtherHalf(this.half);
+        this.half = null;
+      } else if (!this.isHeld) {
+        const frame = this.newestDue(performance.now() / 1000 - this.clock - DELAY);
+        if (frame) this.paintHalf(this.half = frame);
+      }
       requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);
   }
 
+  newestDue(now) {
+    let due = 0;
+    while (due < this.frames.length && this.frames[due].time <= now) due += 1;
+    return this.frames.splice(0, due).at(-1);
+  }
+
   paint(frame) {
-    for (const name of TIME_VIEWS) this.cut(name, frame);
+    this.half = null;
+    this.paintHalf(frame);
+    this.paintOtherHalf(frame);
+  }
+
+  // Four views take longer than one animation frame of the browser has, and a page that misses
+  // frames feels sluggish: so two of them are painted in one frame and two in the next.
+  paintHalf(frame) {
     this.changeNetwork(frame.network);
-    this.changeReadouts(frame);
+    this.cut("loss", frame);
+    this.changeReadouts(frame, this.goal);
+  }
+
+  paintOtherHalf(frame) {
+    this.cut("weights", frame);
+    this.cut("prediction", frame);
     if (frame.answers) window.dispatchEvent(new CustomEvent("neuron-answers", { detail: frame.answers }));
     this.stage.dataset.painted = Number(this.stage.dataset.painted ?? 0) + 1;
   }
@@ -139,7 +163,9 @@ class Film {
       x,
       y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
     }));
-    window.Plotly.animate(this.view(name), { data, traces: this.parts[name].map(({ index }) => index) }, STILL);
+    const traces = this.parts[name].map(({ index }) => index);
+    // A picture that is overtaken by the next one before it is drawn is reported as an error.
+    window.Plotly.animate(this.view(name), { data, traces }, STILL).catch(() => {});
   }
 
   isLog(name) {
@@ -152,14 +178,14 @@ class Film {
     window.Plotly.react(this.view("network"), data, layout, CONFIG);
   }
 
-  changeReadouts({ iteration, readouts }) {
+  changeReadouts({ iteration, readouts }, goal) {
     for (const [name, text] of Object.entries(readouts)) {
       const place = this.stage.querySelector(`.readout-${name}`);
       if (name === "iteration") showThousands(place, text);
       else if (place.textContent !== text) place.textContent = text;
     }
-    this.stage.querySelector(".readout-goal").textContent = `of ${this.goal.toLocaleString("en")}`;
-    const share = this.goal ? Math.min(1, iteration / this.goal) : 0;
+    this.stage.querySelector(".readout-goal").textContent = `of ${goal.toLocaleString("en")}`;
+    const share = Math.min(1, iteration / goal);
     this.stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
   }
 
@@ -180,13 +206,23 @@ class Film {
     new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
   }
 
-  // Who takes hold of the timeline while the film plays wants it to stop.
-  watchTimeline() {
-    const grab = (event) => {
-      if (!this.root.isConnected) document.removeEventListener("pointerdown", grab, true);
-      else if (this.clock !== null && event.target.closest?.(".st-key-timeline")) this.tell("grab", Date.now());
+  // Who takes hold of the timeline while the film plays wants it to stop. Who presses a button sees
+  // it stop at once, and moves on to the server's cursor when its answer is here.
+  watchPage() {
+    const whenPlaying = (type, places, act) => {
+      const listener = ({ target }) => {
+        if (!this.root.isConnected) document.removeEventListener(type, listener, true);
+        else if (this.clock !== null && target.closest?.(places)) act();
+      };
+      document.addEventListener(type, listener, true);
     };
-    document.addEventListener("pointerdown", grab, true);
+    const grab = () => {
+      this.isHeld = true;
+      this.tell("grab", Date.now());
+    };
+    whenPlaying("pointerdown", ".st-key-timeline", grab);
+    whenPlaying("keydown", ".st-key-timeline", grab);
+    whenPlaying("click", HOLDING_BUTTONS, () => { this.isHeld = true; });
   }
 
   async waitForPlotly() {

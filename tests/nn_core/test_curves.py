@@ -1,0 +1,112 @@
+"""Curves show what the snapshots show, at many iterations at once."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+import nn_core.curves
+from nn_core import Architecture, Dataset, Experiment, InputError, Run, schedule
+from nn_core.curves import Curves, curves
+from tests.oracles import article, experiments
+
+FIELDS = ("iterations", "loss", "parameters", "prediction", "output")
+
+
+def article_curves(iteration: int) -> Curves:
+    run = Run(article())
+    run.advance_to(iteration)
+    return curves(run, schedule.up_to(iteration), (1, 0, 1), 3)
+
+
+def equal(first: Curves, second: Curves) -> bool:
+    return all(np.array_equal(getattr(first, name), getattr(second, name)) for name in FIELDS)
+
+
+@settings(max_examples=25)
+@given(experiments(), st.integers(0, 60), st.integers(0, 5))
+def test_curves_are_the_snapshots(experiment: Experiment, iteration: int, n_rows: int) -> None:
+    data, run = experiment.dataset, Run(experiment)
+    run.advance_to(iteration)
+    example = np.linspace(-1, 1, data.n_inputs)
+    drawn = curves(run, schedule.up_to(iteration), example, n_rows)
+    n_shown = min(n_rows, data.n_samples)
+    assert drawn.output.shape == (iteration + 1, n_shown, data.n_outputs)
+    for entry, at in enumerate(drawn.iterations.tolist()):
+        snapshot = run.at(at)
+        assert drawn.parameters[entry].tobytes() == snapshot.parameters.tobytes()
+        assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-12)
+        assert_allclose(drawn.prediction[entry], snapshot.predict(example)[0], rtol=1e-12)
+        assert_allclose(drawn.output[entry], snapshot.output[:n_shown], rtol=1e-12)
+
+
+def test_curves_are_the_snapshots_where_records_are_far_apart() -> None:
+    run = Run(article())
+    run.advance_to(10_000)
+    drawn = curves(run, schedule.up_to(10_000)[-400:], (1, 0, 1), 3)
+    for entry, at in enumerate(drawn.iterations.tolist()):
+        snapshot = run.at(at)
+        assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-12)
+        assert_allclose(drawn.prediction[entry], snapshot.predict((1, 0, 1))[0], rtol=1e-12)
+    assert drawn.prediction[-1, 0] == pytest.approx(0.98977, abs=1e-4)
+
+
+@given(st.slices(301))
+def test_a_slice_cuts_every_curve_alike(entries: slice) -> None:
+    drawn = article_curves(300)
+    cut = drawn[entries]
+    assert len(cut) == len(range(301)[entries])
+    assert all(np.array_equal(getattr(cut, name), getattr(drawn, name)[entries]) for name in FIELDS)
+
+
+@given(st.integers(0, 301))
+def test_curves_can_be_put_together_again(place: int) -> None:
+    drawn = article_curves(300)
+    assert equal(drawn[:place].followed_by(drawn[place:]), drawn)
+
+
+def test_curves_drawn_in_pieces_are_those_drawn_at_once() -> None:
+    run = Run(article())
+    run.advance_to(3000)
+    kept = schedule.up_to(3000)
+    pieces = curves(run, kept[:0], (1, 0, 1), 2)
+    assert (len(pieces), pieces.output.shape, pieces.prediction.shape) == (0, (0, 2, 1), (0, 1))
+    for start in range(0, len(kept), 700):
+        pieces = pieces.followed_by(curves(run, kept[start : start + 700], (1, 0, 1), 2))
+    assert equal(pieces, curves(run, kept, (1, 0, 1), 2))
+
+
+def test_chunks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = article_curves(200)
+    monkeypatch.setattr(nn_core.curves, "CHUNK", 10)
+    assert equal(article_curves(200), at_once)
+
+
+def test_a_large_table_needs_little_memory() -> None:
+    rng = np.random.default_rng(3)
+    dataset = Dataset(rng.uniform(-1, 1, (1000, 3)), rng.uniform(0, 1, (1000, 4)))
+    run = Run(Experiment(dataset, Architecture(bias=True)))
+    run.advance_to(1000)  # 1001 records: 32 MB of outputs if they were all kept
+    drawing = schedule.up_to(1000)
+    tracemalloc.start()
+    curves(run, drawing, (0, 0, 0), 3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("example", [(1, 0), (1, 0, 1, 1), (1, 0, np.nan)])
+def test_an_example_that_does_not_fit_is_refused(example: tuple[float, ...]) -> None:
+    run = Run(article())
+    with pytest.raises(InputError):
+        curves(run, schedule.up_to(0), example, 3)
+
+
+def test_curves_of_what_was_not_trained_are_refused() -> None:
+    run = Run(article())
+    run.advance_to(10)
+    with pytest.raises(IndexError):
+        curves(run, schedule.up_to(11), (1, 0, 1), 3)

@@ -1,0 +1,177 @@
+"""A run goes forward and remembers: every iteration comes back exactly, at little cost."""
+
+from functools import cache
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nn_core import Experiment, InputError, Run, run, schedule
+from nn_core.training import GradientDescent
+from tests.oracles import article, experiments
+
+FAR = 6_000  # records lie 1, 2, 4 and then 8 iterations apart
+
+
+@cache
+def far_run() -> Run:
+    return trained(article(), FAR)
+
+
+def trained(experiment: Experiment, iteration: int) -> Run:
+    made = Run(experiment)
+    made.advance_to(iteration)
+    return made
+
+
+def parameters(made: Run, iteration: int) -> bytes:
+    return made.at(iteration).parameters.tobytes()
+
+
+@settings(max_examples=40)
+@given(st.integers(0, FAR) | st.integers(4096, FAR))
+def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None:
+    fresh = trained(article(), iteration)
+    snapshot = far_run().at(iteration)
+    assert snapshot.iteration == iteration
+    assert parameters(far_run(), iteration) == parameters(fresh, iteration)
+    trainer = GradientDescent(article())
+    trainer.advance(iteration)
+    assert parameters(far_run(), iteration) == trainer.parameters.tobytes()
+    assert snapshot.loss == fresh.at(iteration).loss
+
+
+@settings(max_examples=15)
+@given(experiments(), st.lists(st.integers(0, 2600), min_size=1, max_size=5))
+def test_every_experiment_replays_exactly_in_any_order(
+    experiment: Experiment, places: list[int]
+) -> None:
+    made = trained(experiment, 2600)
+    expected = {}
+    trainer = GradientDescent(experiment)
+    done = 0
+    for place in sorted(set(places)):
+        trainer.advance(place - done)
+        done, expected[place] = place, trainer.parameters.tobytes()
+    assert [parameters(made, place) for place in places] == [expected[place] for place in places]
+
+
+@settings(max_examples=15)
+@given(experiments(), st.lists(st.integers(0, 3000), min_size=1, max_size=8))
+def test_many_pieces_are_the_same_as_one(experiment: Experiment, goals: list[int]) -> None:
+    in_pieces = Run(experiment)
+    for goal in goals:
+        reached = in_pieces.iteration
+        assert in_pieces.advance_to(goal) == max(goal, reached) == in_pieces.iteration
+        in_pieces.at(reached // 2)  # looking back changes nothing
+    in_one = trained(experiment, max(goals))
+    kept = schedule.up_to(max(goals))
+    assert in_pieces.parameters_at(kept).tobytes() == in_one.parameters_at(kept).tobytes()
+    assert parameters(in_pieces, max(goals)) == parameters(in_one, max(goals))
+
+
+def test_a_run_starts_at_0_and_never_goes_back() -> None:
+    made = Run(article())
+    assert (made.iteration, made.advance_to(0)) == (0, 0)
+    assert made.advance_to(50) == 50
+    assert made.advance_to(20) == 50
+
+
+def test_no_time_still_makes_some_progress() -> None:
+    made = Run(article())
+    assert made.advance_to(100_000, within_seconds=0) == run.CLOCK_STRIDE
+    assert made.advance_to(100_000, within_seconds=-1) == 2 * run.CLOCK_STRIDE
+    assert made.advance_to(600, within_seconds=0) == 600
+    assert parameters(made, 600) == parameters(far_run(), 600)
+
+
+def test_the_time_allowed_ends_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = iter(range(1000))  # a clock that is a second later at every look
+    monkeypatch.setattr(run, "time", SimpleNamespace(monotonic=lambda: next(readings)))
+    made = Run(article())
+    assert made.advance_to(100_000, within_seconds=3) == 3 * run.CLOCK_STRIDE
+    assert made.advance_to(100_000, within_seconds=2.5) == 6 * run.CLOCK_STRIDE
+    assert made.advance_to(1600, within_seconds=100) == 1600
+
+
+def test_more_time_than_needed_changes_nothing() -> None:
+    assert Run(article()).advance_to(1000, within_seconds=float("inf")) == 1000
+
+
+@pytest.mark.parametrize("iteration", [-1, 10_000_001])
+def test_iterations_out_of_range_are_refused(iteration: int) -> None:
+    made = Run(article())
+    with pytest.raises(InputError, match="Iterations go from 0 to 10,000,000, not to "):
+        made.advance_to(iteration)
+    assert made.iteration == 0
+
+
+@pytest.mark.parametrize("iteration", [-1, 101, 10_000])
+def test_an_iteration_that_was_not_trained_is_refused(iteration: int) -> None:
+    with pytest.raises(InputError, match=r"not trained yet: this run goes from 0 to 100\."):
+        trained(article(), 100).at(iteration)
+
+
+def test_records_that_were_not_trained_are_refused() -> None:
+    made = trained(article(), 1500)
+    assert len(made.parameters_at(schedule.up_to(1500))) == 1024 + 239
+    with pytest.raises(IndexError):
+        made.parameters_at(schedule.up_to(1502))
+
+
+def test_numpys_whole_numbers_are_iterations_too() -> None:
+    made = Run(article())
+    assert made.advance_to(np.int64(1500)) == 1500  # type: ignore[arg-type]
+    assert type(made.iteration) is int
+    snapshot = made.at(np.int64(1301))  # type: ignore[arg-type]
+    assert type(snapshot.iteration) is int
+    assert snapshot.parameters.tobytes() == parameters(far_run(), 1301)
+
+
+def test_records_are_the_snapshots_of_the_schedule() -> None:
+    kept = schedule.up_to(FAR)
+    rows = far_run().parameters_at(kept)
+    assert rows.shape == (len(kept), 3)
+    for iteration, row in zip(kept.tolist(), rows, strict=True):
+        assert parameters(far_run(), iteration) == row.tobytes()
+
+
+def test_few_iterations_are_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
+    replayed: list[int] = []
+    advance = GradientDescent.advance
+
+    def counting(trainer: GradientDescent, n_iterations: int) -> None:
+        replayed.append(n_iterations)
+        advance(trainer, n_iterations)
+
+    monkeypatch.setattr(GradientDescent, "advance", counting)
+    for iteration in range(FAR + 1):
+        replayed.clear()
+        far_run().at(iteration)
+        assert sum(replayed) <= 0.002 * iteration
+
+
+def test_a_million_iterations_are_remembered_in_little_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What is kept does not depend on the numbers, so the training itself is left out.
+    monkeypatch.setattr(GradientDescent, "advance", lambda trainer, n_iterations: None)
+    made = trained(article(), 1_000_000)
+    assert made.memory <= 10_000_000
+    assert len(made.parameters_at(schedule.up_to(1_000_000))) == len(schedule.up_to(1_000_000))
+
+
+def test_a_snapshot_cannot_change_the_run() -> None:
+    made = trained(article(), 1500)
+    snapshot = made.at(1333)
+    before = snapshot.parameters.tobytes()
+    with pytest.raises(ValueError, match="read-only"):
+        snapshot.parameters[0] = 7
+    with pytest.raises(ValueError, match="read-only"):
+        snapshot.weights[0][0, 0] = 7
+    made.parameters_at(schedule.up_to(1500))[:] = 7
+    made.at(100)
+    made.advance_to(3000)
+    assert snapshot.parameters.tobytes() == before == parameters(made, 1333)

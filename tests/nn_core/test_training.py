@@ -1,0 +1,184 @@
+"""Gradient descent: the fast loop is the readable one bit for bit, and does what it says."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, network, schedule
+from nn_core.curves import curves
+from nn_core.gradients import backward
+from nn_core.parameters import initial, views
+from nn_core.problems import problem
+from nn_core.table import to_dataset
+from nn_core.training import GradientDescent
+from tests import oracles
+from tests.oracles import Array, article, experiments
+
+WILD_RATES = (1e-300, 1.0, 1000.0)
+
+
+def readable_update(experiment: Experiment, flat: Array) -> Array:
+    """One update written with the functions that a learner reads."""
+    weights, biases = views(flat, experiment)
+    layers = network.forward(experiment.dataset.X, weights, biases)
+    step = np.empty_like(flat)
+    step_weights, step_biases = views(step, experiment)
+    gradients = backward(layers, weights, experiment.dataset.y)
+    for layer, gradient in enumerate(gradients):
+        step_weights[layer][...] = gradient.grad_weights
+        step_biases[layer][...] = gradient.grad_bias
+    return flat - experiment.training.learning_rate * step
+
+
+def test_the_articles_first_update_by_hand() -> None:
+    # The gradients are worked out in test_forward_and_backward.py; with learning rate 1:
+    #   weight 1   -0.16595599 - (-0.02424638) = -0.14170961
+    #   weight 2    0.44064899 - (-0.14725108) =  0.58790007
+    #   weight 3   -0.99977125 - (-0.28536314) = -0.71440811
+    trainer = GradientDescent(article())
+    trainer.advance(1)
+    assert_allclose(trainer.parameters, [-0.14170961, 0.58790007, -0.71440811], atol=1.5e-8)
+
+
+@settings(max_examples=60)
+@given(experiments() | experiments(1e6, WILD_RATES))
+def test_the_fast_loop_is_the_readable_one_bit_for_bit(experiment: Experiment) -> None:
+    trainer, flat = GradientDescent(experiment), initial(experiment)
+    for _ in range(8):
+        assert trainer.parameters.tobytes() == flat.tobytes()
+        trainer.advance(1)
+        flat = readable_update(experiment, flat)
+    assert trainer.parameters.tobytes() == flat.tobytes()
+
+
+def test_the_fast_loop_is_the_readable_one_on_the_largest_table() -> None:
+    rng = np.random.default_rng(5)
+    dataset = Dataset(rng.uniform(-1, 1, (1000, 10)), rng.uniform(0, 1, (1000, 4)))
+    experiment = Experiment(
+        dataset, Architecture(hidden=(16,) * 6, bias=True), TrainingSettings(0.01)
+    )
+    trainer, flat = GradientDescent(experiment), initial(experiment)
+    for _ in range(5):
+        trainer.advance(1)
+        flat = readable_update(experiment, flat)
+    assert trainer.parameters.tobytes() == flat.tobytes()
+
+
+@settings(max_examples=40)
+@given(experiments(), st.integers(0, 20))
+def test_training_is_that_of_the_naive_network(experiment: Experiment, n_iterations: int) -> None:
+    trainer = GradientDescent(experiment)
+    trainer.advance(n_iterations)
+    weights, biases = views(trainer.parameters, experiment)
+    for ours, bias, expected in zip(
+        weights, biases, oracles.train(experiment, n_iterations), strict=True
+    ):
+        assert_allclose(ours, expected[0], rtol=1e-9, atol=1e-9)
+        assert_allclose(bias, expected[1], rtol=1e-9, atol=1e-9)
+
+
+@settings(max_examples=40)
+@given(experiments(), st.integers(-3, 3))
+def test_the_step_is_proportional_to_the_learning_rate(
+    experiment: Experiment, doublings: int
+) -> None:
+    rate = experiment.training.learning_rate * 2.0**doublings
+    steps = []
+    for each in (experiment, replace(experiment, training=TrainingSettings(rate))):
+        trainer = GradientDescent(each)
+        trainer.advance(1)
+        steps.append(trainer.parameters - initial(experiment))
+    assert_allclose(steps[1], steps[0] * 2.0**doublings, rtol=1e-12, atol=1e-13)
+
+
+def test_small_steps_go_downhill() -> None:
+    run = Run(article(learning_rate=0.01))
+    run.advance_to(500)
+    losses = [run.at(iteration).loss for iteration in range(501)]
+    assert all(later < earlier for earlier, later in pairwise(losses))
+
+
+def test_a_bias_learns_what_a_column_of_ones_learns() -> None:
+    rng = np.random.default_rng(2)
+    X, y = rng.uniform(-1, 1, (6, 2)), rng.integers(0, 2, 6)
+    with_bias = GradientDescent(Experiment(Dataset(X, y), Architecture(bias=True)))
+    with_column = GradientDescent(Experiment(Dataset(np.c_[X, np.ones(6)], y)))
+    assert with_bias.parameters[2] == 0
+    with_column.parameters[:] = with_bias.parameters
+    for trainer in (with_bias, with_column):
+        trainer.advance(200)
+    assert_allclose(with_bias.parameters, with_column.parameters, rtol=1e-12)
+    assert abs(with_bias.parameters[2]) > 0.1
+
+
+def test_a_bias_answers_a_row_of_zeros() -> None:
+    dataset = Dataset([[0, 0]], [1])
+    without, with_bias = (Run(Experiment(dataset, Architecture(bias=b))) for b in (False, True))
+    for run in (without, with_bias):
+        run.advance_to(1000)
+    assert without.at(1000).output.item() == 0.5
+    assert with_bias.at(1000).output.item() > 0.9
+    assert [bias.tolist() for bias in without.at(1000).biases] == [[0]]
+
+
+@settings(max_examples=60)
+@given(experiments(1e6, WILD_RATES), st.integers(0, 40))
+def test_extreme_experiments_stay_finite(experiment: Experiment, n_iterations: int) -> None:
+    """Warnings are errors here, so this also says that none is raised."""
+    run = Run(experiment)
+    run.advance_to(n_iterations)
+    snapshot = run.at(n_iterations)
+    found = [snapshot.parameters, snapshot.output, snapshot.error, np.array(snapshot.loss)]
+    for gradient in snapshot.gradients:
+        found += [gradient.delta, gradient.grad_weights, gradient.grad_bias]
+    drawn = curves(run, schedule.up_to(n_iterations), experiment.dataset.X[0], 3)
+    found += [drawn.loss, drawn.parameters, drawn.prediction, drawn.output]
+    assert all(np.isfinite(values).all() for values in found)
+
+
+@pytest.mark.parametrize("hidden", [(), (16,), (16,) * 6])
+@pytest.mark.parametrize("bias", [False, True])
+def test_the_most_extreme_experiment_stays_finite(hidden: tuple[int, ...], bias: bool) -> None:
+    rng = np.random.default_rng(0)
+    X, y = rng.choice([-1e6, 1e6], (200, 10)), rng.choice([-1e6, 1e6], (200, 4))
+    run = Run(Experiment(Dataset(X, y), Architecture(hidden, bias), TrainingSettings(1000)))
+    run.advance_to(100)
+    assert np.isfinite(run.parameters_at(schedule.up_to(100))).all()
+    assert np.isfinite(run.at(100).loss)
+
+
+@settings(max_examples=30)
+@given(experiments(), st.integers(0, 200))
+def test_the_same_experiment_gives_the_same_run(experiment: Experiment, n_iterations: int) -> None:
+    again = Experiment(
+        Dataset(experiment.dataset.X.tolist(), experiment.dataset.y.tolist()),
+        Architecture(experiment.architecture.hidden, experiment.architecture.bias),
+        TrainingSettings(experiment.training.learning_rate),
+        experiment.seed,
+    )
+    first, second = GradientDescent(experiment), GradientDescent(again)
+    first.advance(n_iterations)
+    np.random.random()  # the global generator plays no part
+    second.advance(n_iterations)
+    assert first.parameters.tobytes() == second.parameters.tobytes()
+
+
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_one_neuron_does_not_learn_xor(seed: int) -> None:
+    run = Run(Experiment(to_dataset(problem("xor").table), seed=seed))
+    run.advance_to(10_000)
+    snapshot = run.at(10_000)
+    assert not snapshot.correct.all()
+    assert_allclose(snapshot.output, 0.5, atol=0.01)
+    assert snapshot.loss >= 0.5 - 1e-9  # four answers of 0.5: half of 4 * 0.25
+
+
+def test_a_hidden_layer_learns_xor() -> None:
+    run = Run(Experiment(to_dataset(problem("xor").table), Architecture(hidden=(4,)), seed=1))
+    run.advance_to(10_000)
+    assert run.at(10_000).correct.all()

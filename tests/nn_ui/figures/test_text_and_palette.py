@@ -1,0 +1,82 @@
+"""Numbers, names and colours as the pictures show them."""
+
+import html
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from nn_ui.figures.palette import DARK, LIGHT, Palette, blend, palette
+from nn_ui.figures.text import compact, plain, shortened, signed
+
+HEX = re.compile(r"#[0-9a-f]{6}")
+
+
+@given(name=st.text(max_size=40))
+@example("<b>bold</b> & <a href='x'>link</a>")
+@example("50 %{y} of %{customdata}")
+def test_a_name_is_shown_to_the_letter(name: str) -> None:
+    escaped = plain(name)
+    assert "<" not in escaped
+    assert ">" not in escaped
+    assert "%{" not in escaped, "Plotly would fill in a value here"
+    assert html.unescape(escaped) == name
+
+
+@given(name=st.text(max_size=40), length=st.integers(2, 20))
+def test_a_shortened_name_fits_and_says_that_it_is_shortened(name: str, length: int) -> None:
+    short = shortened(name, length)
+    assert len(short) <= length
+    assert short == name or (short.endswith("…") and name.startswith(short[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "+0.00"),
+        (1.234, "+1.23"),
+        (-1.236, "−1.24"),
+        (-99.994, "−99.99"),
+        (1234.5, "+1,234"),
+        (-1e6, "−1.0e+06"),
+        (2.5e-9, "+0.00"),
+    ],
+)
+def test_a_weight_always_has_its_sign(value: float, text: str) -> None:
+    assert signed(value) == text
+
+
+@given(value=st.floats(allow_nan=False, allow_infinity=False))
+def test_every_weight_is_short(value: float) -> None:
+    assert len(signed(value)) <= 9
+    assert len(compact(value)) <= 10
+
+
+def test_an_input_has_no_more_places_than_it_needs() -> None:
+    assert [compact(value) for value in (1.0, -0.5, 1e6, 0.123456)] == [
+        "1",
+        "−0.5",
+        "1e+06",
+        "0.123",
+    ]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_colours_are_hex_and_curves_differ(colours: Palette) -> None:
+    named = (colours.text, colours.muted, colours.grid, colours.background)
+    assert all(HEX.fullmatch(each) for each in (*named, *colours.curves))
+    assert len(set(colours.curves)) == len(colours.curves)
+    assert colours.positive != colours.negative
+
+
+def test_only_the_dark_theme_is_dark() -> None:
+    assert palette("dark") is DARK
+    assert [palette(theme) for theme in ("light", None, "unknown")] == [LIGHT] * 3
+
+
+def test_blending_goes_from_one_colour_to_the_other() -> None:
+    assert blend("#000000", "#ff8040", 0) == "#000000"
+    assert blend("#000000", "#ff8040", 1) == "#ff8040"
+    assert blend("#000000", "#ff8040", 0.5) == "#804020"
+    assert all(HEX.fullmatch(blend(LIGHT.background, DARK.positive, k / 50)) for k in range(51))

@@ -1,0 +1,286 @@
+"""What is sent to the stage: nothing plays that was not computed, and nothing gets lost."""
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
+from nn_core.curves import curves
+from nn_core.problems import PROBLEMS, problem
+from nn_core.table import to_dataset
+from nn_ui.figures.axes import Axes
+from nn_ui.figures.network import network_figure
+from nn_ui.figures.palette import LIGHT
+from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
+from nn_ui.pace import FASTEST, Pace, pace
+from nn_ui.readouts import readouts
+from nn_ui.stage import message
+from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, Message, View
+
+ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
+HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)
+DEEP = Experiment(to_dataset(problem("xor").table), Architecture((4, 2), bias=True), seed=2)
+RANDOM = np.random.RandomState(0)
+LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, 10), y=RANDOM.rand(1000, 4).round()))
+PIECES_A_SECOND = 2
+
+
+def view(last: int = 10_000, *, log_iterations: bool = True, log_loss: bool = False) -> View:
+    return View(Axes(last, log_iterations, log_loss, LIGHT))
+
+
+def new_learner(experiment: Experiment = ARTICLE, goal: int = 10_000) -> Learner:
+    return Learner(experiment, tuple(experiment.dataset.X[-1].tolist()), goal)
+
+
+def film(learner: Learner, how: View, at: Pace, seconds: float) -> list[Message]:
+    """All messages of a play: first the whole, then pieces, then the whole of the page at rest."""
+    learner.play(at, 0.0)
+    frames = learner.tick(0.0)
+    found = [message.whole(learner, how, frames, 0.0)]
+    for number in range(1, int(seconds * PIECES_A_SECOND) + 1):
+        now = number / PIECES_A_SECOND
+        frames = learner.tick(now)
+        if not learner.is_playing:
+            break
+        found.append(message.piece(learner, how, frames, now))
+    return found
+
+
+def floats(text: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(text), "<f4")
+
+
+class Browser:
+    """The part of stage.js that keeps the curves."""
+
+    def __init__(self) -> None:
+        self.times: list[int] = []
+        self.rows: list[list[float]] = []
+        self.keys: list[str] = []
+
+    def receive(self, points: dict[str, Any]) -> bool:
+        times = np.frombuffer(base64.b64decode(points["iterations"]), "<i4")
+        self.keys = points["keys"]
+        values = floats(points["values"]).reshape(len(self.keys), len(times))
+        first = points["first"]
+        if first > len(self.times):
+            return False
+        self.rows = self.rows or [[] for _ in self.keys]
+        self.times[first:] = times.tolist()
+        for row, part in zip(self.rows, values, strict=True):
+            row[first:] = part.tolist()
+        return True
+
+
+def expected_rows(learner: Learner) -> np.ndarray:
+    fresh = Run(learner.experiment)
+    fresh.advance_to(learner.run.iteration)
+    kept = schedule.up_to(learner.run.iteration, DRAWN_PER_OCTAVE)
+    found = curves(fresh, kept, learner.example, DRAWN_ROWS)
+    flat = found.output.reshape(len(kept), -1)
+    return np.column_stack([found.loss, found.parameters, flat, found.prediction]).T.astype("<f4")
+
+
+def assert_is_json(sent: Message) -> int:
+    """No NaN and no Infinity anywhere, in figures neither; returns the size in bytes."""
+    text = json.dumps(sent, allow_nan=False)
+    for figure in sent.get("figures", {}).values():
+        assert_finite(json.loads(figure, parse_constant=pytest.fail))
+    assert np.isfinite(floats(sent["points"]["values"])).all()
+    return len(text)
+
+
+def assert_finite(part: Any) -> None:
+    """Plotly sends arrays as base64 too, as {"dtype": ..., "bdata": ...}."""
+    if isinstance(part, dict) and "bdata" in part:
+        found = np.frombuffer(base64.b64decode(part["bdata"]), part["dtype"])
+        assert np.isfinite(found).all()
+    elif isinstance(part, dict | list):
+        for each in part.values() if isinstance(part, dict) else part:
+            assert_finite(each)
+
+
+@pytest.mark.parametrize("experiment", [ARTICLE, HALF_ADDER, DEEP])
+@pytest.mark.parametrize("at", [pace("log"), FASTEST])
+def test_every_frame_is_the_snapshot_of_its_iteration(experiment: Experiment, at: Pace) -> None:
+    learner, fresh = new_learner(experiment, 3000), Run(experiment)
+    fresh.advance_to(3000)
+    sent = film(learner, view(3000), at, 12)
+    for each in sent:
+        keys = each["points"]["keys"]
+        for frame in each["frames"]:
+            moment = fresh.at(frame["iteration"])
+            values = dict(zip(keys, frame["values"], strict=True))
+            assert values["loss"] == moment.loss
+            weights = [values[key] for key in keys if key.startswith("weight")]
+            np.testing.assert_array_equal(weights, moment.parameters)
+            predicted = [values[key] for key in keys if key.startswith("prediction")]
+            np.testing.assert_array_equal(predicted, moment.predict([learner.example])[0])
+            for key in (key for key in keys if key.startswith("row")):
+                row, output = map(int, key.removeprefix("row").split("output"))
+                assert values[key] == moment.output[row, output]
+            assert frame["readouts"] == readouts(moment, learner.example)
+            assert frame["readouts"]["iteration"] == str(frame["iteration"])
+    assert max(frame["iteration"] for each in sent for frame in each["frames"]) == 3000
+
+
+def test_a_frame_s_network_is_the_diagram_of_its_own_iteration() -> None:
+    learner, fresh = new_learner(DEEP, 3000), Run(DEEP)
+    fresh.advance_to(3000)
+    figure = network_figure(fresh.at(0), learner.example, LIGHT)
+    for each in film(learner, view(3000), pace("log"), 12)[::3]:
+        frame = each["frames"][-1]
+        for trace, change in frame["network"].items():
+            figure.data[int(trace)].update(change)
+        own = network_figure(fresh.at(frame["iteration"]), learner.example, LIGHT)
+        assert figure.to_plotly_json() == own.to_plotly_json()
+
+
+def test_answers_in_a_frame_are_those_of_its_own_iteration() -> None:
+    fresh = Run(HALF_ADDER)
+    fresh.advance_to(3000)
+    found = [
+        frame
+        for each in film(new_learner(HALF_ADDER, 3000), view(3000), pace("log"), 12)
+        for frame in each["frames"]
+        if frame["answers"]
+    ]
+    assert len(found) > 100
+    for frame in found:
+        moment = fresh.at(frame["iteration"])
+        shown = np.array(frame["answers"]["output"], dtype=float)
+        np.testing.assert_allclose(shown, moment.output, atol=5.1e-4)
+        assert frame["answers"]["correct"] == moment.correct.tolist()
+
+
+@pytest.mark.parametrize("experiment", [ARTICLE, HALF_ADDER])
+@pytest.mark.parametrize("at", [pace("log"), pace("1000"), FASTEST, pace("10")])
+def test_the_pieces_rebuild_the_whole_curves_whichever_one_is_lost(
+    experiment: Experiment, at: Pace
+) -> None:
+    learner = new_learner(experiment, 4000)
+    sent = film(learner, view(4000), at, 12)
+    expected = expected_rows(learner)
+    last = len(sent) - 1
+    # The first message is the whole, which a browser asks for again; the last has nobody after it.
+    for lost in [None, *range(1, last)]:
+        browser = Browser()
+        for number, each in enumerate(sent):
+            if number != lost:
+                assert browser.receive(each["points"]), f"a hole after piece {lost}"
+        assert browser.times == schedule.up_to(learner.run.iteration, DRAWN_PER_OCTAVE).tolist()
+        np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected)
+
+
+def test_two_lost_pieces_are_noticed_not_drawn_over() -> None:
+    sent = film(new_learner(), view(), pace("1000"), 5)
+    browser = Browser()
+    assert browser.receive(sent[0]["points"])
+    assert not browser.receive(sent[6]["points"])
+
+
+def test_frames_of_all_pieces_go_forward_in_time_and_iteration() -> None:
+    sent = film(new_learner(), view(), pace("log"), 14)
+    frames = [frame for each in sent for frame in each["frames"]]
+    shown = [frame for frame in frames if frame["iteration"] > 0]
+    planned = {frame["time"]: frame["iteration"] for frame in shown}
+    assert sorted(planned.values()) == [planned[time] for time in sorted(planned)]
+    assert max(planned.values()) == 10_000
+
+
+def test_the_whole_holds_figures_and_curves_of_the_cursor() -> None:
+    learner = new_learner(goal=1000)
+    learner.skip_to_end(0.0)
+    learner.go_to(100, 0.0)
+    sent = message.whole(learner, view(1000), (), None)
+    assert set(sent["figures"]) == {"network", "loss", "weights", "prediction"}
+    loss = go.Figure(json.loads(sent["figures"]["loss"]))
+    bright = next(trace for trace in loss.data if trace.meta["part"] == "bright")
+    assert max(np.asarray(decoded(bright.customdata))) == 100
+    assert [frame["iteration"] for frame in sent["frames"]] == [100]
+    assert sent["frames"][0]["readouts"]["prediction"] == "0.87680541"
+    assert (sent["seconds"], sent["goal"], sent["points"]["first"]) == (None, 1000, 0)
+    browser = Browser()
+    assert browser.receive(sent["points"])
+    np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected_rows(learner))
+
+
+def decoded(values: Any) -> Sequence[float]:
+    if isinstance(values, dict):
+        return np.frombuffer(base64.b64decode(values["bdata"]), values["dtype"])
+    return values
+
+
+def test_a_piece_without_anything_new_shows_the_moment_on_the_screen() -> None:
+    learner = new_learner()
+    learner.play(pace("1"), 0.0)
+    for number in range(10):
+        frames = learner.tick(number / PIECES_A_SECOND)
+        sent = message.piece(learner, view(), frames, number / PIECES_A_SECOND)
+        shown = [(frame["time"], frame["iteration"]) for frame in sent["frames"]]
+        assert shown == (list(frames) or [(number / PIECES_A_SECOND, learner.cursor)])
+
+
+def test_a_scene_is_another_one_when_the_figures_are() -> None:
+    learner, how = new_learner(), view()
+    scene, revision = how.scene(learner), how.revision(learner)
+    learner.step(0.0)
+    assert (how.scene(learner), how.revision(learner)) == (scene, revision)
+    assert view(log_loss=True).scene(learner) != scene
+    assert view(log_loss=True).revision(learner) != revision
+    learner.use_example((0.0, 0.0, 1.0))
+    assert how.scene(learner) != scene
+    assert how.revision(learner) == revision  # a learner who has zoomed in stays where he is
+    learner.reset()
+    assert how.revision(learner) != revision
+
+
+def test_the_largest_table_costs_little_a_piece() -> None:
+    learner = new_learner(LARGEST, 2000)
+    learner.run.advance_to(2000)  # trained before, so that no slow machine thins out the film
+    sent = film(learner, view(2000), pace("1000"), 3)
+    assert len(sent[1]["frames"]) == 15
+    one_table = LARGEST.dataset.y.size
+    for each in sent[1:]:
+        with_answers = [frame["answers"] for frame in each["frames"] if frame["answers"]]
+        assert len(with_answers) * one_table <= max(MOST_ANSWERS_A_PIECE, one_table)
+        assert all(len(answers["output"]) == 1000 for answers in with_answers)
+        assert assert_is_json(each) < 250_000
+    assert assert_is_json(sent[0]) < 3_000_000
+
+
+def test_a_piece_of_the_article_is_a_few_dozen_kilobytes() -> None:
+    sent = film(new_learner(), view(), pace("log"), 12)
+    assert max(assert_is_json(each) for each in sent[1:]) < 60_000
+
+
+@pytest.mark.parametrize("log_loss", [False, True])
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        Experiment(ARTICLE.dataset, training=TrainingSettings(1000.0)),
+        # Learned exactly: the loss is 0, for which a logarithmic axis has no place.
+        Experiment(Dataset(X=[[1]], y=[1]), training=TrainingSettings(1000.0)),
+        Experiment(Dataset(X=[[0]], y=[0.5])),
+        Experiment(Dataset(X=[[1e6, -1e6]], y=[-1e6]), training=TrainingSettings(1000.0)),
+        Experiment(Dataset(X=[[1e-300], [1e6]], y=[1e6, 1]), training=TrainingSettings(1e-300)),
+        Experiment(DEEP.dataset, DEEP.architecture, TrainingSettings(1000.0)),
+    ],
+)
+def test_no_message_ever_holds_a_value_that_json_has_not(
+    experiment: Experiment, log_loss: bool
+) -> None:
+    learner, how = new_learner(experiment, 500), view(500, log_loss=log_loss)
+    for each in film(learner, how, pace("log"), 12):
+        assert_is_json(each)
+        for low, high in each["ranges"].values():
+            assert low < high
+    learner.skip_to_end(20.0)
+    assert_is_json(message.whole(learner, how, (), None))
+    json.dumps(message.answers(learner.snapshot), allow_nan=False)

@@ -1,0 +1,124 @@
+"""The table while it is edited: choosing, replacing, and taking back."""
+
+import pytest
+
+from nn_core.problems import PROBLEMS, problem
+from nn_core.table import Table, add_input, add_target, remove_column, rename_column
+from nn_ui.editing import MOST_UNDO, OWN_TABLE, Editing
+
+ARTICLE = PROBLEMS[0]
+OTHER = Table(("a", "Input 2"), ("t",), ((5.0, 6.0, 1.0),))
+
+
+def edited(editing: Editing) -> Table:
+    """What the page does when a cell is typed: the editor shows more than it was given."""
+    rows = ((9.0, None, 1.0, 1.0), *editing.given.rows[1:])
+    editing.current = Table(editing.given.input_names, editing.given.target_names, rows)
+    return editing.current
+
+
+def test_a_new_page_shows_the_article_without_anything_to_take_back() -> None:
+    editing = Editing()
+    assert (editing.problem, editing.given, editing.current) == (
+        ARTICLE.key,
+        ARTICLE.table,
+        ARTICLE.table,
+    )
+    assert editing.current_example == ARTICLE.new_example
+    assert (editing.undo, editing.version) == ((), 0)
+
+
+@pytest.mark.parametrize("key", [each.key for each in PROBLEMS])
+def test_a_chosen_problem_brings_its_table_and_its_example(key: str) -> None:
+    editing = Editing()
+    editing.choose(key)
+    chosen = problem(key)
+    assert editing.given == editing.current == chosen.table
+    assert editing.given_example == editing.current_example == chosen.new_example
+    assert editing.problem == key
+    assert editing.version == 1
+    assert chosen.title in editing.undo[-1].change
+
+
+def test_own_table_keeps_every_cell() -> None:
+    editing = Editing()
+    mine = edited(editing)
+    editing.choose(OWN_TABLE)
+    assert editing.problem == OWN_TABLE
+    assert editing.current == mine
+    assert (editing.version, editing.undo) == (0, ())
+
+
+def test_taking_back_returns_the_table_with_its_unfinished_edits() -> None:
+    editing = Editing()
+    mine = edited(editing)
+    editing.current_example = (1.0, None, 3.0)
+    editing.choose("xor")
+    editing.take_back()
+    assert editing.given == editing.current == mine
+    assert editing.given_example == (1.0, 0.0, 3.0)
+    assert editing.problem == ARTICLE.key
+    assert editing.undo == ()
+
+
+def test_undo_goes_back_through_all_changes_in_turn() -> None:
+    editing = Editing()
+    editing.choose("xor")
+    editing.replace(OTHER, "opening a file")
+    editing.choose("and")
+    assert [edition.change for edition in editing.undo][1] == "opening a file"
+    for expected in (OTHER, problem("xor").table, ARTICLE.table):
+        editing.take_back()
+        assert editing.current == expected
+    assert editing.undo == ()
+
+
+def test_the_version_counts_on_with_every_change_and_every_undo() -> None:
+    editing, seen = Editing(), [0]
+    for change in (
+        lambda: editing.choose("xor"),
+        lambda: editing.replace(OTHER, "x"),
+        editing.take_back,
+        editing.take_back,
+        lambda: editing.choose("xor"),
+    ):
+        change()
+        seen.append(editing.version)
+    assert seen == [0, 1, 2, 3, 4, 5]
+
+
+def test_only_so_many_changes_are_remembered() -> None:
+    editing = Editing()
+    for _ in range(MOST_UNDO + 5):
+        editing.replace(OTHER, "x")
+    assert len(editing.undo) == MOST_UNDO
+
+
+@pytest.mark.parametrize(
+    ("change", "example"),
+    [
+        (lambda table: remove_column(table, "Input 2"), (7.0, 9.0)),
+        (lambda table: remove_column(table, "Input 1"), (8.0, 9.0)),
+        (add_input, (7.0, 8.0, 9.0, 0.0)),
+        (add_target, (7.0, 8.0, 9.0)),
+        (lambda table: rename_column(table, "Input 1", "Size"), (0.0, 8.0, 9.0)),
+        (lambda table: OTHER, (0.0, 8.0)),
+    ],
+)
+def test_the_example_follows_the_names_of_the_columns(change, example) -> None:
+    editing = Editing()
+    editing.current_example = (7.0, 8.0, 9.0)
+    table = change(editing.current)
+    editing.replace(table, "changing columns")
+    assert editing.given_example == example
+    assert len(editing.given_example) == len(editing.given.input_names)
+    assert editing.problem == OWN_TABLE
+
+
+def test_a_replaced_table_holds_the_edits_it_was_made_from() -> None:
+    editing = Editing()
+    mine = edited(editing)
+    editing.replace(add_input(editing.current), "adding an input")
+    assert editing.given.rows[0] == (9.0, None, 1.0, 0.0, 1.0)
+    editing.take_back()
+    assert editing.current == mine

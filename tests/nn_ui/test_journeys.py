@@ -1,0 +1,448 @@
+"""The page without a browser: what a learner does, and what the page says and shows then."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nn_core.problems import PROBLEMS, problem
+from nn_ui import learner as learner_file
+from nn_ui.editing import OWN_TABLE
+from nn_ui.learner import Learner
+from nn_ui.pace import FASTEST
+
+APP = Path(__file__).resolve().parents[2] / "app.py"
+ROW = {"Input 1": 1, "Input 2": 0, "Input 3": 1, "Target": 1}
+FIELDS = ("iterations", "seed", "learning_rate")
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=30).run()
+    return fine(page)
+
+
+def fine(page: AppTest) -> AppTest:
+    assert [each.value for each in page.exception] == []
+    assert [each.value for each in page.error] == []
+    return page
+
+
+def learner(page: AppTest) -> Learner:
+    return page.session_state["session"].learner
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    return fine(page.button(key=key).click().run())
+
+
+def type_in(page: AppTest, key: str, value: float | None) -> AppTest:
+    return fine(page.number_input(key=key).set_value(value).run())
+
+
+def choose(page: AppTest, key: str) -> AppTest:
+    return fine(page.selectbox(key="problem").set_value(key).run())
+
+
+def edit(page: AppTest, **changes: Any) -> AppTest:
+    """What the table's editor reports: edited_rows, added_rows, deleted_rows."""
+    nothing = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
+    page.session_state["table"] = nothing | changes
+    return fine(page.run())
+
+
+def sent(page: AppTest, name: str = "stage") -> dict[str, Any]:
+    """The message that a component of the page was given."""
+    components = page.get("bidi_component")
+    (found,) = [each for each in components if each.proto.component_name == f"neuron_{name}"]
+    return json.loads(found.proto.json)
+
+
+def readouts(page: AppTest) -> dict[str, str]:
+    frames = sent(page)["frames"]
+    assert len(frames) == 1
+    return frames[0]["readouts"]
+
+
+def texts(page: AppTest) -> list[str]:
+    return [each.value for each in page.text]
+
+
+def line(page: AppTest) -> str:
+    """The line under the transport."""
+    return page.main.caption[0].value
+
+
+def test_the_first_page_shows_the_article_at_iteration_0() -> None:
+    page = opened()
+    assert page.button(key="train").label == "Train"
+    assert [page.number_input(key=key).value for key in FIELDS] == [10_000, 1, 1.0]
+    assert page.selectbox(key="problem").value == "article"
+    assert page.slider(key="timeline").value == 0
+    assert readouts(page)["iteration"] == "0"
+    assert "10,000" in line(page)
+    assert set(sent(page)["figures"]) == {"network", "loss", "weights", "prediction"}
+    assert len(sent(page, "answers")["output"]) == 3
+
+
+def test_skip_to_the_end_shows_the_article_s_prediction() -> None:
+    page = press(opened(), "skip_to_end")
+    assert learner(page).cursor == page.slider(key="timeline").value == 10_000
+    assert readouts(page)["iteration"] == "10000"
+    assert readouts(page)["prediction"] == "0.98977040"
+    assert "10,000" in line(page)
+    assert sent(page, "answers")["correct"] == [True] * 3
+    assert f"{learner(page).snapshot.predict([[1, 0, 1]])[0, 0]:.8f}" == "0.98977040"
+
+
+@pytest.mark.parametrize(("iterations", "prediction"), [(10, "0.65980921"), (100, "0.87680541")])
+def test_fewer_iterations_give_the_article_s_other_predictions(
+    iterations: int, prediction: str
+) -> None:
+    page = press(type_in(opened(), "iterations", iterations), "skip_to_end")
+    assert readouts(page)["iteration"] == str(iterations)
+    assert readouts(page)["prediction"] == prediction
+    assert page.slider(key="timeline").max == iterations
+
+
+def test_the_timeline_goes_back_to_any_moment() -> None:
+    page = press(opened(), "skip_to_end")
+    fine(page.slider(key="timeline").set_value(100).run())
+    assert readouts(page)["prediction"] == "0.87680541"
+    assert (learner(page).cursor, learner(page).reached) == (100, 10_000)
+    fine(page.slider(key="timeline").set_value(0).run())
+    assert readouts(page)["iteration"] == "0"
+    fine(page.slider(key="timeline").set_value(10_000).run())
+    assert readouts(page)["prediction"] == "0.98977040"
+
+
+def test_the_timeline_trains_what_was_not_trained_yet() -> None:
+    page = opened()
+    fine(page.slider(key="timeline").set_value(100).run())
+    assert readouts(page)["prediction"] == "0.87680541"
+
+
+def test_steps_go_one_iteration_each_and_stop_at_the_last() -> None:
+    page = type_in(opened(), "iterations", 2)
+    shown = []
+    for _ in range(3):
+        shown.append(readouts(press(page, "step"))["iteration"])
+    assert shown == ["1", "2", "2"]
+
+
+def test_after_a_reset_the_same_seed_gives_the_same_run() -> None:
+    page = press(opened(), "skip_to_end")
+    before, weights = readouts(page), learner(page).snapshot.parameters
+    press(page, "reset")
+    assert readouts(page)["iteration"] == "0"
+    assert learner(page).run.iteration == 0
+    assert readouts(press(page, "skip_to_end")) == before
+    assert learner(page).snapshot.parameters.tolist() == weights.tolist()
+
+
+def test_train_plays_and_pause_stops() -> None:
+    page = press(opened(), "train")
+    assert learner(page).is_playing
+    assert page.button(key="train").label == "Pause"
+    assert sent(page)["seconds"] >= 0
+    assert [frame["iteration"] for frame in sent(page)["frames"]][:2] == [1, 2]
+    press(page, "train")
+    assert not learner(page).is_playing
+    assert page.button(key="train").label == "Train"
+    assert sent(page)["seconds"] is None
+
+
+def test_another_seed_starts_a_new_run_and_says_so() -> None:
+    page = press(opened(), "skip_to_end")
+    number = learner(page).run_number
+    type_in(page, "seed", 2)
+    assert learner(page).run_number == number + 1
+    assert readouts(page)["iteration"] == "0"
+    assert "seed" in line(page)
+    # The reason belongs to that moment: it is not said again after a reset.
+    press(page, "step")
+    press(page, "reset")
+    assert "seed" not in line(page)
+
+
+def test_a_new_random_seed_stands_in_the_field_and_is_used() -> None:
+    page = press(opened(), "new_seed")
+    assert page.number_input(key="seed").value == learner(page).experiment.seed
+    assert 0 <= learner(page).experiment.seed < 10_000
+
+
+def test_raising_iterations_goes_on_with_the_same_run() -> None:
+    page = press(type_in(opened(), "iterations", 100), "skip_to_end")
+    number = learner(page).run_number
+    type_in(page, "iterations", 10_000)
+    assert readouts(page)["iteration"] == "100"
+    assert readouts(press(page, "skip_to_end"))["prediction"] == "0.98977040"
+    assert learner(page).run_number == number
+
+
+def test_lowering_iterations_moves_back_to_the_last_of_them() -> None:
+    page = press(opened(), "skip_to_end")
+    type_in(page, "iterations", 10)
+    assert readouts(page)["prediction"] == "0.65980921"
+    assert page.slider(key="timeline").max == 10
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("iterations", value) for value in (None, 0, -5, 10**9)),
+        *(("seed", value) for value in (None, -5, 2**32)),
+        *(("learning_rate", value) for value in (None, 0, -5, 10**9)),
+    ],
+)
+def test_a_field_that_cannot_be_used_gets_one_sentence_and_the_old_run_stays(
+    key: str, value: float | None
+) -> None:
+    page = press(opened(), "skip_to_end")
+    before, run = texts(page), learner(page).run
+    type_in(page, key, value)
+    (sentence,) = [each for each in texts(page) if each not in before]
+    assert sentence.count(". ") == 0
+    assert ("empty" in sentence) == (value is None)
+    assert learner(page).run is run
+    assert readouts(page)["prediction"] == "0.98977040"
+    good = {"iterations": 10_000, "seed": 1, "learning_rate": 1.0}[key]
+    assert texts(type_in(page, key, good)) == before
+    assert learner(page).run is run
+
+
+@pytest.mark.parametrize("value", [0, 10**9, 2**32 - 1])
+def test_large_seeds_and_zero_are_seeds(value: int) -> None:
+    assert learner(type_in(opened(), "seed", value)).experiment.seed == value
+
+
+@pytest.mark.parametrize("rate", [1e-6, 1000.0])
+def test_any_learning_rate_in_the_limits_can_be_trained(rate: float) -> None:
+    page = press(type_in(opened(), "learning_rate", rate), "skip_to_end")
+    assert readouts(page)["iteration"] == "10000"
+    assert learner(page).experiment.training.learning_rate == rate
+
+
+def test_every_problem_can_be_chosen_trained_and_taken_back() -> None:
+    page = type_in(opened(), "iterations", 300)
+    for each in PROBLEMS[1:]:
+        choose(page, each.key)
+        data = learner(page).experiment.dataset
+        assert data.n_samples == len(each.table.rows)
+        assert (*data.input_names, *data.target_names) == each.table.names
+        assert learner(page).example == each.new_example
+        assert readouts(press(page, "skip_to_end"))["iteration"] == "300"
+        assert len(sent(page, "answers")["output"]) == len(each.table.rows)
+    for each in reversed(PROBLEMS[:-1]):
+        press(page, "undo")
+        assert page.selectbox(key="problem").value == each.key
+        assert learner(page).example == each.new_example
+    assert page.button(key="undo").disabled
+    assert readouts(press(type_in(page, "iterations", 10), "skip_to_end"))["prediction"] == (
+        "0.65980921"
+    )
+
+
+def test_own_table_keeps_the_table_and_the_run() -> None:
+    page = press(opened(), "skip_to_end")
+    run = learner(page).run
+    choose(page, OWN_TABLE)
+    assert learner(page).run is run
+    assert page.selectbox(key="problem").value == OWN_TABLE
+
+
+def test_an_edited_cell_starts_a_new_run_and_stays_edited() -> None:
+    page = press(opened(), "skip_to_end")
+    edit(page, edited_rows={0: {"Input 1": 1}})
+    number = learner(page).run_number
+    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert "table" in line(page)
+    fine(page.run())
+    press(page, "step")
+    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert learner(page).run_number == number
+    # The editor reports all edits since it was given its table: the second keeps the first.
+    edit(page, edited_rows={0: {"Input 1": 1}, 2: {"Target": 0}})
+    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert learner(page).experiment.dataset.y.ravel().tolist() == [1, 0, 0]
+
+
+def test_undo_brings_back_the_edited_table_not_the_one_before_the_edits() -> None:
+    page = edit(opened(), edited_rows={0: {"Input 1": 1}})
+    choose(page, "xor")
+    press(page, "undo")
+    assert learner(page).experiment.dataset.X.tolist() == [[1, 1, 1], [1, 0, 0], [1, 0, 1]]
+
+
+def test_deleted_and_added_rows_are_trained_on() -> None:
+    page = edit(opened(), deleted_rows=[0], added_rows=[ROW, ROW | {"Input 2": 0.5}])
+    rows = [[1, 0, 0], [1, 0, 1], [1, 0, 1], [1, 0.5, 1]]
+    assert learner(page).experiment.dataset.X.tolist() == rows
+    assert len(sent(press(page, "step"), "answers")["output"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"edited_rows": {1: {"Input 2": None}}}, ["Row 2", '"Input 2"', "blank"]),
+        ({"edited_rows": {0: {"Target": 2e6}}}, ["Row 1", '"Target"', "too large"]),
+        ({"deleted_rows": [0, 1, 2]}, ["no rows"]),
+        ({"added_rows": [{"Input 1": 1}]}, ["Row 4", '"Input 2"', "2 more cells"]),
+        ({"added_rows": [{}]}, ["Row 4", '"Input 1"', "3 more cells"]),
+        ({"added_rows": [ROW] * 998}, ["1,001 rows", "1,000"]),
+    ],
+)
+def test_a_table_that_cannot_be_used_says_where_and_the_old_run_stays(
+    changes: dict[str, Any], words: list[str]
+) -> None:
+    page = press(opened(), "skip_to_end")
+    before, run = texts(page), learner(page).run
+    edit(page, **changes)
+    (sentence,) = [each for each in texts(page) if each not in before]
+    assert all(word in sentence for word in words)
+    assert learner(page).run is run
+    assert readouts(page)["prediction"] == "0.98977040"
+    press(edit(page), "step")
+    assert sentence not in texts(page)
+    assert learner(page).run is run
+
+
+def test_a_thousand_rows_can_be_trained() -> None:
+    page = type_in(opened(), "iterations", 20)
+    edit(page, added_rows=[ROW] * 997)
+    assert learner(page).experiment.dataset.n_samples == 1000
+    assert readouts(press(page, "skip_to_end"))["correct"].endswith("of 1000")
+
+
+def test_another_example_keeps_the_run() -> None:
+    page = press(opened(), "skip_to_end")
+    run = learner(page).run
+    page.session_state["new_example"] = {
+        "edited_rows": {0: {"Input 1": 0}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    fine(page.run())
+    assert learner(page).run is run
+    assert learner(page).example == (0.0, 0.0, 1.0)
+    expected = f"{learner(page).snapshot.predict([[0, 0, 1]])[0, 0]:.8f}"
+    assert readouts(page)["prediction"] == expected != "0.98977040"
+    page.session_state["new_example"] = {
+        "edited_rows": {0: {"Input 3": None}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    fine(page.run())
+    assert any('"Input 3" is blank' in each for each in texts(page))
+    assert readouts(page)["prediction"] == expected
+
+
+def test_columns_come_and_go_and_the_example_follows_their_names() -> None:
+    page = press(opened(), "add_input")
+    assert learner(page).experiment.dataset.input_names[-1] == "Input 4"
+    assert learner(page).example == (1.0, 0.0, 1.0, 0.0)
+    press(page, "add_target")
+    assert learner(page).experiment.dataset.n_outputs == 2
+    version = page.session_state["session"].editing.version
+    press(page, f"remove_{version}_0")
+    assert learner(page).experiment.dataset.input_names == ("Input 2", "Input 3", "Input 4")
+    assert learner(page).example == (0.0, 1.0, 0.0)
+    field = page.text_input(key=f"name_{version + 1}_0")
+    fine(field.set_value("<b>Size</b> & %{y}").run())
+    assert learner(page).experiment.dataset.input_names[0] == "<b>Size</b> & %{y}"
+    assert readouts(press(page, "skip_to_end"))["iteration"] == "10000"
+
+
+def test_pasted_rows_are_taken_up_or_refused_with_a_sentence() -> None:
+    page = opened()
+    page.text_area(key="paste").set_value("a\tb\ttarget\n1\t0\t1\n0\t1\t0")
+    press(page, "use_paste")
+    assert learner(page).experiment.dataset.input_names == ("a", "b")
+    assert page.selectbox(key="problem").value == OWN_TABLE
+    run = learner(page).run
+    page.text_area(key="paste").set_value("a\ttarget\n1\tmany")
+    press(page, "use_paste")
+    assert any('"many"' in each for each in texts(page))
+    assert learner(page).run is run
+
+
+@pytest.mark.parametrize("switch", ["log_iterations", "log_loss"])
+def test_the_axes_can_be_switched_at_any_moment(switch: str) -> None:
+    page = press(opened(), "skip_to_end")
+    toggle = page.toggle(key=switch)
+    before = sent(page)["figures"]["loss"]
+    fine(toggle.set_value(not toggle.value).run())
+    after = sent(page)["figures"]["loss"]
+    axis = "xaxis" if switch == "log_iterations" else "yaxis"
+    kinds = [json.loads(text)["layout"][axis].get("type", "linear") for text in (before, after)]
+    assert sorted(kinds) == ["linear", "log"]
+    assert readouts(page)["prediction"] == "0.98977040"
+
+
+def test_what_a_problem_is_about_stands_on_the_page() -> None:
+    page = choose(opened(), "xor")
+    assert problem("xor").about in [each.value for each in page.sidebar.caption]
+
+
+def test_two_learners_do_not_see_each_other() -> None:
+    first, second = opened(), opened()
+    press(first, "skip_to_end")
+    type_in(first, "seed", 7)
+    edit(first, edited_rows={0: {"Input 1": 1}})
+    fine(second.run())
+    assert readouts(second)["iteration"] == "0"
+    assert learner(second).experiment.seed == 1
+    assert learner(second).experiment.dataset.X[0].tolist() == [0, 1, 1]
+    press(second, "skip_to_end")
+    assert readouts(second)["prediction"] == "0.98977040"
+    assert readouts(first)["iteration"] == "0"
+    assert learner(first).experiment.seed == 7
+
+
+@pytest.mark.parametrize("is_playing", [False, True])
+@pytest.mark.parametrize(("clicked", "shown"), [(100, 100), (10**12, 10_000), (-3, 0)])
+def test_a_click_on_a_curve_goes_there_and_never_out_of_the_run(
+    clicked: int, shown: int, is_playing: bool
+) -> None:
+    page = press(opened(), "skip_to_end")
+    if is_playing:
+        press(page, "train")
+    page.session_state["stage"] = {"goto": clicked}
+    fine(page.run())
+    assert (learner(page).cursor, learner(page).is_playing) == (shown, False)
+    assert page.slider(key="timeline").value == shown
+    assert readouts(page)["iteration"] == str(shown)
+
+
+def test_taking_hold_of_the_timeline_stops_the_film() -> None:
+    page = press(opened(), "train")
+    page.session_state["stage"] = {"grab": 1}
+    fine(page.run())
+    assert not learner(page).is_playing
+    assert page.button(key="train").label == "Train"
+
+
+def test_a_browser_that_lost_its_place_gets_everything_again() -> None:
+    page = press(opened(), "train")
+    page.session_state["stage"] = {"resend": 1}
+    fine(page.run())
+    assert learner(page).is_playing
+    assert sent(page)["points"]["first"] == 0
+    assert "figures" in sent(page)
+
+
+def test_a_switch_does_not_turn_a_long_skip_into_a_slow_film(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    page = press(type_in(opened(), "iterations", 10_000_000), "skip_to_end")
+    assert learner(page).is_playing
+    toggle = page.toggle(key="log_loss")
+    fine(toggle.set_value(True).run())
+    playback = learner(page).playback
+    assert playback is not None
+    assert playback.pace == FASTEST
+    press(page, "train")
+    assert not learner(page).is_playing
+    assert 0 < learner(page).cursor < 10_000_000
