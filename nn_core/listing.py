@@ -10,7 +10,7 @@ from typing import Final
 
 from nn_core.architecture import Architecture
 
-# Milo Spencer-Harber, "How to build a simple neural network in 9 lines of Python code" (2015).
+# Milo Spencer-Harper, "How to build a simple neural network in 9 lines of Python code" (2015).
 ARTICLE_FORWARD: Final = "output = 1 / (1 + exp(-(dot(training_set_inputs, synaptic_weights))))"
 ARTICLE_UPDATE: Final = (
     "synaptic_weights += dot(training_set_inputs.T, "

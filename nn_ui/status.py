@@ -10,9 +10,8 @@ def status(learner: Learner, notice: str) -> str:
     """One sentence or two for the present moment; `notice` says why a new run has begun."""
     if learner.is_playing:
         return _playing(learner)
-    if learner.cursor == 0 and learner.reached == 0:
-        wish = f"Press Train to watch {learner.goal:,} iterations of learning."
-        return f"{notice} {wish}".strip()
+    if learner.reached == 0:
+        return f"{notice or f'{learner.goal:,} iterations of learning are ahead.'} Press Train."
     if learner.cursor >= learner.goal:
         return (
             f"All {learner.goal:,} iterations done. Drag the timeline back, or raise Iterations "
@@ -24,7 +23,7 @@ def status(learner: Learner, notice: str) -> str:
 
 
 def reason_for_new_run(before: Experiment, after: Experiment) -> str:
-    """Why the network has to start again, in a sentence."""
+    """Why the network has to start again from iteration 0, in a sentence."""
     changed = [
         what
         for what, is_other in (
@@ -35,10 +34,10 @@ def reason_for_new_run(before: Experiment, after: Experiment) -> str:
         )
         if is_other
     ]
-    return f"New run from iteration 0, because {' and '.join(changed)} changed."
+    return f"New run: {' and '.join(changed)} changed."
 
 
 def _playing(learner: Learner) -> str:
-    if learner.run.iteration > learner.reached:
-        return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned."
-    return f"Replaying up to iteration {learner.reached:,}, then training on."
+    if learner.cursor < learner.reached:
+        return f"Replaying up to iteration {learner.reached:,}, then training on."
+    return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned."

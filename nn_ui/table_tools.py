@@ -36,7 +36,7 @@ def tools(session: Session) -> None:
     with st.container(horizontal=True, key="table_tools"):
         with st.popover("Columns", icon=":material/view_column:"):
             _column_tools(editing)
-        with st.popover("File", icon=":material/csv:", help=words.TABLE_TOOLS):
+        with st.popover("File", icon=":material/csv:"):
             _file_tools(session)
         last = editing.undo[-1].change if editing.undo else ""
         st.button(

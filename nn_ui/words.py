@@ -43,7 +43,6 @@ LOG_ITERATIONS = (
     "fast beginning can be seen."
 )
 LOG_LOSS = "Draw the loss on a logarithmic axis, to see small losses still shrinking."
-TABLE_TOOLS = "Columns, CSV files and pasting."
 CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."

@@ -22,6 +22,8 @@ from nn_ui.figures.text import FONT, compact, plain, shortened, signed
 
 # More numbers than this hide each other; hovering over a line's middle still tells its weight.
 MOST_NUMBERS = 24
+# With more neurons in a layer their values do not fit into them; hovering tells them.
+MOST_VALUES = 5
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
 
@@ -199,7 +201,7 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
     biggest = max(len(layer) for layer in plan.layers)
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers+text" if biggest <= MOST_VALUES else "markers",
         "x": [neuron.x for neuron in plan.neurons],
         "y": [neuron.y for neuron in plan.neurons],
         "marker": {
@@ -208,7 +210,7 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
             "line": {"width": 2, "color": colours.muted},
             "opacity": 1,
         },
-        "textfont": {"size": 14 if biggest <= 6 else 11, "color": colours.text},
+        "textfont": {"size": 14 if biggest <= 3 else 11, "color": colours.text},
         "hoverinfo": "text",
     }
 

@@ -14,7 +14,7 @@ def plain(name: str) -> str:
     return html.escape(name, quote=False).replace("%{", "%&#123;")
 
 
-def shortened(name: str, length: int = 16) -> str:
+def shortened(name: str, length: int = 12) -> str:
     """A name that fits beside a neuron."""
     return name if len(name) <= length else name[: length - 1] + "…"
 

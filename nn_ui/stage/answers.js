@@ -18,9 +18,9 @@ function show(list, { output, correct }) {
   }
   output.forEach((values, row) => {
     const place = list.children[row + 1];
-    place.children[1].textContent = values.join(", ");
-    place.children[2].textContent = correct[row] ? "✓" : "✗";
-    place.children[2].title = correct[row] ? "on the right side of 0.5" : "on the wrong side of 0.5";
+    place.children[1].textContent = correct[row] ? "✓" : "✗";
+    place.children[2].textContent = values.join(" ");
+    place.title = `${values.join(" ")}: on the ${correct[row] ? "right" : "wrong"} side of 0.5`;
     place.className = correct[row] ? "right" : "wrong";
   });
 }
@@ -35,7 +35,7 @@ function head() {
 function line(row) {
   const place = document.createElement("div");
   place.setAttribute("role", "listitem");
-  for (const name of ["number", "output", "mark"]) {
+  for (const name of ["number", "mark", "output"]) {
     const part = document.createElement("span");
     part.className = name;
     place.append(part);

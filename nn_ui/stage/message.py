@@ -154,8 +154,9 @@ def _values(snapshot: Snapshot, learner: Learner) -> list[float]:
 
 def answers(snapshot: Snapshot) -> dict[str, Any]:
     """The network's answer for every row of the table, and whether it is right."""
+    places = 3 if snapshot.output.shape[1] == 1 else 2
     return {
-        "output": [[f"{value:.3f}" for value in row] for row in snapshot.output.tolist()],
+        "output": [[f"{value:.{places}f}" for value in row] for row in snapshot.output.tolist()],
         "correct": snapshot.correct.tolist(),
     }
 

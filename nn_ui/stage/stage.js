@@ -181,6 +181,7 @@ class Film {
   changeReadouts({ iteration, readouts }, goal) {
     for (const [name, text] of Object.entries(readouts)) {
       const place = this.stage.querySelector(`.readout-${name}`);
+      if (name === "prediction") place.classList.toggle("several", text.includes(","));
       if (name === "iteration") showThousands(place, text);
       else if (place.textContent !== text) place.textContent = text;
     }

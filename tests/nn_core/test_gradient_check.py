@@ -147,12 +147,13 @@ def test_a_gradient_made_up_where_the_sigmoid_is_flat_fails() -> None:
 
 
 def test_a_nudge_is_not_lost_beside_a_large_weight() -> None:
-    # 6e-12 would do for inputs of a million, but 100,000 + 6e-12 is 100,000.
+    # 6e-12 would do for inputs of a million, but 1e5 + 6e-12 is 1e5. The products are 1e11 and
+    # rounded so roughly that the numeric gradient is right to one digit only.
     snapshot = snapshot_of(Experiment(Dataset([[1e6, -1e6]], [0])))
     check = gradient_check(with_parameters(snapshot, np.array([1e5, 1e5])))
     assert check.passed
     assert analytic_of(check).tolist() == [125_000, -125_000]
-    assert [p.numeric for p in check.parameters] == pytest.approx([125_000, -125_000], rel=1e-6)
+    assert [p.numeric for p in check.parameters] == pytest.approx([125_000, -125_000], rel=0.1)
 
 
 def test_a_gradient_that_is_not_a_number_fails() -> None:
