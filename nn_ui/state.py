@@ -9,6 +9,7 @@ import streamlit as st
 
 from nn_core import Experiment
 from nn_core.table import to_dataset
+from nn_ui.choice import Choice
 from nn_ui.editing import Editing
 from nn_ui.learner import Learner
 
@@ -31,6 +32,8 @@ class Session:
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True
+    # The row and the weight that are highlighted all over the page.
+    choice: Choice = Choice()
 
     def __post_init__(self) -> None:
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)

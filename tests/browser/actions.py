@@ -1,0 +1,267 @@
+"""What a person does on the page, and what is read off it, in words of the page.
+
+Rows and columns of the tables are counted from 0, as the table editor's own markup counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypedDict
+
+from playwright.sync_api import Locator, Page, expect
+
+ROW_HEIGHT = 35
+ROW_SELECTION_WIDTH = 32
+# As nn_ui/table_editor.py gives the columns of the training table their width.
+ROOM_FOR_COLUMNS = 318
+NARROWEST_COLUMN = 64
+STATUS = ".st-key-status [data-testid='stCaptionContainer']"
+
+
+class Seen(TypedDict):
+    """The readouts at one moment of the film; `time` in milliseconds of the browser's clock."""
+
+    time: float
+    iteration: str
+    prediction: str
+    loss: str
+
+
+# ---- transport and readouts ----------------------------------------------------------------------
+
+
+def button(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-{key} button").first
+
+
+def press(page: Page, key: str) -> None:
+    button(page, key).click()
+
+
+def readout(page: Page, name: str) -> Locator:
+    return page.locator(f".readout-{name}")
+
+
+def number_shown(page: Page, name: str) -> float:
+    return float(readout(page, name).inner_text())
+
+
+def status(page: Page) -> Locator:
+    """The line under the transport."""
+    return page.locator(STATUS).first
+
+
+def expect_rest(page: Page) -> None:
+    """The film has stopped, and the page says so."""
+    expect(button(page, "train")).to_contain_text("Train")
+
+
+def skip_to_end(page: Page, iterations: int) -> None:
+    press(page, "skip_to_end")
+    expect(readout(page, "iteration")).to_have_text(str(iterations))
+    expect_rest(page)
+
+
+def train_past(page: Page, iteration: int) -> None:
+    """Press Train, and wait until the film has shown `iteration`."""
+    press(page, "train")
+    wait_past(page, iteration)
+
+
+def wait_past(page: Page, iteration: int) -> None:
+    page.wait_for_function(
+        "least => Number(document.querySelector('.readout-iteration').textContent) >= least",
+        arg=iteration,
+    )
+
+
+def record_readouts(page: Page) -> None:
+    """From now on the page keeps what its readouts show, and when a button was clicked last."""
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          window.clicked = 0;
+          const text = (name) => document.querySelector(`.readout-${name}`).textContent;
+          const look = () => window.seen.push({ time: performance.now(),
+            iteration: text("iteration"), prediction: text("prediction"), loss: text("loss") });
+          new MutationObserver(look).observe(document.querySelector(".readouts"),
+            { childList: true, characterData: true, subtree: true });
+          document.addEventListener("click", () => { window.clicked = performance.now(); }, true);
+        }"""
+    )
+
+
+def recorded(page: Page) -> list[Seen]:
+    seen: list[Seen] = page.evaluate("window.seen")
+    return seen
+
+
+def milliseconds_from_click_to_rest(page: Page) -> float:
+    """How long the readouts still changed after the last click; needs `record_readouts`."""
+    delay: float = page.evaluate("window.seen.at(-1).time - window.clicked")
+    return max(0.0, delay)
+
+
+# ---- fields --------------------------------------------------------------------------------------
+
+
+def type_number(page: Page, key: str, value: float) -> None:
+    field = page.locator(f".st-key-{key} input")
+    field.fill(f"{value}")
+    field.press("Enter")
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Choose an entry of a list."""
+    page.locator(f".st-key-{key}").get_by_role("combobox").click()
+    page.get_by_role("option", name=label, exact=True).click()
+
+
+def complaint(page: Page, where: str) -> Locator:
+    """The sentence about what cannot be used."""
+    return page.locator(f".st-key-complaint_{where} [data-testid='stText']")
+
+
+# ---- timeline ------------------------------------------------------------------------------------
+
+
+def timeline_value(page: Page) -> int:
+    return int(page.locator(".st-key-timeline input[type=range]").input_value())
+
+
+def drag_timeline(page: Page, iteration: int) -> None:
+    """Drag the timeline's thumb with the mouse to about `iteration`."""
+    slider = page.locator(".st-key-timeline [role=group]")
+    last = int(page.locator(".st-key-timeline input[type=range]").get_attribute("max") or 0)
+    track, thumb = slider.bounding_box(), slider.locator("[style*='left:']").bounding_box()
+    assert track is not None
+    assert thumb is not None
+    height = thumb["y"] + thumb["height"] / 2
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move(track["x"] + track["width"] * iteration / last, height, steps=12)
+    page.mouse.up()
+
+
+def key_timeline_to(page: Page, iteration: int) -> None:
+    """Move the timeline to exactly `iteration` with the arrow keys."""
+    thumb = page.locator(".st-key-timeline input[type=range]")
+    thumb.focus()
+    away = iteration - timeline_value(page)
+    for _ in range(abs(away)):
+        page.keyboard.press("ArrowRight" if away > 0 else "ArrowLeft")
+
+
+# ---- tables --------------------------------------------------------------------------------------
+
+
+def column_names(page: Page, table: str = "table") -> list[str]:
+    names = page.locator(f".st-key-{table} [role=columnheader]").all_text_contents()
+    return [name for name in names if name]
+
+
+def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
+    """A cell in the table that the editor keeps for screen readers."""
+    # Its column 0 is the row's checkbox where rows can be deleted.
+    at = column + (table == "table")
+    return page.locator(f".st-key-{table} [data-testid='glide-cell-{at}-{row}']")
+
+
+def click_cell(page: Page, row: int, column: int) -> None:
+    n_columns = len(column_names(page))
+    width = max(NARROWEST_COLUMN, ROOM_FOR_COLUMNS // n_columns)
+    x = ROW_SELECTION_WIDTH + width * (column + 0.5)
+    _click_in_table(page, x, row)
+
+
+def tick_row(page: Page, row: int) -> None:
+    _click_in_table(page, ROW_SELECTION_WIDTH / 2, row)
+
+
+def type_cell(page: Page, row: int, column: int, text: str) -> None:
+    """Click a cell and type over it, as quickly as a program can."""
+    click_cell(page, row, column)
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def answers(page: Page) -> Locator:
+    """The network's answers beside the table, one element a row."""
+    return page.locator(".answers [role=listitem]")
+
+
+def _click_in_table(page: Page, x: float, row: int) -> None:
+    canvas = page.locator(".st-key-table canvas").first
+    canvas.click(position={"x": x, "y": ROW_HEIGHT * (row + 1.5)})
+
+
+# ---- charts --------------------------------------------------------------------------------------
+
+
+def chart(page: Page, view: str) -> Locator:
+    return page.locator(f".stage [data-view={view}]")
+
+
+def in_chart(page: Page, view: str, expression: str) -> Any:
+    """The value of a JavaScript expression about a chart, called `plot` in it."""
+    return chart(page, view).evaluate(f"plot => {expression}")
+
+
+def ranges(page: Page, view: str) -> list[list[float]]:
+    """The horizontal and the vertical range that a chart shows."""
+    found: list[list[float]] = in_chart(
+        page, view, "['xaxis', 'yaxis'].map((name) => [...plot._fullLayout[name].range])"
+    )
+    return found
+
+
+def last_place(page: Page, view: str, part: str) -> float:
+    """Where the curves of a part, "bright" or "faint", end on the horizontal axis."""
+    (end,) = set(
+        in_chart(
+            page,
+            view,
+            f"plot._fullData.filter((trace) => trace.meta?.part === '{part}')"
+            ".map((trace) => trace.x[trace.x.length - 1])",
+        )
+    )
+    return float(end)
+
+
+def point_on_curve(page: Page, view: str, iteration: int) -> tuple[float, float]:
+    """Where on the page the first faint curve of a chart has `iteration`."""
+    x, y = in_chart(
+        page,
+        view,
+        f"""{{
+          const trace = plot._fullData.find((trace) => trace.meta?.part === 'faint');
+          const at = [...trace.customdata].indexOf({iteration});
+          const {{ xaxis, yaxis }} = plot._fullLayout;
+          const box = plot.getBoundingClientRect();
+          const style = getComputedStyle(plot);
+          return [box.left + plot.clientLeft + xaxis._offset + xaxis.d2p(trace.x[at])
+                    + parseFloat(style.paddingLeft),
+                  box.top + plot.clientTop + yaxis._offset + yaxis.d2p(trace.y[at])
+                    + parseFloat(style.paddingTop)];
+        }}""",
+    )
+    return float(x), float(y)
+
+
+def drag_in_chart(page: Page, view: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag over the plotting area; places are shares of its width and height."""
+    box = chart(page, view).locator(".nsewdrag").first.bounding_box()
+    assert box is not None
+    (x0, y0), (x1, y1) = (
+        (box["x"] + right * box["width"], box["y"] + down * box["height"])
+        for right, down in (start, end)
+    )
+    page.mouse.move(x0, y0)
+    page.mouse.down()
+    page.mouse.move(x1, y1, steps=8)
+    page.mouse.up()
+
+
+def legend_entry(page: Page, view: str, name: str) -> Locator:
+    entries = chart(page, view).locator(".legend .traces")
+    return entries.filter(has_text=re.compile(f"^{re.escape(name)}$")).locator(".legendtoggle")

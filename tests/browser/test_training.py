@@ -1,0 +1,199 @@
+"""Training in the browser: the article's digits, pausing, going on, and starting again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from nn_core import Dataset, Experiment, Run
+from tests.browser.actions import (
+    button,
+    complaint,
+    expect_rest,
+    milliseconds_from_click_to_rest,
+    number_shown,
+    press,
+    readout,
+    record_readouts,
+    recorded,
+    skip_to_end,
+    status,
+    timeline_value,
+    train_past,
+    type_number,
+    wait_past,
+)
+from tests.browser.conftest import OpenPage, wait_for_run
+
+FINAL = "0.98977040"
+ARTICLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
+EXAMPLE = [[1, 0, 1]]
+LONGEST_RUN_MS = 40_000
+
+
+def test_train_plays_the_run_to_the_published_digits(page: Page) -> None:
+    record_readouts(page)
+    press(page, "train")
+    expect(button(page, "train")).to_contain_text("Pause")
+    expect(readout(page, "iteration")).to_have_text("10000", timeout=LONGEST_RUN_MS)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+    expect_rest(page)
+    expect(status(page)).to_contain_text("All 10,000 iterations done")
+    expect(readout(page, "mark")).to_have_text("The article prints 0.9897704: the same")
+    expect(readout(page, "correct")).to_have_text("3 of 3 rows")
+
+    seen = recorded(page)
+    run = Run(Experiment(ARTICLE, seed=1))
+    run.advance_to(10_000)
+    shown = [int(each["iteration"]) for each in seen]
+    assert shown == sorted(shown), "the film ran backwards"
+    assert len(set(shown)) > 100, "the readouts hardly moved"
+    for each in seen:
+        snapshot = run.at(int(each["iteration"]))
+        assert each["prediction"] == f"{float(snapshot.predict(EXAMPLE)[0, 0]):.8f}"
+        assert float(each["loss"]) == pytest.approx(snapshot.loss, rel=1e-4)
+
+
+def test_pause_stops_the_film_where_the_server_stands(page: Page) -> None:
+    record_readouts(page)
+    train_past(page, 60)
+    press(page, "train")
+    expect_rest(page)
+    expect(status(page)).to_contain_text("Paused at iteration")
+    stopped_at = int(readout(page, "iteration").inner_text())
+    page.wait_for_timeout(700)  # more than a piece of film: nothing may move any more
+    delay = milliseconds_from_click_to_rest(page)
+    print(f"The film stopped {delay:.0f} ms after the click on Pause.")
+    assert delay < 1000
+    assert int(readout(page, "iteration").inner_text()) == stopped_at == timeline_value(page)
+    assert f"{stopped_at:,}" in status(page).inner_text()
+
+
+def test_train_after_a_pause_goes_on_to_the_same_digits(page: Page) -> None:
+    record_readouts(page)
+    train_past(page, 20)
+    press(page, "train")
+    expect_rest(page)
+    paused_at = int(readout(page, "iteration").inner_text())
+    n_seen = len(recorded(page))
+    train_past(page, paused_at + 20)
+    later = [int(each["iteration"]) for each in recorded(page)[n_seen:]]
+    assert min(later) >= paused_at
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+
+
+def test_reset_repeats_the_same_run_to_the_last_digit(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    first = readout(page, "loss").inner_text()
+    press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
+    expect(readout(page, "prediction")).to_have_text("0.23762817")
+    train_past(page, 10)
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+    expect(readout(page, "loss")).to_have_text(first)
+
+
+def test_step_shows_one_iteration_after_the_other(page: Page) -> None:
+    run = Run(Experiment(ARTICLE, seed=1))
+    run.advance_to(3)
+    for iteration in (1, 2, 3):
+        press(page, "step")
+        expect(readout(page, "iteration")).to_have_text(str(iteration))
+        prediction = float(run.at(iteration).predict(EXAMPLE)[0, 0])
+        expect(readout(page, "prediction")).to_have_text(f"{prediction:.8f}")
+
+
+def test_a_finished_run_is_continued_when_the_iterations_are_raised(page: Page) -> None:
+    type_number(page, "iterations", 100)
+    expect(readout(page, "goal")).to_have_text("of 100")
+    skip_to_end(page, 100)
+    expect(readout(page, "prediction")).to_have_text("0.87680541")
+    record_readouts(page)
+    type_number(page, "iterations", 10_000)
+    expect(readout(page, "goal")).to_have_text("of 10,000")
+    train_past(page, 150)
+    assert min(int(each["iteration"]) for each in recorded(page)) >= 100
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+
+
+def test_another_seed_starts_a_new_run_and_says_so(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    type_number(page, "seed", 2)
+    expect(status(page)).to_contain_text("because the seed changed")
+    expect(readout(page, "iteration")).to_have_text("0")
+    weights = 2 * np.random.RandomState(2).random_sample((3, 1)) - 1
+    prediction = 1 / (1 + np.exp(-(np.array(EXAMPLE) @ weights)[0, 0]))
+    expect(readout(page, "prediction")).to_have_text(f"{prediction:.8f}")
+    press(page, "new_seed")
+    expect(readout(page, "prediction")).not_to_have_text(f"{prediction:.8f}")
+
+
+@pytest.mark.parametrize(("value", "named"), [(0, "Iterations is 0"), (-5, "Iterations is -5")])
+def test_iterations_below_one_get_a_sentence_and_change_nothing(
+    page: Page, value: int, named: str
+) -> None:
+    type_number(page, "iterations", value)
+    expect(complaint(page, "iterations")).to_contain_text(named)
+    expect(complaint(page, "iterations")).to_contain_text("from 1 to 10,000,000")
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+    type_number(page, "iterations", 10)
+    expect(complaint(page, "iterations")).to_have_count(0)
+    skip_to_end(page, 10)
+
+
+@pytest.mark.parametrize("iterations", [1_000_000, 10_000_000])
+def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page, iterations: int) -> None:
+    type_number(page, "iterations", iterations)
+    expect(readout(page, "goal")).to_have_text(f"of {iterations:,}")
+    record_readouts(page)
+    press(page, "skip_to_end")
+    expect(button(page, "train")).to_contain_text("Pause")
+    wait_past(page, 50_000)
+    assert len({each["iteration"] for each in recorded(page)}) > 5, "no progress was shown"
+    press(page, "train")
+    expect_rest(page)
+    kept = number_shown(page, "iteration")
+    assert 50_000 <= kept < iterations
+    expect(status(page)).to_contain_text(f"Paused at iteration {kept:,.0f}")
+    run = Run(Experiment(ARTICLE, seed=1))
+    run.advance_to(int(kept))
+    prediction = float(run.at(int(kept)).predict(EXAMPLE)[0, 0])
+    expect(readout(page, "prediction")).to_have_text(f"{prediction:.8f}")
+
+
+def test_two_tabs_are_two_learners(open_page: OpenPage) -> None:
+    one, other = open_page(), open_page()
+    type_number(one, "seed", 5)
+    expect(status(one)).to_contain_text("because the seed changed")
+    type_number(one, "iterations", 50)
+    skip_to_end(one, 50)
+    expect(readout(other, "iteration")).to_have_text("0")
+    skip_to_end(other, 10_000)
+    expect(readout(other, "prediction")).to_have_text(FINAL)
+    expect(readout(one, "iteration")).to_have_text("50")
+
+
+def test_a_reloaded_page_works(page: Page) -> None:
+    train_past(page, 5)
+    page.reload()
+    wait_for_run(page)
+    expect(button(page, "train")).to_contain_text("Train")
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text(FINAL)
+
+
+def test_the_keyboard_alone_reaches_train_and_starts_it(page: Page) -> None:
+    is_there = "Boolean(document.activeElement?.closest('.st-key-train'))"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(is_there):
+            break
+    assert page.evaluate(is_there), "80 times Tab did not reach Train"
+    page.keyboard.press("Enter")
+    expect(button(page, "train")).to_contain_text("Pause")
+    wait_past(page, 3)
