@@ -13,8 +13,8 @@ from nn_core.experiment import Experiment
 from nn_core.parameters import views
 from nn_core.run import Run
 
-# Outputs computed in one go: 8 MB, so that a long run on a large table needs no more.
-CHUNK = 1_000_000
+# Outputs computed in one go: 2 MB, so that a long run on a large table needs little more.
+CHUNK = 250_000
 
 
 @dataclass(frozen=True, eq=False)

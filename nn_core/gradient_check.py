@@ -237,9 +237,7 @@ def _outputs_from(snapshot: Snapshot, layer: int, rows: FloatArray) -> FloatArra
     output = snapshot.layers[layer].inputs
     with quiet_overflow():
         for layer_weights, bias in zip(weights[layer:], biases[layer:], strict=True):
-            z = np.matmul(output, layer_weights)
-            np.add(z, bias[:, np.newaxis, :], z)
-            output = sigmoid(z, z)
+            output = sigmoid(np.matmul(output, layer_weights) + bias[:, np.newaxis, :])
     return output
 
 

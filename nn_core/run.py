@@ -77,20 +77,36 @@ class Run:
 
     def _advance(self, iteration: int) -> None:
         while self.iteration < iteration:
-            next_record = schedule.first_after(self.iteration)
-            stop = min(iteration, next_record)
-            self._trainer.advance(stop - self.iteration)
-            self.iteration = stop
-            if stop == next_record:
-                self._record()
+            stride = schedule.stride(self.iteration)
+            end = min(iteration, schedule.end_of_octave(self.iteration))
+            to_next_record = -self.iteration % stride
+            if to_next_record == 0 and end - self.iteration >= stride:
+                self._advance_recording((end - self.iteration) // stride, stride)
+            else:
+                self._advance_between_records(min(end - self.iteration, to_next_record or stride))
 
-    def _record(self) -> None:
-        if self._n_records == len(self._records):
-            room = np.empty((2 * self._n_records, self._records.shape[1]))
-            room[: self._n_records] = self._records
+    def _advance_recording(self, n_records: int, stride: int) -> None:
+        self._make_room(n_records)
+        records = self._records[self._n_records : self._n_records + n_records]
+        self._trainer.advance_recording(records, stride)
+        self._n_records += n_records
+        self.iteration += n_records * stride
+
+    def _advance_between_records(self, n_iterations: int) -> None:
+        """On to the next record, which is kept, or to somewhere before it, which is not."""
+        self._trainer.advance(n_iterations)
+        self.iteration += n_iterations
+        if self.iteration == schedule.last_at(self.iteration):
+            self._make_room(1)
+            self._records[self._n_records] = self._trainer.parameters
+            self._n_records += 1
+
+    def _make_room(self, n_records: int) -> None:
+        needed = self._n_records + n_records
+        if needed > len(self._records):
+            room = np.empty((max(needed, 2 * len(self._records)), self._records.shape[1]))
+            room[: self._n_records] = self._records[: self._n_records]
             self._records = room
-        self._records[self._n_records] = self._trainer.parameters
-        self._n_records += 1
 
     def _replayed(self, record: FloatArray, n_iterations: int) -> FloatArray:
         self._replayer.parameters[:] = record

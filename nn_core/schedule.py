@@ -29,6 +29,11 @@ def first_after(iteration: int, per_octave: int = RECORDS_PER_OCTAVE) -> int:
     return kept + stride(kept, per_octave)
 
 
+def end_of_octave(iteration: int, per_octave: int = RECORDS_PER_OCTAVE) -> int:
+    """The first iteration after `iteration` where the distance between kept ones changes."""
+    return max(2 * per_octave, 1 << iteration.bit_length())
+
+
 def index_of(iteration: int, per_octave: int = RECORDS_PER_OCTAVE) -> int:
     """The place of a kept iteration among all kept ones, counted from 0."""
     distance = stride(iteration, per_octave)

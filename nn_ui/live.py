@@ -55,7 +55,10 @@ def _moment(session: Session) -> None:
     learner, now = session.learner, time.monotonic()
     if not session.needs_whole:
         _rerun_if_the_page_must_follow(session, now)
+    was_playing = learner.is_playing
     frames = learner.tick(now)
+    if was_playing and not learner.is_playing:
+        st.rerun()  # the film ended while the page was drawn: its buttons still say Pause
     _timeline(session)
     view = _view(session)
     if not session.can_play_film:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +13,7 @@ from tests.browser.actions import (
     button,
     complaint,
     expect_rest,
+    last_place,
     milliseconds_from_click_to_rest,
     number_shown,
     press,
@@ -61,13 +64,17 @@ def test_pause_stops_the_film_where_the_server_stands(page: Page) -> None:
     press(page, "train")
     expect_rest(page)
     expect(status(page)).to_contain_text("Paused at iteration")
-    stopped_at = int(readout(page, "iteration").inner_text())
+    digits = re.search(r"iteration ([\d,]+)\.", status(page).inner_text())
+    assert digits is not None
+    stopped_at = digits[1].replace(",", "")
+    expect(readout(page, "iteration")).to_have_text(stopped_at)
     page.wait_for_timeout(700)  # more than a piece of film: nothing may move any more
     delay = milliseconds_from_click_to_rest(page)
     print(f"The film stopped {delay:.0f} ms after the click on Pause.")
     assert delay < 1000
-    assert int(readout(page, "iteration").inner_text()) == stopped_at == timeline_value(page)
-    assert f"{stopped_at:,}" in status(page).inner_text()
+    expect(readout(page, "iteration")).to_have_text(stopped_at)
+    assert timeline_value(page) == int(stopped_at)
+    assert last_place(page, "loss", "bright") == int(stopped_at)
 
 
 def test_train_after_a_pause_goes_on_to_the_same_digits(page: Page) -> None:
