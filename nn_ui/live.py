@@ -14,7 +14,7 @@ import streamlit as st
 from nn_ui import state, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.playback import SECONDS_BETWEEN_PIECES
+from nn_ui.playback import SECONDS_BETWEEN_PIECES, Frame
 from nn_ui.stage import component, message
 from nn_ui.stage.message import View
 from nn_ui.state import Session
@@ -53,36 +53,40 @@ def obey(session: Session, now: float) -> bool:
 
 def _moment(session: Session) -> None:
     learner, now = session.learner, time.monotonic()
-    if not session.needs_whole:
-        _rerun_if_the_page_must_follow(session, now)
+    is_fragment_alone = not session.needs_whole
+    if is_fragment_alone and (_is_without_plotly(session) or obey(session, now)):
+        st.rerun()  # the rest of the page must follow
+    session.needs_whole |= state.stage_event("resend") is not None
     was_playing = learner.is_playing
     frames = learner.tick(now)
     if was_playing and not learner.is_playing:
-        st.rerun()  # the film ended while the page was drawn: its buttons still say Pause
+        st.rerun()  # the film has ended: the buttons must say so
     _timeline(session)
     view = _view(session)
     if not session.can_play_film:
         _charts_without_film(session, view)
-    seconds = learner.playback.seconds(now) if learner.playback else None
-    if session.needs_whole or seconds is None:
-        session.needs_whole = False
-        component.stage(message.whole(learner, view, frames, seconds))
-    else:
-        component.stage(message.piece(learner, view, frames, seconds))
+    component.stage(_message(session, view, frames, now))
 
 
-def _rerun_if_the_page_must_follow(session: Session, now: float) -> None:
-    """In a run of the fragment alone: what concerns the rest of the page runs all of it."""
-    if state.stage_event("no_plotly") is not None:
+def _message(
+    session: Session, view: View, frames: tuple[Frame, ...], now: float
+) -> message.Message:
+    playback, is_whole = session.learner.playback, session.needs_whole
+    session.needs_whole = False
+    if playback is None:
+        return message.whole(session.learner, view, (), None)
+    if is_whole:
+        frames = playback.ahead(now)
+        return message.whole(session.learner, view, frames, playback.seconds(now))
+    return message.piece(session.learner, view, frames, playback.seconds(now))
+
+
+def _is_without_plotly(session: Session) -> bool:
+    is_news = state.stage_event("no_plotly") is not None and session.can_play_film
+    if is_news:
         session.can_play_film = False
         LOGGER.warning("The browser got no Plotly to play the film with; drawing st.plotly_chart.")
-    session.needs_whole = state.stage_event("resend") is not None
-    playback = session.learner.playback
-    is_over = playback is not None and playback.is_over(now)
-    if is_over:
-        session.learner.tick(now)
-    if obey(session, now) or is_over:
-        st.rerun()
+    return is_news
 
 
 def _charts_without_film(session: Session, view: View) -> None:

@@ -56,6 +56,10 @@ class Playback:
         due = [frame for frame in self._frames if frame.time <= self.seconds(now)]
         return due[-1].iteration if due else self.start
 
+    def ahead(self, now: float) -> tuple[Frame, ...]:
+        """The frame on the screen at `now` and all that have been planned after it."""
+        return tuple(self._on_or_after(self.seconds(now)))
+
     def is_over(self, now: float) -> bool:
         """Whether the last frame has been shown, and it shows the goal."""
         return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)

@@ -33,7 +33,7 @@ class Session:
     upload_read: str = ""
     can_play_film: bool = True
     # The row and the weight that are highlighted all over the page.
-    choice: Choice = Choice()
+    choice: Choice = field(default_factory=Choice)
 
     def __post_init__(self) -> None:
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)

@@ -25,7 +25,7 @@ from nn_ui.playback import Frame
 from nn_ui.readouts import readouts, targets
 
 Message = dict[str, Any]
-# Outputs of rows sent a piece of film, so that a table of 1,000 rows costs no more than one of 50.
+# Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
 MOST_ANSWERS_A_PIECE = 750
 
 
@@ -85,7 +85,7 @@ def _news(
     first: int,
 ) -> Message:
     new, axes = curves[first:], view.axes
-    shown = frames or [Frame(seconds or 0.0, learner.cursor)]
+    shown = [Frame(0.0, learner.cursor)] if seconds is None else frames
     snapshots = [learner.run.at(frame.iteration) for frame in shown]
     every = _answers_every(learner, len(shown))
     return {
@@ -163,7 +163,7 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
 
 def _answers_every(learner: Learner, n_frames: int) -> int:
     total = learner.experiment.dataset.y.size * n_frames
-    return max(1, -(-total // MOST_ANSWERS_A_PIECE))
+    return 1 + total // MOST_ANSWERS_A_PIECE
 
 
 def _base64(values: NDArray[Any]) -> str:

@@ -57,11 +57,12 @@ class Film {
     }
     const began = performance.now() / 1000 - message.seconds;
     const isFirst = this.clock === null || message.seconds < this.lastSeconds;
-    if (isFirst) this.frames = [];
+    if (isFirst || message.figures) this.frames = [];
+    if (isFirst) this.shownTime = -1;
     // The message that travelled fastest tells best when play began on the server.
     this.clock = isFirst ? began : Math.min(this.clock, began);
     this.lastSeconds = message.seconds;
-    const last = this.frames.at(-1)?.time ?? -1;
+    const last = this.frames.at(-1)?.time ?? this.shownTime;
     this.frames.push(...message.frames.filter((frame) => frame.time > last));
     this.run();
   }
@@ -142,6 +143,7 @@ class Film {
   // Four views take longer than one animation frame of the browser has, and a page that misses
   // frames feels sluggish: so two of them are painted in one frame and two in the next.
   paintHalf(frame) {
+    this.shownTime = frame.time;
     this.changeNetwork(frame.network);
     this.cut("loss", frame);
     this.changeReadouts(frame, this.goal);

@@ -248,7 +248,9 @@ def point_on_curve(page: Page, view: str, iteration: int) -> tuple[float, float]
     return float(x), float(y)
 
 
-def drag_in_chart(page: Page, view: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+def drag_in_chart(
+    page: Page, view: str, start: tuple[float, float], end: tuple[float, float]
+) -> None:
     """Drag over the plotting area; places are shares of its width and height."""
     box = chart(page, view).locator(".nsewdrag").first.bounding_box()
     assert box is not None

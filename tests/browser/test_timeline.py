@@ -76,9 +76,7 @@ def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
     train_past(page, 50)
     drag_timeline(page, 0)
     expect_rest(page)
-    page.wait_for_function(
-        "Number(document.querySelector('.readout-iteration').textContent) < 200"
-    )
+    page.wait_for_function("Number(document.querySelector('.readout-iteration').textContent) < 200")
     assert number_shown(page, "iteration") == timeline_value(page)
     expect_the_runs_own_prediction(page)
 

@@ -146,7 +146,7 @@ def test_train_plays_and_pause_stops() -> None:
     assert learner(page).is_playing
     assert page.button(key="train").label == "Pause"
     assert sent(page)["seconds"] >= 0
-    assert [frame["iteration"] for frame in sent(page)["frames"]][:2] == [1, 2]
+    assert [frame["iteration"] for frame in sent(page)["frames"]][:3] == [0, 1, 2]
     press(page, "train")
     assert not learner(page).is_playing
     assert page.button(key="train").label == "Train"

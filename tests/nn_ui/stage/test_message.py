@@ -220,14 +220,30 @@ def decoded(values: Any) -> Sequence[float]:
     return values
 
 
-def test_a_piece_without_anything_new_shows_the_moment_on_the_screen() -> None:
+def test_a_piece_holds_the_new_frames_and_no_others() -> None:
+    # An old moment sent again could be taken for a new one by a browser that got it late.
     learner = new_learner()
     learner.play(pace("1"), 0.0)
+    counts = []
     for number in range(10):
         frames = learner.tick(number / PIECES_A_SECOND)
         sent = message.piece(learner, view(), frames, number / PIECES_A_SECOND)
-        shown = [(frame["time"], frame["iteration"]) for frame in sent["frames"]]
-        assert shown == (list(frames) or [(number / PIECES_A_SECOND, learner.cursor)])
+        assert [(frame["time"], frame["iteration"]) for frame in sent["frames"]] == list(frames)
+        counts.append(len(frames))
+    assert 0 in counts
+
+
+def test_a_whole_message_while_playing_holds_all_that_is_still_to_be_shown() -> None:
+    learner = new_learner()
+    learner.play(pace("10"), 0.0)
+    learner.tick(0.0)
+    learner.tick(0.5)
+    assert learner.playback is not None
+    ahead = learner.playback.ahead(0.5)
+    assert ahead[0].iteration == learner.cursor
+    assert ahead[-1] == learner.playback.end
+    sent = message.whole(learner, view(), ahead, 0.5)
+    assert [(frame["time"], frame["iteration"]) for frame in sent["frames"]] == list(ahead)
 
 
 def test_a_scene_is_another_one_when_the_figures_are() -> None:

@@ -1,0 +1,75 @@
+"""Other screens: dark, a phone, and a browser in which the charts' library never arrives."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.actions import chart, press, readout, skip_to_end, train_past
+from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.driver import Server
+
+CONTROLS = ("train", "step", "skip_to_end", "reset", "timeline")
+HIDES_PLOTLY = "Object.defineProperty(window, 'Plotly', { set() {}, get() { return undefined; } });"
+
+
+def expect_no_sideways_scrolling(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain], .stage, .views')]"
+        ".every((each) => each.scrollWidth <= each.clientWidth + 1)"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_the_page_fits_every_screen(
+    open_page: OpenPage, scheme: str, width: int, height: int
+) -> None:
+    page = open_page(width, height, "dark" if scheme == "dark" else "light")
+    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if width < 500 and close.is_visible():
+        close.click()
+    for key in CONTROLS:
+        control = page.locator(f".st-key-{key}")
+        control.scroll_into_view_if_needed()
+        box = control.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    expect_no_sideways_scrolling(page)
+    train_past(page, 20)
+    press(page, "train")
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text("0.98977040")
+    expect_no_sideways_scrolling(page)
+    for view in ("network", "loss", "weights", "prediction"):
+        chart(page, view).scroll_into_view_if_needed()
+        expect(chart(page, view).locator(".main-svg").first).to_be_visible()
+
+
+def test_the_charts_follow_the_theme(open_page: OpenPage) -> None:
+    page = open_page(color_scheme="dark")
+    colour = (
+        chart(page, "loss")
+        .locator(".xtick text")
+        .first.evaluate("each => getComputedStyle(each).fill.match(/\\d+/g).map(Number)")
+    )
+    assert min(colour) > 150, "dark words on a dark page"
+
+
+def test_without_the_charts_library_streamlits_own_charts_appear(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.add_init_script(HIDES_PLOTLY)
+    page.goto(server.url)
+    wait_for_run(page)
+    # Until the film gives up waiting, 15 seconds; the readouts work all the same.
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text("0.98977040")
+    charts = page.locator("[class*='st-key-still_'] .js-plotly-plot")
+    expect(charts).to_have_count(4, timeout=25_000)
+    assert "drawing st.plotly_chart" in server.log()
+    context.close()

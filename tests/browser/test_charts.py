@@ -1,0 +1,146 @@
+"""The charts while they move: what a person has set up in them stays, and nothing jumps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.actions import (
+    drag_in_chart,
+    in_chart,
+    last_place,
+    legend_entry,
+    press,
+    ranges,
+    readout,
+    skip_to_end,
+    train_past,
+    wait_past,
+)
+
+STILL = (
+    ".stage, .readouts, .readout, .view, .st-key-train button, .st-key-step button, "
+    ".st-key-skip_to_end button, .st-key-reset button, .st-key-pace, .st-key-timeline, "
+    ".st-key-table canvas, .st-key-status"
+)
+WIDTHS_MAY_CHANGE = "Train and Pause are words of different length"
+
+
+def visible_by_key(page: Page, view: str) -> dict[str, Any]:
+    found: dict[str, Any] = in_chart(
+        page,
+        view,
+        "Object.fromEntries(plot._fullData.filter((trace) => trace.meta)"
+        ".map((trace) => [trace.meta.series + trace.meta.part, trace.visible]))",
+    )
+    return found
+
+
+def test_a_zoom_is_kept_while_the_film_plays(page: Page) -> None:
+    train_past(page, 20)
+    before = ranges(page, "loss")
+    drag_in_chart(page, "loss", (0.3, 0.2), (0.7, 0.8))
+    page.wait_for_function(
+        "([before]) => document.querySelector('[data-view=loss]')._fullLayout.xaxis.range[0]"
+        " !== before",
+        arg=[before[0][0]],
+    )
+    zoomed = ranges(page, "loss")
+    assert zoomed[0][0] > before[0][0]
+    assert zoomed[1][1] < before[1][1]
+    at_zoom = int(readout(page, "iteration").inner_text())
+    wait_past(page, 4 * at_zoom)  # about two seconds: at least three pieces of film
+    assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
+    assert ranges(page, "weights")[0] == pytest.approx(before[0]), "only one chart was zoomed"
+    press(page, "train")
+    skip_to_end(page, 10_000)
+    assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
+
+
+def test_a_hidden_curve_stays_hidden_while_the_film_plays(page: Page) -> None:
+    train_past(page, 10)
+    legend_entry(page, "weights", "Input 2").click()
+    page.wait_for_function(
+        "document.querySelector('[data-view=weights]')._fullData"
+        ".some((trace) => trace.visible === 'legendonly')"
+    )
+    at_click = int(readout(page, "iteration").inner_text())
+    wait_past(page, 4 * at_click)
+    expected = {
+        f"weight{number}{part}": "legendonly" if number == 1 else True
+        for number in range(3)
+        for part in ("faint", "bright")
+    }
+    assert visible_by_key(page, "weights") == expected
+    press(page, "train")
+    skip_to_end(page, 10_000)
+    assert visible_by_key(page, "weights") == expected
+
+
+def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
+    page.evaluate(
+        """([selector]) => {
+          window.boxes = [];
+          const look = () => {
+            window.boxes.push(JSON.stringify([...document.querySelectorAll(selector)].map((each) => {
+              const { x, y, width, height } = each.getBoundingClientRect();
+              // Train and Pause are words of different length.
+              const isTransport = each.closest('.st-key-transport');
+              return [each.className.split(' ')[0], isTransport ? 0 : Math.round(x), Math.round(y),
+                isTransport ? 0 : Math.round(width), Math.round(height)];
+            })));
+            requestAnimationFrame(look);
+          };
+          look();
+        }""",
+        arg=[STILL],
+    )
+    train_past(page, 300)
+    press(page, "train")
+    expect(readout(page, "iteration")).to_have_text(str(int(last_place(page, "loss", "bright"))))
+    skip_to_end(page, 10_000)
+    boxes: list[str] = page.evaluate("window.boxes")
+    assert len(boxes) > 60
+    assert len(set(boxes)) == 1, sorted(set(boxes))
+
+
+def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
+    train_past(page, 10)
+    for selector in (".st-key-train button", ".readouts", ".stage"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+    assert page.evaluate(
+        "[document.scrollingElement, document.querySelector('[data-testid=stMain]')]"
+        ".every((each) => each.scrollHeight <= each.clientHeight)"
+    )
+
+
+def test_all_views_show_the_same_moment(page: Page) -> None:
+    train_past(page, 100)
+    press(page, "train")
+    expect(page.locator(".st-key-train button")).to_contain_text("Train")
+    skip_to_end(page, 10_000)
+    for view in ("loss", "weights", "prediction"):
+        assert last_place(page, view, "bright") == 10_000
+    output = in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)")
+    assert output == "0.990"
+
+
+def test_the_axes_can_be_linear(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    page.locator(".st-key-log_iterations label").click()
+    page.wait_for_function(
+        "document.querySelector('[data-view=loss]')._fullLayout.xaxis.type === 'linear'"
+    )
+    page.locator(".st-key-log_loss label").click()
+    page.wait_for_function(
+        "document.querySelector('[data-view=loss]')._fullLayout.yaxis.type === 'log'"
+    )
+    assert ranges(page, "loss")[0][1] > 10_000
+    press(page, "reset")
+    train_past(page, 50)
+    assert in_chart(page, "loss", "plot._fullLayout.xaxis.type") == "linear"
