@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from nn_ui import live, state, transport, words
+from nn_ui import live, state, tabs, transport, words
 from nn_ui.sidebar import Asked, sidebar
-from nn_ui.stage import component, message
+from nn_ui.stage import component
 from nn_ui.state import Session
 from nn_ui.status import reason_for_new_run, status
 
@@ -34,10 +34,12 @@ def main() -> None:
         sentence = status(session.learner, session.notice)
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         transport.switches()
+    tabs.open_or_close(session)
     live.live(session)
+    tabs.tabs(session)
     component.plotly_loader()
     with asked.answers:
-        component.answers(message.answers(session.learner.snapshot))
+        component.answers(live.answers(session))
 
 
 def take_up(asked: Asked, session: Session, now: float) -> None:

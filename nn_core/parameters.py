@@ -44,6 +44,11 @@ def views(flat: FloatArray, experiment: Experiment) -> Views:
     return Views(tuple(weights), tuple(biases))
 
 
+def places(experiment: Experiment) -> Views:
+    """Where each weight (n_in, n_out) and bias (n_out,) of a layer stands in the flat row."""
+    return views(np.arange(count(experiment), dtype=np.float64), experiment)
+
+
 def initial(experiment: Experiment) -> FloatArray:
     """The parameters at iteration 0, flat (n_parameters,).
 

@@ -20,3 +20,7 @@ class Choice:
         row = min(self.row, experiment.dataset.n_samples - 1)
         is_there = self.parameter is not None and self.parameter < parameters.count(experiment)
         return replace(self, row=row, parameter=self.parameter if is_there else None)
+
+    def with_parameter(self, parameter: int) -> Choice:
+        """Choose this weight or bias; choosing it again lets it go."""
+        return replace(self, parameter=None if parameter == self.parameter else parameter)

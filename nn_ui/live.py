@@ -48,7 +48,19 @@ def obey(session: Session, now: float) -> bool:
     if place is not None:
         learner.pause(now)
         learner.go_to(max(0, min(int(place), learner.goal)), now)
-    return place is not None or state.stage_event("grab") is not None
+    parameter = state.stage_event("choose")
+    if parameter is not None:
+        session.choice = session.choice.with_parameter(int(parameter))
+    return any(event is not None for event in (place, parameter, state.stage_event("grab")))
+
+
+def answers(session: Session) -> message.Message:
+    """The network's answers at the cursor, and the row that is marked."""
+    chosen = session.choice.fitting(session.learner.experiment).row
+    return {
+        **message.answers(session.learner.snapshot),
+        "chosen": chosen if session.numbers_open else None,
+    }
 
 
 def _moment(session: Session) -> None:
@@ -98,8 +110,11 @@ def _charts_without_film(session: Session, view: View) -> None:
 
 def _timeline(session: Session) -> None:
     learner = session.learner
-    session.timeline_shown = learner.cursor
-    state.put("timeline", learner.cursor)
+    # Put only when it is news: in a browser whose user goes on pressing an arrow key, the answer
+    # to the last press would overwrite the next one.
+    if state.value("timeline") != learner.cursor or session.timeline_goal != learner.goal:
+        state.put("timeline", learner.cursor)
+    session.timeline_shown, session.timeline_goal = learner.cursor, learner.goal
     st.slider(
         "Timeline: the iteration on the screen",
         min_value=0,
@@ -111,11 +126,14 @@ def _timeline(session: Session) -> None:
 
 def _view(session: Session) -> View:
     last = max(session.learner.goal, session.learner.reached)
+    choice = session.choice.fitting(session.learner.experiment)
     return View(
-        Axes(
+        row=choice.row if session.numbers_open else None,
+        parameter=choice.parameter,
+        axes=Axes(
             last=last,
             log_iterations=bool(state.value("log_iterations", True)),
             log_loss=bool(state.value("log_loss", False)),
             colours=palette(st.context.theme.type),
-        )
+        ),
     )

@@ -29,10 +29,16 @@ class Session:
     needs_whole: bool = True
     # The timeline's value as the page last set it: another one was chosen by the learner.
     timeline_shown: int = 0
+    timeline_goal: int = 0
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True
     # The row and the weight that are highlighted all over the page.
+    numbers_open: bool = False
+    # The slow playing of one iteration: the stage it has come to, and when it may go on.
+    walk_stage: int = 0
+    walk_is_playing: bool = False
+    walk_is_due: float = 0.0
     choice: Choice = field(default_factory=Choice)
 
     def __post_init__(self) -> None:

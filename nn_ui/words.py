@@ -47,3 +47,13 @@ CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."
 )
+THINGS_TO_TRY = """
+1. Press **Train** and watch the third weight: the target always equals Input 3, so that weight
+   grows most.
+2. Choose **XOR** and train as long as you like: one neuron never gets all four rows right. Then
+   choose **OR**: 50 iterations are enough.
+3. Train 100 iterations with learning rate 0.1, then with 1 and with 10: the larger the step, the
+   smaller the loss that is left here.
+4. Add a row with the inputs of another row, but the opposite target: no network can satisfy both.
+5. Open **One step in numbers** and follow one prediction by hand, forwards and backwards.
+"""

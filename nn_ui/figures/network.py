@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core import Experiment, Snapshot
-from nn_core.parameters import neuron_names
+from nn_core import Experiment, Snapshot, parameters
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.text import FONT, compact, plain, shortened, signed
 
@@ -47,6 +46,7 @@ class Edge:
     layer: int
     source: int
     target: int
+    parameter: int
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,28 @@ class Diagram:
 
 def diagram(experiment: Experiment) -> Diagram:
     """The places of all neurons, and the edges between neighbouring layers."""
-    names, bias = neuron_names(experiment), experiment.architecture.bias
+    names, bias = parameters.neuron_names(experiment), experiment.architecture.bias
     last = len(names) - 1
     layers = tuple(
         _column(layer_names, layer, bias and layer < last)
         for layer, layer_names in enumerate(names)
     )
-    return Diagram(layers, tuple(_edges(layers)))
+    return Diagram(layers, tuple(_edges(layers, experiment)))
 
 
-def network_figure(snapshot: Snapshot, example: Sequence[float], colours: Palette) -> go.Figure:
-    """The diagram of a snapshot that is shown the new `example`."""
+def network_figure(
+    snapshot: Snapshot, example: Sequence[float], colours: Palette, chosen: int | None = None
+) -> go.Figure:
+    """The diagram of a snapshot that is shown the new `example`; the weight or bias at the place
+    `chosen` of the flat row is marked."""
     plan = diagram(snapshot.experiment)
     figure = go.Figure(
-        data=[*_edge_traces(plan), _number_trace(plan, colours), _neuron_trace(plan, colours)],
+        data=[
+            _halo(plan, chosen, colours),
+            *_edge_traces(plan),
+            _number_trace(plan, colours),
+            _neuron_trace(plan, colours),
+        ],
         layout=_layout(plan, colours),
     )
     for trace, properties in network_patch(snapshot, example, colours).items():
@@ -93,13 +101,14 @@ def network_patch(
     weights = [_weight(snapshot, edge) for edge in plan.edges]
     values = _values(snapshot, example, plan)
     patch: dict[str, dict[str, Any]] = {
-        str(number): {"line": _line(weight, colours)} for number, weight in enumerate(weights)
+        str(trace): {"line": _line(weight, colours)}
+        for trace, weight in enumerate(weights, start=1)
     }
-    patch[str(len(plan.edges))] = {
+    patch[str(len(plan.edges) + 1)] = {
         "text": [signed(weight) for weight in weights],
         "hovertext": [_edge_text(*pair) for pair in zip(plan.edges, weights, strict=True)],
     }
-    patch[str(len(plan.edges) + 1)] = {
+    patch[str(len(plan.edges) + 2)] = {
         "text": [
             compact(value) if n.x == 0 or n.is_bias else f"{value:.3f}"
             for n, value in zip(plan.neurons, values, strict=True)
@@ -123,11 +132,14 @@ def _column(names: Sequence[str], layer: int, has_bias: bool) -> tuple[Neuron, .
     return (*neurons, *bias)
 
 
-def _edges(layers: Sequence[Sequence[Neuron]]) -> Iterator[Edge]:
+def _edges(layers: Sequence[Sequence[Neuron]], experiment: Experiment) -> Iterator[Edge]:
+    places = parameters.places(experiment)
     for layer, (before, after) in enumerate(pairwise(layers)):
         for source, start in enumerate(before):
             for target, end in enumerate(neuron for neuron in after if not neuron.is_bias):
-                yield Edge(start, end, layer, source, target)
+                of_bias, of_weights = places.biases[layer], places.weights[layer]
+                place = of_bias[target] if start.is_bias else of_weights[source, target]
+                yield Edge(start, end, layer, source, target, int(place))
 
 
 def _weight(snapshot: Snapshot, edge: Edge) -> float:
@@ -178,6 +190,19 @@ def _edge_traces(plan: Diagram) -> list[dict[str, Any]]:
     ]
 
 
+def _halo(plan: Diagram, chosen: int | None, colours: Palette) -> dict[str, Any]:
+    marked = [edge for edge in plan.edges if edge.parameter == chosen]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [place for edge in marked for place in (edge.start.x, edge.end.x)],
+        "y": [place for edge in marked for place in (edge.start.y, edge.end.y)],
+        "line": {"width": 18, "color": colours.muted},
+        "opacity": 0.35,
+        "hoverinfo": "skip",
+    }
+
+
 def _number_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
     # Nearer to the start, where the lines have not yet run together.
     places = [0.36 + 0.1 * (edge.target % 2) for edge in plan.edges]
@@ -190,7 +215,8 @@ def _number_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "y": [
             e.start.y + p * (e.end.y - e.start.y) for e, p in zip(plan.edges, places, strict=True)
         ],
-        "marker": {"size": 14, "opacity": 0},
+        "customdata": [edge.parameter for edge in plan.edges],
+        "marker": {"size": 22, "opacity": 0},
         "textposition": "top center",
         "textfont": {"size": 14, "color": colours.text},
         "hoverinfo": "text",

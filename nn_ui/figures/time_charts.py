@@ -7,7 +7,7 @@ Every series is drawn twice: faint as far as the run has been shown, and bright 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ from nn_ui.figures.text import FONT, plain
 FAINT, BRIGHT, NOW = "faint", "bright", "now"
 # More names than this push the curves out of the picture; the hover label names them all the same.
 MOST_NAMES_IN_LEGEND = 6
+CHOSEN_WIDTH = 5
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,13 @@ class Series:
 
 @dataclass(frozen=True)
 class Moment:
-    """What part of the curves is shown: bright up to `cursor`, faint up to `reached`."""
+    """What part of the curves is shown, bright up to `cursor` and faint up to `reached`, and the
+    row and the parameter that are marked, if any."""
 
     cursor: int
     reached: int
+    row: int | None = None
+    parameter: int | None = None
 
 
 def loss_series(curves: Curves, axes: Axes) -> tuple[Series, ...]:
@@ -123,6 +127,9 @@ def prediction_figure(
     """The prediction for the new example, its `targets` where they are known, and behind them the
     outputs for the table's first rows."""
     series = prediction_series(curves, experiment, axes)
+    for output in range(experiment.dataset.n_outputs if moment.row is not None else 0):
+        key = f"row{moment.row}output{output}"
+        series = _with_one(series, key, width=CHOSEN_WIDTH / 2, colour=axes.colours.text)
     figure = _time_chart("Prediction", series, curves, moment, axes)
     for output, target in enumerate(targets):
         figure.add_trace(_target_line(target, output, experiment, axes))
@@ -144,6 +151,10 @@ def prediction_range(experiment: Experiment) -> Range:
     y = experiment.dataset.y
     low, high = min(0.0, float(y.min())), max(1.0, float(y.max()))
     return low - 0.04 * (high - low), high + 0.04 * (high - low)
+
+
+def _with_one(series: Sequence[Series], key: str, **changes: Any) -> tuple[Series, ...]:
+    return tuple(replace(one, **changes) if one.key == key else one for one in series)
 
 
 def _of(target_names: Sequence[str], output: int) -> str:

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from nn_core import Experiment, Snapshot
+import numpy as np
+
+from nn_core import Experiment, Snapshot, parameters
 from nn_core.explanation import Explanation, HiddenLayerSteps, LayerSteps, OutputLayerSteps, explain
 from nn_ui.choice import Choice
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a weight or bias belongs: `source` counts the inputs of its layer, None for a bias.
-    All count from 0."""
-
-    layer: int
-    source: int | None
-    neuron: int
 
 
 @dataclass(frozen=True)
@@ -61,11 +53,10 @@ class Focus:
     @cached_property
     def parameters(self) -> tuple[int, ...]:
         """The same as places in the flat row of all parameters (see `nn_core.parameters`)."""
-        experiment = self.snapshot.experiment
-        n_in, n_out = experiment.shapes[self.layer]
-        start = layer_start(experiment, self.layer)
-        n_shown = n_in + (1 if experiment.architecture.bias else 0)
-        return tuple(start + source * n_out + self.neuron for source in range(n_shown))
+        weights, biases = parameters.places(self.snapshot.experiment)
+        found = weights[self.layer][:, self.neuron].tolist()
+        bias = [biases[self.layer][self.neuron]] if self.steps.has_bias else []
+        return tuple(int(each) for each in (*found, *bias))
 
     @property
     def followed(self) -> int:
@@ -82,17 +73,13 @@ def focus(snapshot: Snapshot, choice: Choice, layer: int, neuron: int, digits: i
     return Focus(snapshot, layer, neuron, fitting.row, fitting.parameter, digits)
 
 
-def place(experiment: Experiment, parameter: int) -> Place:
-    """Where the number at `parameter` of the flat row belongs."""
-    layers = range(len(experiment.shapes))
-    layer = max(each for each in layers if layer_start(experiment, each) <= parameter)
-    n_in, n_out = experiment.shapes[layer]
-    source, neuron = divmod(parameter - layer_start(experiment, layer), n_out)
-    return Place(layer, source if source < n_in else None, neuron)
-
-
-def layer_start(experiment: Experiment, layer: int) -> int:
-    """The flat place of a layer's first weight."""
-    bias = experiment.architecture.bias
-    shapes = experiment.shapes[:layer]
-    return sum(n_in * n_out + (n_out if bias else 0) for n_in, n_out in shapes)
+def neuron_of(experiment: Experiment, parameter: int) -> tuple[int, int]:
+    """The layer and the neuron that a weight or bias belongs to."""
+    weights, biases = parameters.places(experiment)
+    for layer, places in enumerate(weights):
+        if experiment.architecture.bias:
+            places = np.vstack([places, biases[layer]])
+        neurons = np.flatnonzero((places == parameter).any(axis=0))
+        if len(neurons):
+            return layer, int(neurons[0])
+    raise ValueError(f"There is no parameter {parameter}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -121,8 +121,17 @@ def sums(focus: Focus) -> Table:
         Column(name, by_row[:, at], focus.parameters[at])
         for at, name in enumerate(focus.parameter_names)
     ]
-    rows = ("Sum (gradient)", "× −learning rate", "= Change")
+    rows = ("Sum: the gradient", "× −learning rate", "The change")
     return Table("sums", "", rows, tuple(columns), rows_are="")
+
+
+def stacked(above: Table, below: Table) -> Table:
+    """Two tables with the same columns as one, to be copied together."""
+    columns = tuple(
+        replace(column, values=np.concatenate([column.values, more.values]))
+        for column, more in zip(above.columns, below.columns, strict=True)
+    )
+    return replace(above, rows=above.rows + below.rows, columns=columns)
 
 
 def new_weights(focus: Focus) -> Table:

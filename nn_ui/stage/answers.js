@@ -2,6 +2,7 @@
 
 export default function ({ data, parentElement }) {
   const list = parentElement.querySelector(".answers");
+  list.chosen = data.chosen;
   show(list, data);
   if (list.isListening) return;
   list.isListening = true;
@@ -22,6 +23,7 @@ function show(list, { output, correct }) {
     place.children[2].textContent = values.join(" ");
     place.title = `${values.join(" ")}: on the ${correct[row] ? "right" : "wrong"} side of 0.5`;
     place.className = correct[row] ? "right" : "wrong";
+    place.classList.toggle("chosen", row === list.chosen);
   });
 }
 

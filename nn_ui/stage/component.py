@@ -14,12 +14,17 @@ HERE = Path(__file__).parent
 def stage(message: dict[str, Any]) -> None:
     """Show the message; see film.js for how it is played, and `state.stage_event` for what the
     learner did on the stage."""
-    _mount("stage", message, "goto", "grab", "resend", "no_plotly")
+    _mount("stage", message, "goto", "choose", "grab", "resend", "no_plotly")
 
 
 def answers(message: dict[str, Any]) -> None:
     """The network's answers for the rows of the training table, moving along with the stage."""
     _mount("answers", message)
+
+
+def walk(message: dict[str, Any]) -> None:
+    """One stage of an iteration in the diagram, with dots that travel along its lines."""
+    _mount("walk", message)
 
 
 def plotly_loader() -> None:

@@ -31,13 +31,15 @@ MOST_ANSWERS_A_PIECE = 750
 
 @dataclass(frozen=True)
 class View:
-    """How the learner wants the stage drawn."""
+    """How the learner wants the stage drawn, and the row and parameter that are marked on it."""
 
     axes: Axes
+    row: int | None = None
+    parameter: int | None = None
 
     def scene(self, learner: Learner) -> str:
         """The name of everything that the figures' structure depends on."""
-        return f"{learner.run_number}|{learner.example}|{self.axes}"
+        return f"{learner.run_number}|{learner.example}|{self}"
 
     def revision(self, learner: Learner) -> str:
         """The name of everything that a learner's zoom and hidden curves belong to."""
@@ -65,11 +67,11 @@ def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float)
 def figures(learner: Learner, view: View) -> tuple[tuple[str, Any], ...]:
     """The four figures of the stage at the cursor, by the name of their place."""
     snapshot, curves, axes = learner.snapshot, learner.curves, view.axes
-    moment = Moment(learner.cursor, learner.reached)
+    moment = Moment(learner.cursor, learner.reached, view.row, view.parameter)
     known = targets(snapshot, learner.example)
     experiment = learner.experiment
     return (
-        ("network", network_figure(snapshot, learner.example, axes.colours)),
+        ("network", network_figure(snapshot, learner.example, axes.colours, view.parameter)),
         ("loss", time_charts.loss_figure(curves, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
         ("prediction", time_charts.prediction_figure(curves, experiment, known, moment, axes)),

@@ -92,7 +92,7 @@ class Film {
       figure.layout.uirevision = message.revision;
       const place = this.view(name);
       window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-      if (!place.isWatched) this.watchView(place);
+      if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
     }
     this.ranges = message.ranges;
     this.parts = Object.fromEntries(TIME_VIEWS.map((name) => [name, brightTraces(this.figures[name])]));
@@ -160,10 +160,12 @@ class Film {
   cut(name, frame) {
     const count = upperBound(this.times, frame.iteration - 1);
     const place = (t) => (this.isLog(name) ? Math.max(t, 0.5) : t);
-    const x = [...this.times.slice(0, count), frame.iteration].map(place);
+    const customdata = [...this.times.slice(0, count), frame.iteration];
+    const x = customdata.map(place);
     const data = this.parts[name].map(({ key }) => ({
       x,
       y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
+      customdata,
     }));
     const traces = this.parts[name].map(({ index }) => index);
     // A picture that is overtaken by the next one before it is drawn is reported as an error.
@@ -194,7 +196,8 @@ class Film {
 
   // ---- what the learner does -------------------------------------------------------------------
 
-  watchView(place) {
+  // A click on a curve goes to that iteration, a click on a weight chooses it.
+  watchView(place, event) {
     place.isWatched = true;
     place.on("plotly_relayout", (change) => {
       const keys = Object.keys(change);
@@ -203,8 +206,8 @@ class Film {
     });
     place.on("plotly_doubleclick", () => { place.isZoomed = false; });
     place.on("plotly_click", ({ points }) => {
-      const iteration = points[0]?.customdata;
-      if (Number.isInteger(iteration)) this.tell("goto", iteration);
+      const chosen = points[0]?.customdata;
+      if (Number.isInteger(chosen)) this.tell(event, chosen);
     });
     new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
   }

@@ -143,10 +143,17 @@ def drag_timeline(page: Page, iteration: int) -> None:
     page.mouse.up()
 
 
+def expect_timeline_and_readout_agree(page: Page) -> None:
+    """The page shows the iteration on which the timeline stands."""
+    page.wait_for_function(
+        "document.querySelector('.readout-iteration').textContent"
+        " === document.querySelector('.st-key-timeline input[type=range]').value"
+    )
+
+
 def key_timeline_to(page: Page, iteration: int) -> None:
     """Move the timeline to exactly `iteration` with the arrow keys."""
-    thumb = page.locator(".st-key-timeline input[type=range]")
-    thumb.focus()
+    page.locator(".st-key-timeline input[type=range]").focus()
     away = iteration - timeline_value(page)
     for _ in range(abs(away)):
         page.keyboard.press("ArrowRight" if away > 0 else "ArrowLeft")
@@ -179,10 +186,31 @@ def tick_row(page: Page, row: int) -> None:
 
 
 def type_cell(page: Page, row: int, column: int, text: str) -> None:
-    """Click a cell and type over it, as quickly as a program can."""
+    """Click a cell and type over it, without waiting for the page's answer.
+
+    The editor opens at the first key, a moment after it, and keys before that moment are lost: so
+    each step waits until the one before can be seen, as a person does.
+    """
     click_cell(page, row, column)
-    page.keyboard.type(text)
+    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
+    editor = page.locator("#portal input")
+    page.keyboard.press(text[0])
+    expect(editor).to_be_focused()
+    page.keyboard.type(text[1:])
+    expect(editor).to_have_value(text)
     page.keyboard.press("Enter")
+    expect(editor).to_have_count(0)
+
+
+def clear_cell(page: Page, row: int, column: int) -> None:
+    click_cell(page, row, column)
+    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Delete")
+
+
+def open_columns(page: Page) -> None:
+    page.get_by_role("button", name="Columns", exact=True).click()
+    expect(page.locator(".st-key-add_input button")).to_be_visible()
 
 
 def answers(page: Page) -> Locator:
@@ -192,7 +220,11 @@ def answers(page: Page) -> Locator:
 
 def _click_in_table(page: Page, x: float, row: int) -> None:
     canvas = page.locator(".st-key-table canvas").first
-    canvas.click(position={"x": x, "y": ROW_HEIGHT * (row + 1.5)})
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    # The canvas lies under a layer that scrolls it, so it cannot be clicked as an element.
+    page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5))
 
 
 # ---- charts --------------------------------------------------------------------------------------

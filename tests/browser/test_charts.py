@@ -25,7 +25,6 @@ STILL = (
     ".st-key-skip_to_end button, .st-key-reset button, .st-key-pace, .st-key-timeline, "
     ".st-key-table canvas, .st-key-status"
 )
-WIDTHS_MAY_CHANGE = "Train and Pause are words of different length"
 
 
 def visible_by_key(page: Page, view: str) -> dict[str, Any]:
@@ -84,7 +83,8 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
         """([selector]) => {
           window.boxes = [];
           const look = () => {
-            window.boxes.push(JSON.stringify([...document.querySelectorAll(selector)].map((each) => {
+            const watched = [...document.querySelectorAll(selector)];
+            window.boxes.push(JSON.stringify(watched.map((each) => {
               const { x, y, width, height } = each.getBoundingClientRect();
               // Train and Pause are words of different length.
               const isTransport = each.closest('.st-key-transport');

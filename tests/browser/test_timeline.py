@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,7 @@ from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
     drag_timeline,
     expect_rest,
+    expect_timeline_and_readout_agree,
     key_timeline_to,
     last_place,
     number_shown,
@@ -39,13 +41,12 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     skip_to_end(page, 10_000)
     drag_timeline(page, 5_000)
     expect(status(page)).to_contain_text("Showing iteration")
-    assert 4_800 <= number_shown(page, "iteration") == timeline_value(page) <= 5_200
+    expect_timeline_and_readout_agree(page)
+    assert 4_800 <= timeline_value(page) <= 5_200
     expect_the_runs_own_prediction(page)
 
-    drag_timeline(page, 100)
-    page.wait_for_function(
-        "Math.abs(Number(document.querySelector('.readout-iteration').textContent) - 100) < 60"
-    )
+    drag_timeline(page, 100)  # a pixel is twelve iterations
+    assert timeline_value(page) < 200
     key_timeline_to(page, 100)
     expect(readout(page, "iteration")).to_have_text("100")
     expect(readout(page, "prediction")).to_have_text("0.87680541")
@@ -53,11 +54,11 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     expect(status(page)).to_contain_text("Showing iteration 100 again")
     for view in ("loss", "weights", "prediction"):
         assert last_place(page, view, "bright") == 100
-        assert last_place(page, view, "faint") == 10_000
+        assert last_place(page, view, "faint") > 9_900  # the last point that is drawn
 
 
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
-    train_past(page, 40)
+    train_past(page, 15)
     page.locator(".st-key-train button").click()
     expect_rest(page)
     trained = int(number_shown(page, "iteration"))
@@ -76,8 +77,8 @@ def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
     train_past(page, 50)
     drag_timeline(page, 0)
     expect_rest(page)
-    page.wait_for_function("Number(document.querySelector('.readout-iteration').textContent) < 200")
-    assert number_shown(page, "iteration") == timeline_value(page)
+    expect(readout(page, "iteration")).to_have_text("0")
+    expect_timeline_and_readout_agree(page)
     expect_the_runs_own_prediction(page)
 
 
@@ -87,12 +88,14 @@ def test_a_click_on_a_curve_goes_to_that_iteration(page: Page, view: str) -> Non
     x, y = point_on_curve(page, view, 50)
     page.mouse.move(x - 3, y)
     page.mouse.move(x, y)
-    expect(page.locator(f".stage [data-view={view}] .hovertext")).to_contain_text("iteration 50")
+    label = page.locator(f".stage [data-view={view}] .hovertext")
+    expect(label).to_have_text(re.compile("iteration (49|50|51)$"))
+    pointed_at = int((label.text_content() or "")[-2:])
     page.mouse.click(x, y)
-    expect(readout(page, "iteration")).to_have_text("50")
+    expect(readout(page, "iteration")).to_have_text(str(pointed_at))
     expect_the_runs_own_prediction(page)
-    assert timeline_value(page) == 50
-    assert last_place(page, "loss", "bright") == 50
+    expect_timeline_and_readout_agree(page)
+    assert last_place(page, "loss", "bright") == pointed_at
 
 
 def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:

@@ -130,7 +130,7 @@ def test_a_finished_run_is_continued_when_the_iterations_are_raised(page: Page) 
 def test_another_seed_starts_a_new_run_and_says_so(page: Page) -> None:
     skip_to_end(page, 10_000)
     type_number(page, "seed", 2)
-    expect(status(page)).to_contain_text("because the seed changed")
+    expect(status(page)).to_contain_text("the seed changed")
     expect(readout(page, "iteration")).to_have_text("0")
     weights = 2 * np.random.RandomState(2).random_sample((3, 1)) - 1
     prediction = 1 / (1 + np.exp(-(np.array(EXAMPLE) @ weights)[0, 0]))
@@ -160,12 +160,12 @@ def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page, iterations: i
     record_readouts(page)
     press(page, "skip_to_end")
     expect(button(page, "train")).to_contain_text("Pause")
-    wait_past(page, 50_000)
+    wait_past(page, 300_000)
     assert len({each["iteration"] for each in recorded(page)}) > 5, "no progress was shown"
     press(page, "train")
     expect_rest(page)
     kept = number_shown(page, "iteration")
-    assert 50_000 <= kept < iterations
+    assert 300_000 <= kept < iterations
     expect(status(page)).to_contain_text(f"Paused at iteration {kept:,.0f}")
     run = Run(Experiment(ARTICLE, seed=1))
     run.advance_to(int(kept))
@@ -176,7 +176,7 @@ def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page, iterations: i
 def test_two_tabs_are_two_learners(open_page: OpenPage) -> None:
     one, other = open_page(), open_page()
     type_number(one, "seed", 5)
-    expect(status(one)).to_contain_text("because the seed changed")
+    expect(status(one)).to_contain_text("the seed changed")
     type_number(one, "iterations", 50)
     skip_to_end(one, 50)
     expect(readout(other, "iteration")).to_have_text("0")

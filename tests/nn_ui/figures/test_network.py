@@ -50,9 +50,8 @@ def figure_of(moment: Snapshot) -> go.Figure:
 def test_there_is_a_line_for_every_weight_and_bias(experiment: Experiment) -> None:
     plan, figure = diagram(experiment), figure_of(snapshot(experiment, 2))
     assert len(plan.edges) == parameters_file.count(experiment)
-    assert len(figure.data) == len(plan.edges) + 2
-    lines = [trace for trace in figure.data if trace.mode == "lines"]
-    assert len(lines) == len(plan.edges)
+    assert len(figure.data) == len(plan.edges) + 3
+    assert all(trace.mode == "lines" for trace in figure.data[1:-2])
     numbers, neurons = figure.data[-2:]
     assert len(numbers.x) == len(numbers.text) == len(numbers.hovertext) == len(plan.edges)
     n_biases = len(experiment.architecture.hidden) + 1 if experiment.architecture.bias else 0
@@ -103,7 +102,7 @@ def test_a_larger_weight_is_never_thinner_and_a_negative_one_is_dashed(
     weights: list[float],
 ) -> None:
     weights.sort(key=abs)
-    lines = figure_of(with_weights(*weights)).data[:3]
+    lines = figure_of(with_weights(*weights)).data[1:4]
     widths = [line.line.width for line in lines]
     assert widths == sorted(widths)
     assert 0 < widths[0] <= widths[-1] <= 10
@@ -113,7 +112,7 @@ def test_a_larger_weight_is_never_thinner_and_a_negative_one_is_dashed(
 
 
 def test_weights_of_another_size_are_told_apart() -> None:
-    lines = figure_of(with_weights(0.1, 1.0, 5.0)).data[:3]
+    lines = figure_of(with_weights(0.1, 1.0, 5.0)).data[1:4]
     assert len({line.line.width for line in lines}) == 3
 
 
@@ -159,5 +158,25 @@ def test_names_are_shown_to_the_letter() -> None:
 
 def test_extreme_weights_give_a_valid_figure() -> None:
     figure = figure_of(with_weights(1e300, -1e300, 0.0))
-    assert [line.line.width for line in figure.data[:3]] == [9, 9, 1]
+    assert [line.line.width for line in figure.data[1:4]] == [9, 9, 1]
     assert "NaN" not in figure.to_json()
+
+
+def test_the_chosen_weight_is_marked_along_its_own_line_and_no_other() -> None:
+    moment = snapshot(ARTICLE, 3)
+    example = example_of(moment.experiment)
+    for edge in diagram(ARTICLE).edges:
+        halo = network_figure(moment, example, LIGHT, edge.parameter).data[0]
+        assert tuple(halo.x) == (edge.start.x, edge.end.x)
+        assert tuple(halo.y) == (edge.start.y, edge.end.y)
+    assert not network_figure(moment, example, LIGHT).data[0].x
+
+
+def test_a_click_on_a_weight_tells_its_place_in_the_flat_row() -> None:
+    for experiment in SMALL:
+        plan = diagram(experiment)
+        told = figure_of(snapshot(experiment, 1)).data[-2].customdata
+        assert sorted(told) == list(range(len(plan.edges)))
+        flat = snapshot(experiment, 1).parameters
+        texts = figure_of(snapshot(experiment, 1)).data[-2].text
+        assert [signed(flat[place]) for place in told] == list(texts)

@@ -1,0 +1,143 @@
+"""One iteration, stage by stage, in the diagram: values travel forwards, then deltas backwards.
+
+The picture is that of the network, shown one row of the table, with the numbers of one stage on
+its lines and in its neurons. Dots run along the lines in the direction in which the values go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import plotly.graph_objects as go
+
+from nn_core.explanation import Explanation
+from nn_core.listing import Stage
+from nn_ui.figures.network import Diagram, Edge, diagram, network_figure
+from nn_ui.figures.palette import Palette
+from nn_ui.figures.text import compact, signed
+
+FORWARD, BACKWARD = "forward", "backward"
+
+
+@dataclass(frozen=True)
+class StageWords:
+    """What one stage writes on a line and under a neuron, and which way its dots go."""
+
+    on_edge: Callable[[Explanation, int, Edge], str]
+    under_neuron: Callable[[Explanation, int, int, int], str]
+    direction: str | None
+
+
+def walk_figure(
+    explanation: Explanation, stage: Stage, row: int, colours: Palette, chosen: int | None
+) -> go.Figure:
+    """The diagram at one `stage` of the next iteration, for one `row` of the table."""
+    snapshot = explanation.snapshot
+    plan, words = diagram(snapshot.experiment), _WORDS[stage.key]
+    example = tuple(snapshot.experiment.dataset.X[row])
+    figure = network_figure(snapshot, example, colours, chosen)
+    numbers = figure.data[-2]
+    numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]
+    numbers.textfont.size = 16
+    figure.update_layout(title=None, margin={"l": 4, "r": 4, "t": 4, "b": 4})
+    for note in _notes(explanation, row, plan, words, colours):
+        figure.add_annotation(note)
+    return figure.add_trace(_dots(plan, words.direction, colours))
+
+
+def _notes(
+    explanation: Explanation, row: int, plan: Diagram, words: StageWords, colours: Palette
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": neuron.x,
+            "y": neuron.y,
+            "yshift": -52,
+            "text": words.under_neuron(explanation, row, layer - 1, place),
+            "showarrow": False,
+            "font": {"size": 15, "color": colours.text},
+        }
+        for layer, column in enumerate(plan.layers)
+        for place, neuron in enumerate(column)
+        if layer and not neuron.is_bias
+    ]
+
+
+def _dots(plan: Diagram, direction: str | None, colours: Palette) -> dict[str, Any]:
+    """One dot a line, at its start; `meta` holds its way and when its layer's turn is."""
+    last = len(plan.layers) - 2
+    ways = []
+    for edge in plan.edges if direction else ():
+        ends = [[edge.start.x, edge.start.y], [edge.end.x, edge.end.y]]
+        is_forward = direction == FORWARD
+        turn = edge.layer if is_forward else last - edge.layer
+        ways.append({"ends": ends if is_forward else ends[::-1], "turn": turn})
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [way["ends"][0][0] for way in ways],
+        "y": [way["ends"][0][1] for way in ways],
+        "marker": {"size": 11, "color": colours.text},
+        "hoverinfo": "skip",
+        "meta": {"ways": ways},
+    }
+
+
+def _weight(explanation: Explanation, edge: Edge) -> float:
+    return float(explanation.snapshot.parameters[edge.parameter])
+
+
+def _weight_text(explanation: Explanation, row: int, edge: Edge) -> str:
+    return signed(_weight(explanation, edge))
+
+
+def _product(explanation: Explanation, row: int, edge: Edge) -> str:
+    value = 1.0 if edge.start.is_bias else explanation.layers[edge.layer].inputs[row, edge.source]
+    return f"{compact(float(value))} × {signed(_weight(explanation, edge))}"
+
+
+def _update(explanation: Explanation, edge: Edge) -> float:
+    return float(explanation.after.parameters[edge.parameter]) - _weight(explanation, edge)
+
+
+def _change(explanation: Explanation, row: int, edge: Edge) -> str:
+    return f"change {signed(_update(explanation, edge))}"
+
+
+def _before_and_after(explanation: Explanation, row: int, edge: Edge) -> str:
+    after = float(explanation.after.parameters[edge.parameter])
+    return f"{signed(_weight(explanation, edge))} → {signed(after)}"
+
+
+def _z(explanation: Explanation, row: int, layer: int, place: int) -> str:
+    return f"z = {signed(float(explanation.layers[layer].z[row, place]))}"
+
+
+def _error(explanation: Explanation, row: int, layer: int, place: int) -> str:
+    if layer < len(explanation.layers) - 1:
+        return ""
+    target, error = explanation.output.target[row, place], explanation.output.error[row, place]
+    return f"target {target:g}, error = {signed(float(error))}"
+
+
+def _slope(explanation: Explanation, row: int, layer: int, place: int) -> str:
+    slope = explanation.layers[layer].slope[row, place]
+    return f"slope = {slope:.3f}, {_delta(explanation, row, layer, place)}"
+
+
+def _delta(explanation: Explanation, row: int, layer: int, place: int) -> str:
+    return f"delta = {signed(float(explanation.layers[layer].delta[row, place]))}"
+
+
+_WORDS = MappingProxyType(
+    {
+        "forward": StageWords(_product, _z, FORWARD),
+        "error": StageWords(_weight_text, _error, None),
+        "slope": StageWords(_weight_text, _slope, BACKWARD),
+        "change": StageWords(_change, _delta, BACKWARD),
+        "new_weights": StageWords(_before_and_after, _z, None),
+    }
+)

@@ -1,0 +1,65 @@
+"""The gradient check on the page: the backward pass against two small nudges of every weight."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nn_core.gradient_check import GradientCheck, Verdict, gradient_check
+from nn_ui import state
+from nn_ui.numbers import drawing, tables
+from nn_ui.state import Session
+
+RESULT = "numbers_gradient_check"
+
+
+def check(session: Session, digits: int) -> None:
+    """The button, and the result for as long as it is about what is on the screen."""
+    learner = session.learner
+    shown = (learner.run_number, learner.cursor)
+    st.markdown(
+        "**Is the gradient right?** The backward pass above is checked by brute force: nudge one "
+        "weight a little up and a little down, and see how the loss answers (*gradient check*)."
+    )
+    if st.button("Check the gradient", key="gradient_check", icon=":material/rule:"):
+        with st.spinner("Nudging every weight…"):
+            state.put(RESULT, (shown, gradient_check(learner.snapshot)))
+    made_for, result = state.value(RESULT, (None, None))
+    if made_for == shown:
+        _result(session, result, digits)
+
+
+def sentence(result: GradientCheck) -> str:
+    """What was done, and what came out of it."""
+    count = len(result.parameters)
+    every = "the one weight" if count == 1 else f"each of the {count:,} weights and biases"
+    done = (
+        f"Iteration {result.iteration:,}: for {every}, the loss was computed with it a little "
+        "larger and a little smaller (so little that no z moves by more than "
+        f"{result.step:.0e}), and the difference divided by twice the nudge (central difference)."
+    )
+    return f"{_verdict(result)} {done}"
+
+
+def _verdict(result: GradientCheck) -> str:
+    n_wrong = sum(each.verdict is Verdict.DIFFERS for each in result.parameters)
+    if n_wrong:
+        return f"{n_wrong:,} of {len(result.parameters):,} gradients differ: do not trust them."
+    largest = max(each.relative_difference for each in result.parameters)
+    n_rounding = sum(each.verdict is Verdict.WITHIN_ROUNDING for each in result.parameters)
+    if n_rounding:
+        return (
+            f"The gradients agree; {n_rounding:,} of them are so small that the difference is "
+            "rounding."
+        )
+    return (
+        f"The gradients agree: the largest relative difference is {largest:.1e}, and up to "
+        f"{result.tolerance:.0e} is good."
+    )
+
+
+def _result(session: Session, result: GradientCheck, digits: int) -> None:
+    show = st.success if result.passed else st.error
+    show(sentence(result), icon=":material/check_circle:" if result.passed else ":material/error:")
+    table = tables.checked_gradients(result)
+    drawing.draw(session, table, digits, "Gradient check: each gradient computed in two ways")
+    drawing.copy_button(table)

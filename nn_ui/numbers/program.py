@@ -1,0 +1,46 @@
+"""The line of NumPy behind a stage, and the article's, with the stage's number in its colour."""
+
+from __future__ import annotations
+
+import html
+
+from nn_core import Architecture
+from nn_core.listing import Stage
+
+
+def is_article_kind(architecture: Architecture) -> bool:
+    """Whether the article's program can train such a network: no hidden layer and no bias."""
+    return not architecture.hidden and not architecture.bias
+
+
+def heading(number: int, title: str) -> str:
+    """A stage's title as HTML, behind its number."""
+    return f'<h3 class="numbers-heading">{badge(number)}{html.escape(title)}</h3>'
+
+
+def badge(number: int) -> str:
+    """A stage's number, the same at its code and at its numbers."""
+    return f'<span class="numbers-badge numbers-badge-{number}">{number}</span>'
+
+
+def program(number: int, stage: Stage, architecture: Architecture) -> str:
+    """The lines of code as HTML; in the article's line the part that does this stage is marked."""
+    if is_article_kind(architecture):
+        article = f"<pre>{_marked(stage.article_line, stage.article_part)}</pre>"
+    else:
+        article = "<p>The article's network has no hidden layers and no bias, so no such line.</p>"
+    return (
+        f'<div class="numbers-program numbers-stage-{number}">{badge(number)}<div>'
+        f"<p>NumPy</p><pre>{html.escape(stage.our_line)}</pre>"
+        f"<p>Article</p>{article}</div></div>"
+    )
+
+
+def caption(number: int, words: str) -> str:
+    """What a table shows, behind the stage's number."""
+    return f'<p class="numbers-caption">{badge(number)}{html.escape(words)}</p>'
+
+
+def _marked(line: str, part: str) -> str:
+    before, found, after = line.partition(part)
+    return f"{html.escape(before)}<mark>{html.escape(found)}</mark>{html.escape(after)}"

@@ -1,0 +1,110 @@
+"""The tab's top line: which iteration, row, layer, neuron and precision are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_ui import state
+from nn_ui.numbers import choosing
+from nn_ui.numbers.focus import Focus, focus, neuron_of
+from nn_ui.state import Session
+
+DIGITS = (4, 12)
+ROW, LAYER, NEURON, PRECISION = (
+    "numbers_row",
+    "numbers_layer",
+    "numbers_neuron",
+    "numbers_digits",
+)
+
+
+def top_line(session: Session) -> Focus:
+    """Draw the fields, and say what they ask for."""
+    _follow_chosen_weight(session)
+    experiment, cursor = session.learner.experiment, session.learner.cursor
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.html(
+            '<h3 class="numbers-heading numbers-iteration">'
+            f"Iteration {cursor:,} → {cursor + 1:,}</h3>",
+            width="stretch",
+        )
+        _row_field(session)
+        layer, neuron = _neuron_fields(experiment)
+        digits = _precision()
+    st.caption(
+        "Numbers are rounded for the eye only; “Copy as CSV” gives them in full. Click a number "
+        "to follow its row, or its weight, all over the page."
+    )
+    return focus(session.learner.snapshot, session.choice, layer, neuron, digits)
+
+
+def _row_field(session: Session) -> None:
+    experiment = session.learner.experiment
+    row = session.choice.fitting(experiment).row + 1
+    if state.value(ROW) != row:
+        state.put(ROW, row)
+
+    def take() -> None:
+        typed = state.value(ROW)
+        if typed is not None:
+            choosing.take(session, replace(session.choice, row=typed - 1))
+
+    n_rows = experiment.dataset.n_samples
+    st.number_input(f"Row (1 to {n_rows:,})", 1, n_rows, step=1, key=ROW, on_change=take, width=130)
+
+
+def _neuron_fields(experiment: Experiment) -> tuple[int, int]:
+    last = len(experiment.shapes) - 1
+    layer = _kept(LAYER, range(last + 1), last)
+    if last:
+        titles = [f"Hidden {number}" for number in range(1, last + 1)] + ["Output"]
+        st.segmented_control(
+            "Layer", range(last + 1), format_func=titles.__getitem__, key=LAYER, required=True
+        )
+    n_neurons = experiment.shapes[layer][1]
+    neuron = _kept(NEURON, range(n_neurons), 0)
+    if n_neurons > 1:
+        names = _neuron_names(experiment, layer)
+        st.selectbox(
+            "Neuron", range(n_neurons), format_func=names.__getitem__, key=NEURON, width=160
+        )
+    return layer, neuron
+
+
+def _neuron_names(experiment: Experiment, layer: int) -> tuple[str, ...]:
+    if layer == len(experiment.shapes) - 1:
+        return experiment.dataset.target_names
+    return tuple(f"Neuron {layer + 1}.{n}" for n in range(1, experiment.shapes[layer][1] + 1))
+
+
+def _precision() -> int:
+    digits = _kept(PRECISION, DIGITS, DIGITS[0])
+    st.segmented_control(
+        "Precision", DIGITS, format_func="{} digits".format, key=PRECISION, required=True
+    )
+    return digits
+
+
+def _kept(key: str, possible: range | tuple[int, ...], default: int) -> int:
+    """The value of a widget about to be drawn. It outlives a closed tab, where Streamlit forgets
+    what is not drawn, and gives way to the default where it is not possible."""
+    found = state.value(key, state.value(f"{key}_kept"))
+    value: int = found if found in possible else default
+    if state.value(key) != value:
+        state.put(key, value)
+    state.put(f"{key}_kept", value)
+    return value
+
+
+def _follow_chosen_weight(session: Session) -> None:
+    """Look at the neuron of a weight that has just been chosen, wherever on the page."""
+    experiment = session.learner.experiment
+    chosen = session.choice.fitting(experiment).parameter
+    if chosen is not None and chosen != state.value("numbers_followed"):
+        layer, neuron = neuron_of(experiment, chosen)
+        state.put(LAYER, layer)
+        state.put(NEURON, neuron)
+    state.put("numbers_followed", chosen)

@@ -1,0 +1,78 @@
+"""Playing one iteration slowly: its stages in turn, in the diagram. The run stays as it is."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from nn_core.explanation import explain
+from nn_core.listing import Stage, stages
+from nn_ui import state
+from nn_ui.figures.palette import palette
+from nn_ui.figures.walk import walk_figure
+from nn_ui.stage import component
+from nn_ui.state import Session
+
+SECONDS_A_STAGE = 4.0
+
+
+def walk(session: Session) -> None:
+    """The controls and the diagram; while it plays it goes on by itself."""
+    every = SECONDS_A_STAGE if session.walk_is_playing else None
+    session.walk_is_due = time.monotonic() + SECONDS_A_STAGE / 2
+    st.fragment(_stage, run_every=every)(session)
+
+
+def _stage(session: Session) -> None:
+    told = stages(session.learner.experiment.architecture)
+    was_playing = session.walk_is_playing
+    _obey(session, len(told))
+    if session.walk_is_playing != was_playing:
+        st.rerun()
+    _controls(session, told)
+    choice = session.choice.fitting(session.learner.experiment)
+    explanation = explain(session.learner.snapshot)
+    stage = told[session.walk_stage]
+    colours = palette(st.context.theme.type)
+    figure = walk_figure(explanation, stage, choice.row, colours, choice.parameter)
+    moment = f"{session.learner.run_number} {session.learner.cursor} {choice} {stage.key}"
+    component.walk({"figure": figure.to_json(), "stage": moment})
+
+
+def _obey(session: Session, n_stages: int) -> None:
+    if state.clicked("walk_play"):
+        session.walk_is_playing = not session.walk_is_playing
+        if session.walk_is_playing and session.walk_stage == n_stages - 1:
+            session.walk_stage = 0
+    elif state.clicked("walk_next"):
+        session.walk_stage = min(session.walk_stage + 1, n_stages - 1)
+    elif state.clicked("walk_back"):
+        session.walk_stage = max(session.walk_stage - 1, 0)
+    elif session.walk_is_playing and time.monotonic() > session.walk_is_due:
+        session.walk_stage += 1
+        session.walk_is_playing = session.walk_stage < n_stages - 1
+    session.walk_stage = min(session.walk_stage, n_stages - 1)
+
+
+def _controls(session: Session, told: tuple[Stage, ...]) -> None:
+    place, playing = session.walk_stage, session.walk_is_playing
+    with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
+        st.button("Back", key="walk_back", icon=":material/arrow_back:", disabled=place == 0)
+        st.button(
+            "Pause" if playing else "Play slowly",
+            key="walk_play",
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+        )
+        st.button(
+            "Next",
+            key="walk_next",
+            icon=":material/arrow_forward:",
+            disabled=place == len(told) - 1,
+        )
+        st.markdown(f"**{place + 1} of {len(told)}: {told[place].title}**", width="content")
+    with st.container(key="walk_words"):
+        st.caption(
+            f"{told[place].sentence} The numbers in the neurons are those of one row; a "
+            "change is the sum over all rows."
+        )
