@@ -20,7 +20,6 @@ SECONDS_A_STAGE = 4.0
 def walk(session: Session) -> None:
     """The controls and the diagram; while it plays it goes on by itself."""
     every = SECONDS_A_STAGE if session.walk_is_playing else None
-    session.walk_is_due = time.monotonic() + SECONDS_A_STAGE / 2
     st.fragment(_stage, run_every=every)(session)
 
 
@@ -41,18 +40,22 @@ def _stage(session: Session) -> None:
 
 
 def _obey(session: Session, n_stages: int) -> None:
+    last, now = n_stages - 1, time.monotonic()
     if state.clicked("walk_play"):
         session.walk_is_playing = not session.walk_is_playing
-        if session.walk_is_playing and session.walk_stage == n_stages - 1:
-            session.walk_stage = 0
+        session.walk_stage %= last
     elif state.clicked("walk_next"):
-        session.walk_stage = min(session.walk_stage + 1, n_stages - 1)
-    elif state.clicked("walk_back"):
-        session.walk_stage = max(session.walk_stage - 1, 0)
-    elif session.walk_is_playing and time.monotonic() > session.walk_is_due:
         session.walk_stage += 1
-        session.walk_is_playing = session.walk_stage < n_stages - 1
-    session.walk_stage = min(session.walk_stage, n_stages - 1)
+    elif state.clicked("walk_back"):
+        session.walk_stage -= 1
+    elif session.walk_is_playing and now > session.walk_is_due:
+        session.walk_stage += 1
+        session.walk_is_playing = session.walk_stage < last
+    else:
+        return
+    session.walk_stage = max(0, min(session.walk_stage, last))
+    # Half a stage is enough: the page may be run for other reasons, but the next turn comes later.
+    session.walk_is_due = now + SECONDS_A_STAGE / 2
 
 
 def _controls(session: Session, told: tuple[Stage, ...]) -> None:

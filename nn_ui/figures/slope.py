@@ -36,7 +36,7 @@ def slope_figure(
     if others:
         traces.append(_points(z, output, slope, others, (low, high), row, colours))
     traces.append(_chosen_point(z, output, slope, row, colours))
-    return go.Figure(data=traces, layout=_layout(z, output, slope, row, (low, high), colours))
+    return go.Figure(data=traces, layout=_layout(slope, row, (low, high), colours))
 
 
 def _range(z: FloatArray) -> tuple[float, float]:
@@ -144,12 +144,7 @@ def _hover(row: int, z: FloatArray, output: FloatArray, slope: FloatArray) -> st
 
 
 def _layout(
-    z: FloatArray,
-    output: FloatArray,
-    slope: FloatArray,
-    row: int,
-    around: tuple[float, float],
-    colours: Palette,
+    slope: FloatArray, row: int, around: tuple[float, float], colours: Palette
 ) -> dict[str, Any]:
     axis = {
         "gridcolor": colours.grid,
@@ -175,31 +170,22 @@ def _layout(
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
-        "annotations": [_chosen_label(z, output, slope, row, around, colours)],
+        "annotations": [_chosen_label(slope, row, colours)],
     }
 
 
-def _chosen_label(
-    z: FloatArray,
-    output: FloatArray,
-    slope: FloatArray,
-    row: int,
-    around: tuple[float, float],
-    colours: Palette,
-) -> dict[str, Any]:
-    """The chosen row and its slope, on the empty side of the curve."""
-    is_right = z[row] > sum(around) / 2
+def _chosen_label(slope: FloatArray, row: int, colours: Palette) -> dict[str, Any]:
+    """The chosen row and its slope in the corner that the curve never comes to."""
     return {
-        "x": z[row],
-        "y": output[row],
-        "ax": -70 if is_right else 70,
-        "ay": -36 if is_right else 36,
-        "xanchor": "right" if is_right else "left",
-        "text": f"<b>Row {row + 1}: slope {slope[row]:.4g}</b>",
-        "font": {"size": 16, "color": colours.text},
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.015,
+        "y": 0.97,
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "text": f'<span style="color:{colours.negative}">●</span> '
+        f"<b>Row {row + 1}: slope {slope[row]:.4g}</b>",
+        "font": {"size": 17, "color": colours.text},
         "bgcolor": colours.background,
-        "arrowcolor": colours.negative,
-        "arrowwidth": 1.5,
-        "arrowhead": 0,
-        "standoff": 8,
     }

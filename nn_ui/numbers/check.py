@@ -7,6 +7,7 @@ import streamlit as st
 from nn_core.gradient_check import GradientCheck, Verdict, gradient_check
 from nn_ui import state
 from nn_ui.numbers import drawing, tables
+from nn_ui.numbers.rounding import in_powers
 from nn_ui.state import Session
 
 RESULT = "numbers_gradient_check"
@@ -31,11 +32,12 @@ def check(session: Session, digits: int) -> None:
 def sentence(result: GradientCheck) -> str:
     """What was done, and what came out of it."""
     count = len(result.parameters)
-    every = "the one weight" if count == 1 else f"each of the {count:,} weights and biases"
+    every = "the one number" if count == 1 else f"each of the {count:,} numbers"
     done = (
-        f"Iteration {result.iteration:,}: for {every}, the loss was computed with it a little "
-        "larger and a little smaller (so little that no z moves by more than "
-        f"{result.step:.0e}), and the difference divided by twice the nudge (central difference)."
+        f"At iteration {result.iteration:,}, for {every} that the network learns, the loss was "
+        "computed with it a little larger and a little smaller (so little that no z moves by more "
+        f"than {in_powers(result.step)}), and the difference divided by twice the nudge (central "
+        "difference)."
     )
     return f"{_verdict(result)} {done}"
 
@@ -52,8 +54,8 @@ def _verdict(result: GradientCheck) -> str:
             "rounding."
         )
     return (
-        f"The gradients agree: the largest relative difference is {largest:.1e}, and up to "
-        f"{result.tolerance:.0e} is good."
+        f"The gradients agree: the largest relative difference is {in_powers(largest)}, and up "
+        f"to {in_powers(result.tolerance)} is good."
     )
 
 

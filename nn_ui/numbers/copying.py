@@ -17,7 +17,8 @@ def csv_text(table: Table) -> str:
     writer = csv.writer(text, lineterminator="\n")
     titles = [table.rows_title, *(column.title for column in table.columns)]
     writer.writerow(map(_harmless, [*titles, *(["Verdict"] if table.remarks else [])]))
-    numbers = zip(*(column.values.tolist() for column in table.columns), strict=True)
+    # Adding 0.0 turns -0.0 into 0.0, which is the same number.
+    numbers = zip(*((column.values + 0.0).tolist() for column in table.columns), strict=True)
     remarks = table.remarks or ("",) * len(table.rows)
     for name, values, remark in zip(table.rows, numbers, remarks, strict=True):
         writer.writerow([_harmless(name), *map(repr, values), *([remark] if remark else [])])

@@ -20,7 +20,7 @@ Mode = Literal["single-cell", "single-row", "single-row-required", "single-colum
 # Pixels. What a table with rows to choose has before its first column; a training row's number; a
 # name; and a number with few or many decimals.
 CHOOSER, ROW_NUMBER, NAME = 32, 64, 180
-FEW_DECIMALS, MANY_DECIMALS = 118, 172
+FEW_DECIMALS, MANY_DECIMALS, POWERS = 128, 144, 172
 ROW_HEIGHT = 36
 # A longer table scrolls.
 MOST_ROWS_SHOWN = 10
@@ -90,11 +90,9 @@ def _width_of_names(table: Table) -> int:
 
 
 def _number_column(column: Column, digits: int) -> Any:
-    return st.column_config.NumberColumn(
-        column.title,
-        width=FEW_DECIMALS if digits <= 4 else MANY_DECIMALS,
-        format=column_format(column.values, digits),
-    )
+    written = column.format or column_format(column.values, digits)
+    width = FEW_DECIMALS if digits <= 4 else POWERS if written.endswith("e") else MANY_DECIMALS
+    return st.column_config.NumberColumn(column.title, width=width, format=written)
 
 
 def _modes(table: Table) -> list[Mode]:

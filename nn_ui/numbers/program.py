@@ -28,7 +28,9 @@ def program(number: int, stage: Stage, architecture: Architecture) -> str:
     if is_article_kind(architecture):
         article = f"<pre>{_marked(stage.article_line, stage.article_part)}</pre>"
     else:
-        article = "<p>The article's network has no hidden layers and no bias, so no such line.</p>"
+        article = (
+            "<p>Its network has no hidden layer and no bias, so it has no line for this one.</p>"
+        )
     return (
         f'<div class="numbers-program numbers-stage-{number}">{badge(number)}<div>'
         f"<p>NumPy</p><pre>{html.escape(stage.our_line)}</pre>"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import numpy as np
 
 from nn_core.dataset import FloatArray
 
 # From here on a number with all its decimals is wider than its cell.
 LARGEST_IN_DECIMALS = 1e6
+_RAISED = MappingProxyType(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def column_format(values: FloatArray, digits: int) -> str:
@@ -35,7 +38,7 @@ def needs_powers(values: FloatArray, digits: int) -> bool:
 def latex_number(value: float, digits: int) -> str:
     """A number for a formula, with its sign: "0.3637", "-1.2345 \\cdot 10^{-7}"."""
     if not needs_powers(np.array([value]), digits):
-        return f"{value:.{digits}f}"
+        return f"{value + 0.0:.{digits}f}"  # 0.0 is added since -0.0 would have a sign
     mantissa, exponent = f"{value:.{digits}e}".split("e")
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
 
@@ -48,7 +51,16 @@ def latex_factor(value: float, digits: int) -> str:
 
 def latex_given(value: float, digits: int) -> str:
     """A number of the table, with no more places than it has, to stand before or behind ×."""
-    text = f"{value:.{digits}g}"
+    text = f"{value + 0.0:.{digits}g}"
     if "e" in text or float(text) != value:
         return latex_factor(value, digits)
     return f"({text})" if text.startswith("-") else text
+
+
+def in_powers(value: float) -> str:
+    """A small number in a sentence: "1.8 × 10⁻¹⁰"."""
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    raised = str(int(exponent)).translate(_RAISED)
+    return f"{mantissa.removesuffix('.0')} × 10{raised}"

@@ -15,11 +15,13 @@ from nn_ui.numbers.focus import Focus
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """Numbers under a title; `parameter` is the weight they belong to, where that is one."""
+    """Numbers under a title; `parameter` is the weight they belong to, where that is one, and
+    `format` is for printf where it does not depend on how many digits are asked for."""
 
     title: str
     values: FloatArray
     parameter: int | None = None
+    format: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +155,11 @@ def checked_gradients(check: GradientCheck) -> Table:
     columns = (
         Column("Analytic", np.array([each.analytic for each in found])),
         Column("Numeric", np.array([each.numeric for each in found])),
-        Column("Relative difference", np.array([each.relative_difference for each in found])),
+        Column(
+            "Relative difference",
+            np.array([each.relative_difference for each in found]),
+            format="%.1e",
+        ),
     )
     return Table(
         "check",

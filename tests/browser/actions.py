@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 from playwright.sync_api import Locator, Page, expect
 
+MILLISECONDS_A_KEY = 40
 ROW_HEIGHT = 35
 ROW_SELECTION_WIDTH = 32
 # As nn_ui/table_editor.py gives the columns of the training table their width.
@@ -163,8 +164,9 @@ def key_timeline_to(page: Page, iteration: int) -> None:
 
 
 def column_names(page: Page, table: str = "table") -> list[str]:
-    names = page.locator(f".st-key-{table} [role=columnheader]").all_text_contents()
-    return [name for name in names if name]
+    headers = page.locator(f".st-key-{table} [role=columnheader]")
+    headers.first.wait_for(state="attached")
+    return [name for name in headers.all_text_contents() if name]
 
 
 def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
@@ -172,6 +174,11 @@ def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
     # Its column 0 is the row's checkbox where rows can be deleted.
     at = column + (table == "table")
     return page.locator(f".st-key-{table} [data-testid='glide-cell-{at}-{row}']")
+
+
+def select_cell(page: Page, row: int, column: int) -> None:
+    click_cell(page, row, column)
+    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
 
 
 def click_cell(page: Page, row: int, column: int) -> None:
@@ -188,23 +195,25 @@ def tick_row(page: Page, row: int) -> None:
 def type_cell(page: Page, row: int, column: int, text: str) -> None:
     """Click a cell and type over it, without waiting for the page's answer.
 
-    The editor opens at the first key, a moment after it, and keys before that moment are lost: so
-    each step waits until the one before can be seen, as a person does.
+    Keys follow each other as a very fast typist's do: the editor drops keys that come within the
+    same few milliseconds.
     """
-    click_cell(page, row, column)
-    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
-    editor = page.locator("#portal input")
-    page.keyboard.press(text[0])
+    editor, is_new_row = page.locator("#portal input"), cell(page, row, column).count() == 0
+    if is_new_row:  # a click below the last row opens the editor by itself
+        click_cell(page, row, column)
+    else:
+        select_cell(page, row, column)
+        page.keyboard.press(text[0])
     expect(editor).to_be_focused()
-    page.keyboard.type(text[1:])
+    page.keyboard.type(text if is_new_row else text[1:], delay=MILLISECONDS_A_KEY)
     expect(editor).to_have_value(text)
+    page.wait_for_timeout(MILLISECONDS_A_KEY)
     page.keyboard.press("Enter")
     expect(editor).to_have_count(0)
 
 
 def clear_cell(page: Page, row: int, column: int) -> None:
-    click_cell(page, row, column)
-    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
+    select_cell(page, row, column)
     page.keyboard.press("Delete")
 
 
@@ -224,7 +233,8 @@ def _click_in_table(page: Page, x: float, row: int) -> None:
     box = canvas.bounding_box()
     assert box is not None
     # The canvas lies under a layer that scrolls it, so it cannot be clicked as an element.
-    page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5))
+    page.mouse.move(box["x"] + x - 3, box["y"] + ROW_HEIGHT * (row + 1.5))
+    page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5), delay=MILLISECONDS_A_KEY)
 
 
 # ---- charts --------------------------------------------------------------------------------------
