@@ -15,7 +15,8 @@ import plotly.graph_objects as go
 
 from nn_core.explanation import Explanation
 from nn_core.listing import Stage
-from nn_ui.figures.network import Diagram, Edge, diagram, network_figure
+from nn_ui.figures.diagram import Diagram, Edge, diagram
+from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import compact, signed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ HERE = Path(__file__).parent
 def stage(message: dict[str, Any]) -> None:
     """Show the message; see film.js for how it is played, and `state.stage_event` for what the
     learner did on the stage."""
-    _mount("stage", message, "goto", "choose", "grab", "resend", "no_plotly")
+    events = ("goto", "choose", "grab", "resend", "no_plotly")
+    _mount("stage", message, events, scripts=("tools.js", "stage.js"))
 
 
 def answers(message: dict[str, Any]) -> None:
@@ -34,16 +36,26 @@ def plotly_loader() -> None:
         st.plotly_chart(go.Figure(), key="plotly_loader_chart")
 
 
-def _mount(name: str, message: dict[str, Any], *events: str) -> None:
+def _mount(
+    name: str,
+    message: dict[str, Any],
+    events: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+) -> None:
     component: Any = st.components.v2.component(
         f"neuron_{name}",
-        html=(HERE / f"{name}.html").read_text("utf-8"),
-        css=(HERE / f"{name}.css").read_text("utf-8"),
-        js=(HERE / f"{name}.js").read_text("utf-8"),
+        html=_text(f"{name}.html"),
+        css=_text(f"{name}.css"),
+        js="\n".join(_text(script) for script in scripts or (f"{name}.js",)),
         # Plotly and Streamlit style the page as a whole, which does not reach into a shadow root.
         isolate_styles=False,
     )
     component(key=name, data=message, **{f"on_{event}_change": _rerun for event in events})
+
+
+@cache
+def _text(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
 
 
 def _rerun() -> None:

@@ -148,9 +148,8 @@ def test_the_sigmoid_and_its_slope(z: float) -> None:
 
 
 def test_the_sigmoid_leaves_its_argument_as_it_is() -> None:
-    z, room = np.array([0.0, 1.0]), np.empty(2)
-    assert sigmoid(z, room) is room
-    assert sigmoid_slope(sigmoid(z), room) is room
+    z = np.array([0.0, 1.0])
+    sigmoid_slope(sigmoid(z))
     assert z.tolist() == [0, 1]
 
 

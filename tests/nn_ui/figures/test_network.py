@@ -12,7 +12,8 @@ from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
 from nn_core import parameters as parameters_file
 from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
-from nn_ui.figures.network import MOST_NUMBERS, diagram, network_figure, network_patch
+from nn_ui.figures.diagram import diagram
+from nn_ui.figures.network import MOST_NUMBERS, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
 

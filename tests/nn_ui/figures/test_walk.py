@@ -9,7 +9,7 @@ from nn_core.explanation import Explanation, explain
 from nn_core.listing import Stage, stages
 from nn_core.problems import problem
 from nn_core.table import to_dataset
-from nn_ui.figures.network import diagram
+from nn_ui.figures.diagram import diagram
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.text import signed
 from nn_ui.figures.walk import walk_figure

@@ -1,0 +1,39 @@
+// Small functions of the film; they stand before it in the same module.
+
+function brightTraces({ data }) {
+  return data
+    .map((trace, index) => ({ index, key: trace.meta?.series, part: trace.meta?.part }))
+    .filter(({ part }) => part === "bright");
+}
+
+function bytes(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+}
+
+function upperBound(sorted, value) {
+  let low = 0, high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function merge(target, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (value && typeof value === "object" && !Array.isArray(value)) merge((target[name] ??= {}), value);
+    else target[name] = value;
+  }
+}
+
+function showThousands(place, digits) {
+  if (place.textContent === digits) return;
+  const groups = digits.replace(/\B(?=(\d{3})+$)/g, " ").split(" ");
+  place.replaceChildren(...groups.map((group, number) => {
+    const part = document.createElement("span");
+    if (number) part.className = "thousands";
+    part.textContent = group;
+    return part;
+  }));
+}

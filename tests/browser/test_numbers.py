@@ -1,0 +1,117 @@
+"""The tab "One step in numbers" in the browser: clicks in its tables, and the same numbers in the
+network diagram."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import in_chart, press, readout
+from tests.browser.conftest import OpenPage
+
+TAB = "One step in numbers"
+ROW_HEIGHT = 36
+
+
+def open_tab(page: Page) -> None:
+    page.get_by_role("tab", name=TAB).click()
+    expect(page.locator(".st-key-gradient_check")).to_be_visible()
+    expect(shown(page, "new_weights", 0, 1)).not_to_be_empty()
+
+
+def shown(page: Page, table: str, row: int, column: int) -> Locator:
+    """A cell as the table tells it to screen readers; columns count from the choosing column."""
+    return page.locator(f".st-key-numbers_{table} [data-testid='glide-cell-{column}-{row}']")
+
+
+def numbers(page: Page, table: str, column: int) -> list[str]:
+    return [shown(page, table, row, column).inner_text() for row in range(3)]
+
+
+def click_in(page: Page, table: str, x: float, row: int) -> None:
+    canvas = page.locator(f".st-key-numbers_{table} canvas").first
+    canvas.scroll_into_view_if_needed()
+    canvas.click(position={"x": x, "y": ROW_HEIGHT * (row + 1.5)})
+
+
+def formula(page: Page, table: str) -> Locator:
+    return page.locator(f".st-key-numbers_formula_{table} annotation").first
+
+
+def diagram_weights(page: Page) -> list[float]:
+    texts: list[str] = in_chart(
+        page, "network", "plot._fullData.at(-2).text.map((text) => text.replace('−', '-'))"
+    )
+    return [float(text) for text in texts]
+
+
+def test_new_weights_of_a_step_stand_in_the_tab_and_in_the_diagram(page: Page) -> None:
+    open_tab(page)
+    expect(page.locator(".numbers-iteration")).to_have_text("Iteration 0 → 1")
+    after = [float(text) for text in numbers(page, "new_weights", 4)]
+    assert after == [-0.1417, 0.5879, -0.7144]
+    press(page, "step")
+    expect(readout(page, "iteration")).to_have_text("1")
+    expect(page.locator(".numbers-iteration")).to_have_text("Iteration 1 → 2")
+    expect(shown(page, "new_weights", 0, 2)).to_have_text("-0.1417")
+    assert [float(text) for text in numbers(page, "new_weights", 2)] == after
+    page.wait_for_timeout(500)
+    assert all(
+        math.isclose(in_diagram, in_tab, abs_tol=0.006)
+        for in_diagram, in_tab in zip(diagram_weights(page), after, strict=True)
+    )
+
+
+def test_a_click_on_a_number_is_followed_everywhere(page: Page) -> None:
+    open_tab(page)
+    click_in(page, "contributions", 180 + 1.5 * 128, 1)
+    expect(page.locator(".st-key-numbers_row input")).to_have_value("2")
+    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
+    expect(formula(page, "error")).to_contain_text("0 - 0.4586")
+    click_in(page, "error", 16, 2)
+    expect(page.locator(".st-key-numbers_row input")).to_have_value("3")
+    expect(formula(page, "error")).to_contain_text("1 - 0.2376")
+    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
+
+
+def test_twelve_digits_and_the_csv_text(page: Page) -> None:
+    open_tab(page)
+    page.locator(".st-key-numbers_digits").get_by_text("12 digits").click()
+    expect(shown(page, "forward", 0, 5)).to_have_text("-0.559122263481")
+    page.locator(".st-key-numbers_csv_new_weights button").click()
+    expect(page.get_by_text("Weight,Before,Change,After")).to_be_visible()
+
+
+def test_the_gradient_check_gives_its_verdict(page: Page) -> None:
+    open_tab(page)
+    press(page, "gradient_check")
+    expect(page.get_by_text("The gradients agree")).to_be_visible()
+    expect(shown(page, "check", 0, 5)).to_have_text("agrees")
+
+
+def test_the_tab_follows_while_the_film_plays(page: Page) -> None:
+    open_tab(page)
+    press(page, "train")
+    page.wait_for_function(
+        "Number(document.querySelector('.numbers-iteration').textContent.match(/\\d+/)[0]) > 5"
+    )
+    press(page, "train")
+    at_rest = readout(page, "iteration")
+    expect(page.locator(".st-key-train button")).to_contain_text("Train")
+    iteration = int(at_rest.inner_text())
+    expect(page.locator(".numbers-iteration")).to_have_text(
+        f"Iteration {iteration:,} → {iteration + 1:,}"
+    )
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_nothing_is_wider_than_the_window(open_page: OpenPage, width: int) -> None:
+    page = open_page(width=width, height=844)
+    open_tab(page)
+    page.locator(".st-key-numbers_digits").get_by_text("12 digits").click()
+    expect(shown(page, "forward", 0, 5)).to_have_text("-0.559122263481")
+    sizes = "[document.documentElement.scrollWidth, innerWidth]"
+    wide, window = page.evaluate(sizes)
+    assert wide <= window
