@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_ui.figures.diagram import Diagram, Edge, Neuron, diagram
 from nn_ui.figures.palette import Palette, blend
-from nn_ui.figures.text import FONT, compact, plain, shortened, signed
+from nn_ui.figures.text import FONT, compact, hover_label, plain, shortened, signed
 
 # More numbers than this hide each other; hovering over a line's middle still tells its weight.
 MOST_NUMBERS = 24
@@ -104,8 +104,9 @@ def _fill(value: float, colours: Palette) -> str:
 
 
 def _edge_text(edge: Edge, weight: float) -> str:
-    what = "Bias of" if edge.start.is_bias else f"Weight {plain(edge.start.name)} →"
-    return f"{what} {plain(edge.end.name)}: {signed(weight)}"
+    what = "Bias" if edge.start.is_bias else "Weight"
+    way = "" if edge.start.is_bias else f"{plain(edge.start.name)} "
+    return f"{what} {signed(weight)}<br>{way}→ {plain(edge.end.name)}"
 
 
 def _edge_traces(plan: Diagram) -> list[dict[str, Any]]:
@@ -192,7 +193,7 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "font": {"color": colours.text, "size": 13, "family": FONT},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
+        "hoverlabel": hover_label(colours),
         "annotations": [_name_beside(neuron, colours) for neuron in plan.neurons],
     }
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import html
+from typing import Any
+
+from nn_ui.figures.palette import Palette
 
 # The page's own font, which Streamlit brings along.
 FONT = '"Source Sans", sans-serif'
@@ -30,3 +33,9 @@ def signed(value: float) -> str:
 def compact(value: float) -> str:
     """An input value in a neuron: no more places than it has."""
     return f"{value:.3g}".replace("-", "−")
+
+
+def hover_label(colours: Palette) -> dict[str, Any]:
+    """The box that tells the value under the pointer."""
+    font = {"color": colours.text, "size": 14, "family": FONT}
+    return {"bgcolor": colours.background, "bordercolor": colours.muted, "font": font}

@@ -25,7 +25,7 @@ from nn_ui.figures.axes import (
     round_range,
     value_axis,
 )
-from nn_ui.figures.text import FONT, plain
+from nn_ui.figures.text import FONT, hover_label, plain
 
 FAINT, BRIGHT, NOW = "faint", "bright", "now"
 # More names than this push the curves out of the picture; the hover label names them all the same.
@@ -114,8 +114,10 @@ def loss_figure(curves: Curves, moment: Moment, axes: Axes) -> go.Figure:
 
 
 def weights_figure(curves: Curves, experiment: Experiment, moment: Moment, axes: Axes) -> go.Figure:
-    """One curve a weight (and a bias), named after its input."""
+    """One curve a weight (and a bias), named after its input; the chosen one is thicker."""
     series = weight_series(curves, experiment, axes)
+    if moment.parameter is not None:
+        series = _with_one(series, f"weight{moment.parameter}", width=CHOSEN_WIDTH)
     figure = _time_chart("Weights", series, curves, moment, axes)
     axis = value_axis("Weight", weights_range(curves), axes)
     return figure.update_layout(yaxis=axis, showlegend=len(series) <= MOST_NAMES_IN_LEGEND)
@@ -224,7 +226,7 @@ def _layout(title: str, axes: Axes) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": colours.text, "size": 13, "family": FONT},
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
+        "hoverlabel": hover_label(colours),
         "legend": {
             "orientation": "h",
             "x": 0.985,

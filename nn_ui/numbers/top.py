@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -58,14 +59,14 @@ def _row_field(session: Session) -> None:
 
 def _neuron_fields(experiment: Experiment) -> tuple[int, int]:
     last = len(experiment.shapes) - 1
-    layer = _kept(LAYER, range(last + 1), last)
+    layer = _kept(LAYER, range(last + 1), last, experiment.shapes)
     if last:
         titles = [f"Hidden {number}" for number in range(1, last + 1)] + ["Output"]
         st.segmented_control(
             "Layer", range(last + 1), format_func=titles.__getitem__, key=LAYER, required=True
         )
     n_neurons = experiment.shapes[layer][1]
-    neuron = _kept(NEURON, range(n_neurons), 0)
+    neuron = _kept(NEURON, range(n_neurons), 0, experiment.shapes)
     if n_neurons > 1:
         names = _neuron_names(experiment, layer)
         st.selectbox(
@@ -88,14 +89,16 @@ def _precision() -> int:
     return digits
 
 
-def _kept(key: str, possible: range | tuple[int, ...], default: int) -> int:
+def _kept(key: str, possible: Sequence[int], default: int, about: object = None) -> int:
     """The value of a widget about to be drawn. It outlives a closed tab, where Streamlit forgets
-    what is not drawn, and gives way to the default where it is not possible."""
-    found = state.value(key, state.value(f"{key}_kept"))
-    value: int = found if found in possible else default
+    what is not drawn, and gives way to the default where it is `about` something else."""
+    was_about, kept = state.value(f"{key}_kept", (about, default))
+    value: int = state.value(key, kept)
+    if was_about != about or value not in possible:
+        value = default
     if state.value(key) != value:
         state.put(key, value)
-    state.put(f"{key}_kept", value)
+    state.put(f"{key}_kept", (about, value))
     return value
 
 

@@ -7,7 +7,7 @@
 const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
 const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
 const CONFIG = { displaylogo: false, responsive: false, scrollZoom: false, doubleClick: "reset",
-  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "sendDataToCloud"] };
 const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const HOLDING_BUTTONS = ".st-key-train, .st-key-step, .st-key-skip_to_end, .st-key-reset";
 const TIME_VIEWS = ["loss", "weights", "prediction"];
@@ -34,7 +34,10 @@ class Film {
 
   async receive(message) {
     this.latest = message;
-    if (!(await this.isReady)) return this.changeReadouts(message.frames.at(-1), message.goal);
+    const newest = message.frames.at(-1);
+    // The figures in text need no Plotly: they are there while it loads, and when it never comes.
+    if (!window.Plotly && newest) this.changeReadouts(newest, message.goal);
+    if (!(await this.isReady)) return;
     if (message !== this.latest) return;
     if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
     const isNew = message.scene !== this.scene;

@@ -21,8 +21,11 @@ from tests.browser.actions import (
 
 
 def open_files(page: Page) -> None:
-    page.get_by_role("button", name="File", exact=True).click()
-    expect(page.locator(".st-key-upload")).to_be_visible()
+    """Open the popover with the tools for files, which a new table may have left open."""
+    uploader = page.locator(".st-key-upload")
+    if not uploader.is_visible():
+        page.get_by_role("button", name="File", exact=True).click()
+    expect(uploader).to_be_visible()
 
 
 def upload(page: Page, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -37,9 +39,13 @@ def session(page: AppTest) -> Session:
     return page.session_state["session"]
 
 
-def column(page: AppTest, table: str, at: int) -> list[float]:
+def frame(page: AppTest, table: str) -> Any:
     (found,) = [each for each in page.dataframe if each.key == f"numbers_{table}"]
-    return found.value[f"c{at}"].tolist()
+    return found
+
+
+def column(page: AppTest, table: str, at: int) -> list[float]:
+    return frame(page, table).value[f"c{at}"].tolist()
 
 
 def formulas(page: AppTest) -> list[str]:
@@ -95,6 +101,8 @@ def test_twelve_digits_on_request_and_the_tables_keep_every_digit() -> None:
     fine(page.segmented_control(key="numbers_digits").set_value(12).run())
     assert "-0.559122263481" in formulas(page)[0]
     assert column(page, "forward", 3) == before
+    assert "%.12f" in frame(page, "forward").proto.columns
+    assert "%.4f" not in frame(page, "forward").proto.columns
 
 
 def test_the_gradient_check_stays_until_the_moment_changes() -> None:

@@ -1,0 +1,292 @@
+"""How smoothly the stage plays, beside the same figures drawn by four st.plotly_chart.
+
+python -m tests.benchmarks.live_drawing            # prints the table
+python -m tests.benchmarks.live_drawing --write    # and puts it into docs/benchmarks.md
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from shutil import copytree
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.benchmarks import report
+from tests.browser.conftest import BROWSER_ARGUMENTS, wait_for_run
+from tests.browser.driver import Server, find_browser, running_server
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 8.0
+LEAST_PAINTED, LEAST_FRAMES, LEAST_RATIO, LONGEST_PAUSE = 25.0, 50.0, 3.0, 300.0
+N_PAUSES = 5
+
+# The plain way to draw the same: train a little, draw four charts, as often as Streamlit will.
+PLAIN_SCRIPT = """
+import sys, time
+sys.path.insert(0, {root!r})
+import streamlit as st
+from nn_core import Experiment, Run
+from nn_core.problems import PROBLEMS
+from nn_core.table import to_dataset
+from nn_ui.figures.axes import Axes
+from nn_ui.figures.palette import palette
+from nn_ui.learner import Learner
+from nn_ui.stage.message import View, figures
+
+st.set_page_config(layout="wide")
+state = st.session_state
+if "learner" not in state:
+    problem = PROBLEMS[0]
+    state.learner = Learner(Experiment(to_dataset(problem.table)), problem.new_example, 10_000)
+    state.playing = False
+if st.button("Pause" if state.playing else "Train", key="train"):
+    state.playing = not state.playing
+    state.began, state.start = time.monotonic(), state.learner.cursor
+    st.rerun()
+
+@st.fragment(run_every=0.01 if state.playing else None)
+def charts():
+    learner = state.learner
+    if state.playing:
+        due = state.start + int({rate} * (time.monotonic() - state.began))
+        learner.go_to(min(due, learner.goal), 0.0)
+    st.html(f'<span class="readout-iteration">{{learner.cursor}}</span>')
+    view = View(Axes(learner.goal, True, False, palette("light")))
+    for name, figure in figures(learner, view):
+        st.plotly_chart(figure, key=name, height=280)
+
+charts()
+"""
+
+# Counts the browser's animation frames, and how often all four pictures have been painted: our
+# stage says so itself; for st.plotly_chart the newest of the four charts says so ("afterplot" of
+# a chart whose bright curve ends at another iteration than before).
+COUNTERS = """
+() => {
+  window.frames_at = [];
+  window.painted_at = [];
+  window.changed_at = [];
+  window.clicked_at = 0;
+  let ends = "", iteration = "";
+  const painted = () => {
+    const stage = document.querySelector(".stage");
+    if (stage) return stage.dataset.painted;
+    const charts = [...document.querySelectorAll(".js-plotly-plot")];
+    const curves = charts.flatMap((chart) => (chart._fullData ?? []))
+      .filter((trace) => trace.meta?.series === "loss" && trace.meta.part === "bright");
+    const last = curves[0]?.x;
+    return charts.length < 4 || !last?.length ? ends : String(last[last.length - 1]);
+  };
+  const tick = (now) => {
+    window.frames_at.push(now);
+    const newest = painted();
+    if (newest !== ends) window.painted_at.push(now);
+    ends = newest;
+    const text = document.querySelector(".readout-iteration")?.textContent ?? iteration;
+    if (text !== iteration) window.changed_at.push(performance.now());
+    iteration = text;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  document.addEventListener("click", () => { window.clicked_at = performance.now(); }, true);
+}
+"""
+
+
+@dataclass(frozen=True)
+class Smoothness:
+    """What a person sees in SECONDS of play; gaps and pauses in milliseconds."""
+
+    painted: float
+    frames: float
+    gap_median: float
+    gap_95: float
+    gap_longest: float
+    pauses: tuple[float, ...]
+
+    @property
+    def pause(self) -> float:
+        return max(self.pauses)
+
+
+def measure(page: Page, seconds_before: float) -> Smoothness:
+    """Play, let `seconds_before` go by, count for SECONDS, and pause a few times."""
+    page.evaluate(COUNTERS)
+    page.locator(".st-key-train button").first.click()
+    page.wait_for_timeout(1000 * seconds_before)
+    begin = page.evaluate("performance.now()")
+    page.wait_for_timeout(1000 * SECONDS)
+    end = page.evaluate("performance.now()")
+    frames = [at for at in page.evaluate("window.frames_at") if begin <= at <= end]
+    painted = [at for at in page.evaluate("window.painted_at") if begin <= at <= end]
+    gaps = sorted(later - at for at, later in pairwise(frames))
+    span = (end - begin) / 1000
+    return Smoothness(
+        painted=len(painted) / span,
+        frames=len(frames) / span,
+        gap_median=median(gaps),
+        gap_95=gaps[int(0.95 * len(gaps))],
+        gap_longest=gaps[-1],
+        pauses=(),
+    )
+
+
+def pauses(page: Page) -> tuple[float, ...]:
+    """How long the picture still moves after a click on Pause."""
+    page.evaluate(COUNTERS)
+    page.wait_for_timeout(300)
+    found = []
+    for number in range(N_PAUSES):
+        page.locator(".st-key-train button").first.click()
+        page.wait_for_timeout(2000 + 130 * number)  # at different moments of a piece of film
+        page.locator(".st-key-train button").first.click()
+        page.wait_for_timeout(1500)
+        found.append(page.evaluate("Math.max(0, window.changed_at.at(-1) - window.clicked_at)"))
+    return tuple(found)
+
+
+def choose_pace(page: Page, label: str) -> None:
+    page.locator(".st-key-pace").get_by_role("combobox").click()
+    page.get_by_role("option", name=label, exact=True).click()
+    page.wait_for_timeout(500)
+
+
+@contextmanager
+def opened(browser: Browser, server: Server) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto(server.url)
+    wait_for_run(page)
+    page.locator("[data-view=loss] .main-svg, .js-plotly-plot .main-svg").first.wait_for()
+    page.wait_for_timeout(1500)
+    yield page
+    context.close()
+
+
+def stage_rows(browser: Browser) -> dict[str, Smoothness]:
+    """The app itself, at its own pace and at a constant one."""
+    found = {}
+    with running_server(ROOT) as server:
+        with opened(browser, server) as page:
+            page.locator(".st-key-iterations input").fill("1000000")
+            page.locator(".st-key-iterations input").press("Enter")
+            page.wait_for_timeout(1000)
+            # Earlier the iteration on the screen changes less than 25 times a second.
+            found["The stage, even on a log scale"] = measure(page, seconds_before=6)
+        with opened(browser, server) as page:
+            choose_pace(page, "1,000 iterations a second")
+            measured = measure(page, seconds_before=1)
+        with opened(browser, server) as page:
+            choose_pace(page, "1,000 iterations a second")
+            page.locator(".st-key-iterations input").fill("1000000")
+            page.locator(".st-key-iterations input").press("Enter")
+            page.wait_for_timeout(1000)
+            delays = pauses(page)
+        found["The stage, 1,000 iterations a second"] = Smoothness(
+            **{**measured.__dict__, "pauses": delays}
+        )
+    return found
+
+
+def plain_row(browser: Browser, *, own_settings: bool) -> Smoothness:
+    """Four st.plotly_chart, with Streamlit's settings as shipped or with ours."""
+    with tempfile.TemporaryDirectory(prefix="plain-charts-") as folder:
+        script = Path(folder) / "plain.py"
+        script.write_text(PLAIN_SCRIPT.format(root=str(ROOT), rate=1000), encoding="utf-8")
+        if own_settings:
+            copytree(ROOT / ".streamlit", Path(folder) / ".streamlit")
+        with running_server(Path(folder), "plain.py") as server:
+            with opened(browser, server) as page:
+                measured = measure(page, seconds_before=1)
+            with opened(browser, server) as page:
+                return Smoothness(**{**measured.__dict__, "pauses": pauses(page)})
+
+
+def measured_rows() -> dict[str, Smoothness]:
+    """All contenders, one after the other in one browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_ARGUMENTS)
+        rows = stage_rows(browser)
+        rows["st.plotly_chart, our settings"] = plain_row(browser, own_settings=True)
+        rows["st.plotly_chart, settings as shipped"] = plain_row(browser, own_settings=False)
+        browser.close()
+    return rows
+
+
+def body(rows: dict[str, Smoothness]) -> str:
+    """The tables and what was measured how."""
+    header = (
+        "what is drawn",
+        "updates painted a second",
+        "animation frames a second",
+        "gap between frames: median, 95 %, longest",
+        "pause after the click, longest of 5",
+    )
+    table = report.table(header, [_line(name, row) for name, row in rows.items()])
+    return f"""`python -m tests.benchmarks.live_drawing --write`.
+{report.circumstances("streamlit", "plotly", "playwright")} Chromium headless, drawing in software.
+
+The app and a small page with the same four figures play the article's run side by side, one after
+the other in one browser, for {SECONDS:.0f} seconds each. An update counts when all four pictures
+show another iteration. The plain page draws as often as Streamlit lets a fragment run.
+
+{table}
+
+{report.table(("what", "measured", "target", "result"), _verdicts(rows))}"""
+
+
+def _line(name: str, row: Smoothness) -> tuple[str, ...]:
+    return (
+        name,
+        f"{row.painted:.1f}",
+        f"{row.frames:.1f}",
+        f"{row.gap_median:.0f}, {row.gap_95:.0f}, {row.gap_longest:.0f} ms",
+        f"{row.pause:.0f} ms" if row.pauses else "not measured",
+    )
+
+
+def _verdicts(rows: dict[str, Smoothness]) -> list[tuple[str, ...]]:
+    ours = [row for name, row in rows.items() if name.startswith("The stage")]
+    plain = [row for name, row in rows.items() if name.startswith("st.plotly_chart")]
+    painted, frames = min(row.painted for row in ours), min(row.frames for row in ours)
+    ratio = painted / max(row.painted for row in plain)
+    pause = max(row.pause for row in ours if row.pauses)
+    return [
+        _verdict("Updates of all four views a second", painted, LEAST_PAINTED, "at least {:.0f}"),
+        _verdict("Animation frames a second", frames, LEAST_FRAMES, "above {:.0f}"),
+        _verdict(
+            "Updates, times the better st.plotly_chart", ratio, LEAST_RATIO, "at least {:.0f}"
+        ),
+        (
+            "Longest pause",
+            f"{pause:.0f} ms",
+            f"at most {LONGEST_PAUSE:.0f} ms",
+            "reached" if pause <= LONGEST_PAUSE else "missed",
+        ),
+    ]
+
+
+def _verdict(what: str, measured: float, least: float, target: str) -> tuple[str, ...]:
+    result = "reached" if measured >= least else "missed"
+    return what, f"{measured:.1f}", target.format(least), result
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
+    began = time.monotonic()
+    text = body(measured_rows())
+    print(text)
+    print(f"\n({time.monotonic() - began:.0f} s)")
+    if arguments.parse_args().write:
+        report.write_section("live_drawing", "Live drawing", text)
+
+
+if __name__ == "__main__":
+    main()
