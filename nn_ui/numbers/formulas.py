@@ -82,7 +82,8 @@ def change(focus: Focus) -> str:
         rf"{_input(focus, value)} \times {latex_factor(float(delta), digits)}"
         for value, delta in zip(inputs, steps.delta[:, focus.neuron], strict=True)
     ]
-    gradient, rate, update = sums(focus).columns[at].values.tolist()
+    gradient, update = sums(focus).columns[at].values.tolist()
+    rate = -steps.weight_change.learning_rate
     total = latex_number(gradient, digits)
     if len(terms) <= MOST_TERMS:
         lines = _sum(r"\text{gradient}", terms, total, digits)

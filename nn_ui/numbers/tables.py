@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nn_core.cells import number_text
 from nn_core.dataset import FloatArray
 from nn_core.explanation import Change
 from nn_core.gradient_check import GradientCheck
@@ -117,14 +118,13 @@ def contributions(focus: Focus) -> Table:
 def sums(focus: Focus) -> Table:
     """What the contributions add up to, and the change that is made of it."""
     gradient, update = (_per_parameter(focus, what) for what in ("gradient", "update"))
-    rate = np.full(len(gradient), -focus.steps.weight_change.learning_rate)
-    by_row = np.stack([gradient, rate, update])
-    columns = [
-        Column(name, by_row[:, at], focus.parameters[at])
+    columns = tuple(
+        Column(name, np.array([gradient[at], update[at]]), focus.parameters[at])
         for at, name in enumerate(focus.parameter_names)
-    ]
-    rows = ("Sum: the gradient", "× −learning rate", "The change")
-    return Table("sums", "", rows, tuple(columns), rows_are="")
+    )
+    rate = number_text(focus.steps.weight_change.learning_rate)
+    rows = ("Sum (gradient)", f"Sum × −{rate} (change)")
+    return Table("sums", "", rows, columns, rows_are="")
 
 
 def stacked(above: Table, below: Table) -> Table:

@@ -64,9 +64,9 @@ def charts():
 charts()
 """
 
-# Counts the browser's animation frames, and how often all four pictures have been painted: our
-# stage says so itself; for st.plotly_chart the newest of the four charts says so ("afterplot" of
-# a chart whose bright curve ends at another iteration than before).
+# Counts the browser's animation frames, and the updates that have been painted. The stage says so
+# itself, once all four views are done. Of the four st.plotly_chart the loss chart alone is watched,
+# which can only flatter them: an update counts when its bright curve ends at another iteration.
 COUNTERS = """
 () => {
   window.frames_at = [];
@@ -232,9 +232,10 @@ def body(rows: dict[str, Smoothness]) -> str:
     return f"""`python -m tests.benchmarks.live_drawing --write`.
 {report.circumstances("streamlit", "plotly", "playwright")} Chromium headless, drawing in software.
 
-The app and a small page with the same four figures play the article's run side by side, one after
-the other in one browser, for {SECONDS:.0f} seconds each. An update counts when all four pictures
-show another iteration. The plain page draws as often as Streamlit lets a fragment run.
+The app and a small page with the same four figures play the article's run, one after
+the other in one browser, for {SECONDS:.0f} seconds each. An update of the stage counts when all
+four views show another iteration; of the plain page, when the loss chart does, which can only
+flatter it. The plain page draws as often as Streamlit lets a fragment run.
 
 {table}
 

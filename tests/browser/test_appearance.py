@@ -21,8 +21,9 @@ def expect_no_sideways_scrolling(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+@pytest.mark.parametrize(
+    ("scheme", "width", "height"), [("dark", 1400, 900), ("light", 390, 844), ("dark", 390, 844)]
+)
 def test_the_page_fits_every_screen(
     open_page: OpenPage, scheme: str, width: int, height: int
 ) -> None:

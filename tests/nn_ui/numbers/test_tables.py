@@ -84,9 +84,9 @@ def test_contributions_and_their_sums() -> None:
         "Input 3": near(D1, 0, D3),
     }
     sums = tables.sums(article())
-    assert sums.rows == ("Sum: the gradient", "× −learning rate", "The change")
+    assert sums.rows == ("Sum (gradient)", "Sum × −1 (change)")
     assert by_title(sums) == {
-        f"Input {number}": near(gradient, -1, -gradient)
+        f"Input {number}": near(gradient, -gradient)
         for number, gradient in enumerate(GRADIENT, start=1)
     }
 
@@ -122,7 +122,7 @@ def test_every_neuron_of_a_deep_network_adds_up(layer: int, neuron: int) -> None
     rows, sums = tables.contributions(shown), tables.sums(shown)
     for row, total in zip(rows.columns, sums.columns, strict=True):
         assert row.values.sum() == pytest.approx(total.values[0])
-        assert total.values[0] * total.values[1] == total.values[2]
+        assert total.values[1] == -total.values[0]
     before, update, after = (column.values for column in tables.new_weights(shown).columns)
     assert (before + update).tolist() == after.tolist()
     flat = shown.snapshot.parameters
