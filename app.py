@@ -34,7 +34,7 @@ def main() -> None:
         sentence = status(session.learner, session.notice)
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         transport.switches()
-    tabs.open_or_close(session)
+    tabs.obey(session)
     live.live(session)
     tabs.tabs(session)
     component.plotly_loader()

@@ -33,12 +33,13 @@ class Session:
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True
-    # The row and the weight that are highlighted all over the page.
+    # Whether "One step in numbers" is open, so that the row it follows is marked on the stage.
     numbers_open: bool = False
     # The slow playing of one iteration: the stage it has come to, and when it may go on.
     walk_stage: int = 0
     walk_is_playing: bool = False
     walk_is_due: float = 0.0
+    # The row and the weight that are highlighted all over the page.
     choice: Choice = field(default_factory=Choice)
 
     def __post_init__(self) -> None:
@@ -75,3 +76,9 @@ def clicked(key: str) -> bool:
 def stage_event(name: str) -> Any:
     """What the learner did on the stage to cause this run; None when it was something else."""
     return (value("stage") or {}).get(name)
+
+
+def row_clicked() -> int | None:
+    """The row whose answer beside the table was clicked to cause this run."""
+    row: int | None = (value("answers") or {}).get("row")
+    return row

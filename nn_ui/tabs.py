@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from nn_ui import state, words
@@ -13,9 +15,13 @@ IDEAS, NUMBERS = "Things to try", "One step in numbers"
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
-def open_or_close(session: Session) -> None:
-    """Know which tab is open before the stage is drawn, since it marks the row that is followed."""
+def obey(session: Session) -> None:
+    """Know before the stage is drawn which tab is open and which row it follows: both are marked
+    there. A click on an answer beside the table chooses its row."""
     session.numbers_open = state.value("tabs") == NUMBERS
+    row = state.row_clicked()
+    if row is not None:
+        session.choice = replace(session.choice, row=int(row))
 
 
 def tabs(session: Session) -> None:

@@ -1,7 +1,9 @@
-// The network's answer for each row of the table: the server's at rest, the film's while it plays.
+// The network's answer for each row of the table: the server's at rest, the film's while it plays. A click on one
+// chooses its row, which "One step in numbers" then follows.
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector(".answers");
+  list.choose = (row) => setTriggerValue("row", row);
   list.chosen = data.chosen;
   show(list, data);
   if (list.isListening) return;
@@ -15,7 +17,7 @@ export default function ({ data, parentElement }) {
 
 function show(list, { output, correct }) {
   if (list.children.length !== output.length + 1) {
-    list.replaceChildren(head(), ...output.map((_, row) => line(row)));
+    list.replaceChildren(head(), ...output.map((_, row) => line(row, list)));
   }
   output.forEach((values, row) => {
     const place = list.children[row + 1];
@@ -34,9 +36,10 @@ function head() {
   return place;
 }
 
-function line(row) {
+function line(row, list) {
   const place = document.createElement("div");
   place.setAttribute("role", "listitem");
+  place.addEventListener("click", () => list.choose(row));
   for (const name of ["number", "mark", "output"]) {
     const part = document.createElement("span");
     part.className = name;

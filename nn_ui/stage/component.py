@@ -21,7 +21,7 @@ def stage(message: dict[str, Any]) -> None:
 
 def answers(message: dict[str, Any]) -> None:
     """The network's answers for the rows of the training table, moving along with the stage."""
-    _mount("answers", message)
+    _mount("answers", message, ("row",))
 
 
 def walk(message: dict[str, Any]) -> None:

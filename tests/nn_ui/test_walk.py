@@ -64,3 +64,11 @@ def test_playing_goes_on_by_itself_when_the_time_has_come_and_ends_at_the_last_s
     assert "New weights" in stage_shown(page)
     assert not session(page).walk_is_playing
     assert "Forward" in stage_shown(press(page, "walk_play"))
+
+
+def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:
+    page = opened()
+    page.session_state["answers"] = {"row": 2}
+    page.run()
+    assert not page.exception
+    assert session(page).choice.row == 2
