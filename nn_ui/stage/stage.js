@@ -24,7 +24,6 @@ class Film {
     this.stage = root.querySelector(".stage");
     this.scene = null;
     this.frames = [];
-    this.shown = null;
     this.clock = null; // the browser's second at which the server's play began
     this.isReady = this.waitForPlotly();
     this.watchPage();
@@ -50,10 +49,9 @@ class Film {
   }
 
   schedule(message) {
-    const isStill = message.seconds === null;
-    this.isHeld = false;
-    if (isStill) {
+    if (message.seconds === null) {
       this.clock = null;
+      this.isHeld = false;
       this.frames = [];
       this.paint(message.frames[0]);
       return;
@@ -61,7 +59,10 @@ class Film {
     const began = performance.now() / 1000 - message.seconds;
     const isFirst = this.clock === null || message.seconds < this.lastSeconds;
     if (isFirst || message.figures) this.frames = [];
-    if (isFirst) this.shownTime = -1;
+    if (isFirst) {
+      this.shownTime = -1;
+      this.isHeld = false;
+    }
     // The message that travelled fastest tells best when play began on the server.
     this.clock = isFirst ? began : Math.min(this.clock, began);
     this.lastSeconds = message.seconds;
