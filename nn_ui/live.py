@@ -19,6 +19,8 @@ from nn_ui.stage import component, message
 from nn_ui.stage.message import View
 from nn_ui.state import Session
 
+# How long after the end of a film the browser may still send a timeline value from it.
+SECONDS_OF_LATE_VALUES = 1.5
 LOGGER = logging.getLogger(__name__)
 
 
@@ -44,7 +46,7 @@ def obey(session: Session, now: float) -> bool:
     if state.stage_event("grab") is not None:
         learner.pause(now)
     elif place is None and not learner.is_playing and timeline != session.timeline_shown:
-        place = timeline
+        place = None if _is_late(session, timeline, now) else timeline
     if place is not None:
         learner.pause(now)
         learner.go_to(max(0, min(int(place), learner.goal)), now)
@@ -61,6 +63,15 @@ def answers(session: Session) -> message.Message:
         **message.answers(session.learner.snapshot),
         "chosen": chosen if session.numbers_open else None,
     }
+
+
+def _is_late(session: Session, timeline: int, now: float) -> bool:
+    """Whether this is no drag but a value from the film, sent before the browser heard of its end.
+
+    Taken for a drag, it would throw the cursor back just after Pause.
+    """
+    just_ended = now - session.played_at < SECONDS_OF_LATE_VALUES
+    return just_ended and timeline in session.timeline_played
 
 
 def _moment(session: Session) -> None:
@@ -115,6 +126,9 @@ def _timeline(session: Session) -> None:
     if state.value("timeline") != learner.cursor or session.timeline_goal != learner.goal:
         state.put("timeline", learner.cursor)
     session.timeline_shown, session.timeline_goal = learner.cursor, learner.goal
+    if learner.is_playing:
+        session.timeline_played.append(learner.cursor)
+        session.played_at = time.monotonic()
     st.slider(
         "Timeline: the iteration on the screen",
         min_value=0,

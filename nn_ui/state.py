@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +31,9 @@ class Session:
     # The timeline's value as the page last set it: another one was chosen by the learner.
     timeline_shown: int = 0
     timeline_goal: int = 0
+    # The timeline's last values while the film played, and the second of the newest.
+    timeline_played: deque[int] = field(default_factory=lambda: deque(maxlen=8))
+    played_at: float = 0.0
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True

@@ -63,6 +63,17 @@ def skip_to_end(page: Page, iterations: int) -> None:
     expect_rest(page)
 
 
+def paused_at(page: Page) -> int:
+    """The iteration at which the film was paused, once the page shows that very one."""
+    expect_rest(page)
+    expect(status(page)).to_contain_text("Paused at iteration")
+    digits = re.search(r"iteration ([\d,]+)\.", status(page).inner_text())
+    assert digits is not None
+    iteration = int(digits[1].replace(",", ""))
+    expect(readout(page, "iteration")).to_have_text(str(iteration))
+    return iteration
+
+
 def train_past(page: Page, iteration: int) -> None:
     """Press Train, and wait until the film has shown `iteration`."""
     press(page, "train")

@@ -52,11 +52,14 @@ def test_a_file_goes_in_and_comes_out_the_same(page: Page, tmp_path: Path) -> No
     assert download(page, tmp_path / "out.csv") == (
         b"Size,Weight,Target\r\n0.25,1,1\r\n-3,0.001,0\r\n"
     )
-    upload(page, tmp_path / "out.csv")
-    expect(answers(page)).to_have_count(2)
+    longer = tmp_path / "longer.csv"
+    longer.write_bytes((tmp_path / "out.csv").read_bytes() + b"7,8,1\r\n")
+    upload(page, longer)
+    expect(answers(page)).to_have_count(3)
     page.keyboard.press("Escape")
     skip_to_end(page, 10_000)
     press(page, "undo")
+    expect(answers(page)).to_have_count(2)
     press(page, "undo")
     expect(answers(page)).to_have_count(3)
     assert column_names(page) == ["Input 1", "Input 2", "Input 3", "Target"]
