@@ -20,7 +20,7 @@ from nn_ui.stage.message import View
 from nn_ui.state import Session
 
 # How long after the end of a film the browser may still send a timeline value from it.
-SECONDS_OF_LATE_VALUES = 1.5
+SECONDS_OF_LATE_VALUES = 1.0
 LOGGER = logging.getLogger(__name__)
 
 
@@ -122,13 +122,17 @@ def _charts_without_film(session: Session, view: View) -> None:
 def _timeline(session: Session) -> None:
     learner = session.learner
     # Put only when it is news: in a browser whose user goes on pressing an arrow key, the answer
-    # to the last press would overwrite the next one.
+    # to the last press would overwrite the next one. Just after news it is put again, in case the
+    # news reached the browser later than the learner's hand moved on from it.
+    now = time.monotonic()
     if state.value("timeline") != learner.cursor or session.timeline_goal != learner.goal:
+        session.timeline_put_at = now
+    if now - session.timeline_put_at < SECONDS_OF_LATE_VALUES:
         state.put("timeline", learner.cursor)
     session.timeline_shown, session.timeline_goal = learner.cursor, learner.goal
     if learner.is_playing:
         session.timeline_played.append(learner.cursor)
-        session.played_at = time.monotonic()
+        session.played_at = now
     st.slider(
         "Timeline: the iteration on the screen",
         min_value=0,

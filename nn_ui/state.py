@@ -31,8 +31,9 @@ class Session:
     # The timeline's value as the page last set it: another one was chosen by the learner.
     timeline_shown: int = 0
     timeline_goal: int = 0
+    timeline_put_at: float = 0.0
     # The timeline's last values while the film played, and the second of the newest.
-    timeline_played: deque[int] = field(default_factory=lambda: deque(maxlen=8))
+    timeline_played: deque[int] = field(default_factory=lambda: deque(maxlen=3))
     played_at: float = 0.0
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
