@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from nn_core.activation import sigmoid_slope
 from nn_core.dataset import FloatArray
 from nn_core.network import LayerState
@@ -38,6 +40,8 @@ def backward(
     for layer, layer_weights in zip(reversed(layers), reversed(weights), strict=True):
         delta = grad_output * sigmoid_slope(layer.output)
         grad_weights = layer.inputs.T.dot(delta)
-        gradients.append(LayerGradient(delta, grad_weights, delta.sum(axis=0)))
+        # A bias is the weight of an input that is always 1.
+        grad_bias = np.ones(len(delta)).dot(delta)
+        gradients.append(LayerGradient(delta, grad_weights, grad_bias))
         grad_output = delta.dot(layer_weights.T)
     return tuple(reversed(gradients))

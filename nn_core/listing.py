@@ -127,10 +127,12 @@ def _change(hidden: bool, bias: bool) -> Stage:
             "changes = [-learning_rate * np.dot(inputs.T, delta)",
             "           for inputs, delta in zip(outputs[:-1], deltas)]",
         ]
-        bias_line = "bias_changes = [-learning_rate * delta.sum(axis=0) for delta in deltas]"
+        bias_line = (
+            "bias_changes = [-learning_rate * np.dot(np.ones(len(X)), delta) for delta in deltas]"
+        )
     else:
         lines = ["change = -learning_rate * np.dot(X.T, delta)"]
-        bias_line = "bias_change = -learning_rate * delta.sum(axis=0)"
+        bias_line = "bias_change = -learning_rate * np.dot(np.ones(len(X)), delta)"
     return Stage(
         key="change",
         title="Weight change",

@@ -62,6 +62,8 @@ def _iteration(experiment: Experiment, row: FloatArray) -> list[Call]:
     deltas = [np.empty_like(output) for output in outputs]
     inputs = [data.X, *outputs[:-1]]
 
+    always_one = np.ones(data.n_samples)  # the input of the biases
+
     calls: list[Call] = []
     for layer, output in enumerate(outputs):
         bias = biases[layer] if has_bias else None
@@ -72,7 +74,7 @@ def _iteration(experiment: Experiment, row: FloatArray) -> list[Call]:
         calls += _times_slope(outputs[layer], deltas[layer])
         calls.append(partial(inputs[layer].T.dot, deltas[layer], grad_weights[layer]))
         if has_bias:
-            calls.append(partial(np.add.reduce, deltas[layer], 0, None, grad_biases[layer]))
+            calls.append(partial(always_one.dot, deltas[layer], grad_biases[layer]))
         if layer > 0:
             calls.append(partial(deltas[layer].dot, weights[layer].T, deltas[layer - 1]))
     return calls + _update(row, gradient, experiment.training.learning_rate)
