@@ -19,8 +19,6 @@ from nn_ui.stage import component, message
 from nn_ui.stage.message import View
 from nn_ui.state import Session
 
-# How long after the end of a film the browser may still send a timeline value from it.
-SECONDS_OF_LATE_VALUES = 1.0
 LOGGER = logging.getLogger(__name__)
 
 
@@ -42,11 +40,11 @@ def obey(session: Session, now: float) -> bool:
     """
     learner = session.learner
     place = state.stage_event("goto")
-    timeline = state.value("timeline", session.timeline_shown)
     if state.stage_event("grab") is not None:
         learner.pause(now)
-    elif place is None and not learner.is_playing and timeline != session.timeline_shown:
-        place = None if _is_late(session, timeline, now) else timeline
+    elif place is None and not learner.is_playing:
+        shown = session.timeline.shown
+        place = session.timeline.chosen(state.value("timeline", shown), now)
     if place is not None:
         learner.pause(now)
         learner.go_to(max(0, min(int(place), learner.goal)), now)
@@ -63,15 +61,6 @@ def answers(session: Session) -> message.Message:
         **message.answers(session.learner.snapshot),
         "chosen": chosen if session.numbers_open else None,
     }
-
-
-def _is_late(session: Session, timeline: int, now: float) -> bool:
-    """Whether this is no drag but a value from the film, sent before the browser heard of its end.
-
-    Taken for a drag, it would throw the cursor back just after Pause.
-    """
-    just_ended = now - session.played_at < SECONDS_OF_LATE_VALUES
-    return just_ended and timeline in session.timeline_played
 
 
 def _moment(session: Session) -> None:
@@ -121,18 +110,11 @@ def _charts_without_film(session: Session, view: View) -> None:
 
 def _timeline(session: Session) -> None:
     learner = session.learner
-    # Put only when it is news: in a browser whose user goes on pressing an arrow key, the answer
-    # to the last press would overwrite the next one. Just after news it is put again, in case the
-    # news reached the browser later than the learner's hand moved on from it.
     now = time.monotonic()
-    if state.value("timeline") != learner.cursor or session.timeline_goal != learner.goal:
-        session.timeline_put_at = now
-    if now - session.timeline_put_at < SECONDS_OF_LATE_VALUES:
+    if session.timeline.must_be_set(state.value("timeline"), learner.cursor, learner.goal, now):
         state.put("timeline", learner.cursor)
-    session.timeline_shown, session.timeline_goal = learner.cursor, learner.goal
     if learner.is_playing:
-        session.timeline_played.append(learner.cursor)
-        session.played_at = now
+        session.timeline.remember_played(learner.cursor, now)
     st.slider(
         "Timeline: the iteration on the screen",
         min_value=0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +12,7 @@ from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
 from nn_ui.learner import Learner
+from nn_ui.timeline import Timeline
 
 DEFAULT_ITERATIONS = 10_000
 DEFAULT_SEED = 1
@@ -28,13 +28,7 @@ class Session:
     notice: str = ""
     # Set when the browser needs figures and whole curves, not just the next piece of film.
     needs_whole: bool = True
-    # The timeline's value as the page last set it: another one was chosen by the learner.
-    timeline_shown: int = 0
-    timeline_goal: int = 0
-    timeline_put_at: float = 0.0
-    # The timeline's last values while the film played, and the second of the newest.
-    timeline_played: deque[int] = field(default_factory=lambda: deque(maxlen=3))
-    played_at: float = 0.0
+    timeline: Timeline = field(default_factory=Timeline)
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True

@@ -9,9 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
     drag_in_chart,
+    expect_rest,
+    expect_timeline_and_readout_agree,
     in_chart,
     last_place,
     legend_entry,
+    number_shown,
     press,
     ranges,
     readout,
@@ -99,7 +102,9 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
     )
     train_past(page, 300)
     press(page, "train")
-    expect(readout(page, "iteration")).to_have_text(str(int(last_place(page, "loss", "bright"))))
+    expect_rest(page)
+    expect_timeline_and_readout_agree(page)
+    assert number_shown(page, "iteration") == last_place(page, "loss", "bright")
     skip_to_end(page, 10_000)
     boxes: list[str] = page.evaluate("window.boxes")
     assert len(boxes) > 60
