@@ -30,18 +30,16 @@ def network_figure(
     """The diagram of a snapshot that is shown the new `example`; the weight or bias at the place
     `chosen` of the flat row is marked."""
     plan = diagram(snapshot.experiment)
-    figure = go.Figure(
-        data=[
-            _halo(plan, chosen, colours),
-            *_edge_traces(plan),
-            _number_trace(plan, colours),
-            _neuron_trace(plan, colours),
-        ],
-        layout=_layout(plan, colours),
-    )
+    traces = [
+        _halo(plan, chosen, colours),
+        *_edge_traces(plan),
+        _number_trace(plan, colours),
+        _neuron_trace(plan, colours),
+    ]
+    # Plotly checks every property each time one is set, so all are given at once.
     for trace, properties in network_patch(snapshot, example, colours).items():
-        figure.data[int(trace)].update(properties)
-    return figure
+        _merge(traces[int(trace)], properties)
+    return go.Figure(data=traces, layout=_layout(plan, colours))
 
 
 def network_patch(
@@ -209,3 +207,8 @@ def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 14, "color": colours.muted},
     }
+
+
+def _merge(trace: dict[str, Any], properties: dict[str, Any]) -> None:
+    for name, value in properties.items():
+        trace[name] = {**trace.get(name, {}), **value} if isinstance(value, dict) else value

@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core import Experiment, parameters
+from nn_core import Experiment
 from nn_core.curves import Curves
-from nn_core.dataset import FloatArray
 from nn_ui.figures.axes import (
     Axes,
     Range,
@@ -25,26 +24,19 @@ from nn_ui.figures.axes import (
     round_range,
     value_axis,
 )
+from nn_ui.figures.series import (
+    Series,
+    loss_series,
+    of_target,
+    prediction_series,
+    weight_series,
+)
 from nn_ui.figures.text import FONT, hover_label, plain
 
-FAINT, BRIGHT, NOW = "faint", "bright", "now"
+FAINT, BRIGHT = "faint", "bright"
 # More names than this push the curves out of the picture; the hover label names them all the same.
 MOST_NAMES_IN_LEGEND = 6
 CHOSEN_WIDTH = 5
-
-
-@dataclass(frozen=True)
-class Series:
-    """One curve: `key` tells it from all others on the page."""
-
-    key: str
-    name: str
-    values: FloatArray
-    colour: str
-    dash: str = "solid"
-    width: float = 2.5
-    is_background: bool = False
-    is_first_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,59 +50,12 @@ class Moment:
     parameter: int | None = None
 
 
-def loss_series(curves: Curves, axes: Axes) -> tuple[Series, ...]:
-    return (Series("loss", "Loss", curves.loss, axes.colours.positive),)
-
-
-def weight_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
-    colours, dashes = axes.colours.curves, ("solid", "dash", "dot", "dashdot")
-    return tuple(
-        Series(
-            f"weight{number}",
-            name,
-            curves.parameters[:, number],
-            colours[number % len(colours)],
-            dashes[number // len(colours) % len(dashes)],
-        )
-        for number, name in enumerate(parameters.names(experiment))
-    )
-
-
-def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
-    data, colours = experiment.dataset, axes.colours
-    rows = [
-        Series(
-            f"row{row}output{output}",
-            f"Row {row + 1}{_of(data.target_names, output)}, target {data.y[row, output]:g}",
-            curves.output[:, row, output],
-            colours.muted,
-            "solid" if data.y[row, output] >= 0.5 else "dot",
-            width=1.2,
-            is_background=True,
-            is_first_row=(row, output) == (0, 0),
-        )
-        for row in range(curves.output.shape[1])
-        for output in range(data.n_outputs)
-    ]
-    predictions = [
-        Series(
-            f"prediction{output}",
-            f"New example{_of(data.target_names, output)}",
-            curves.prediction[:, output],
-            colours.curves[output % len(colours.curves)],
-            width=3,
-        )
-        for output in range(data.n_outputs)
-    ]
-    return (*rows, *predictions)
-
-
 def loss_figure(curves: Curves, moment: Moment, axes: Axes) -> go.Figure:
     """The loss against the iteration."""
-    figure = _time_chart("Loss", loss_series(curves, axes), curves, moment, axes)
     title = "Loss<br>(half the sum of squared errors)"
     axis = value_axis(title, loss_range(curves, axes), axes, log=axes.log_loss)
-    return figure.update_layout(yaxis=axis, showlegend=False)
+    traces = _traces(loss_series(curves, axes), curves, moment, axes)
+    return _figure("Loss", traces, axis, axes, showlegend=False)
 
 
 def weights_figure(curves: Curves, experiment: Experiment, moment: Moment, axes: Axes) -> go.Figure:
@@ -118,9 +63,10 @@ def weights_figure(curves: Curves, experiment: Experiment, moment: Moment, axes:
     series = weight_series(curves, experiment, axes)
     if moment.parameter is not None:
         series = _with_one(series, f"weight{moment.parameter}", width=CHOSEN_WIDTH)
-    figure = _time_chart("Weights", series, curves, moment, axes)
     axis = value_axis("Weight", weights_range(curves), axes)
-    return figure.update_layout(yaxis=axis, showlegend=len(series) <= MOST_NAMES_IN_LEGEND)
+    traces = _traces(series, curves, moment, axes)
+    has_legend = len(series) <= MOST_NAMES_IN_LEGEND
+    return _figure("Weights", traces, axis, axes, showlegend=has_legend)
 
 
 def prediction_figure(
@@ -132,13 +78,12 @@ def prediction_figure(
     for output in range(experiment.dataset.n_outputs if moment.row is not None else 0):
         key = f"row{moment.row}output{output}"
         series = _with_one(series, key, width=CHOSEN_WIDTH / 2, colour=axes.colours.text)
-    figure = _time_chart("Prediction", series, curves, moment, axes)
+    traces = _traces(series, curves, moment, axes)
     for output, target in enumerate(targets):
-        figure.add_trace(_target_line(target, output, experiment, axes))
+        traces.append(_target_line(target, output, experiment, axes))
     axis = value_axis("Output (0 to 1)", prediction_range(experiment), axes)
-    return figure.update_layout(
-        yaxis=axis, showlegend=2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND
-    )
+    has_legend = 2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND
+    return _figure("Prediction", traces, axis, axes, showlegend=has_legend)
 
 
 def loss_range(curves: Curves, axes: Axes) -> Range:
@@ -159,20 +104,28 @@ def _with_one(series: Sequence[Series], key: str, **changes: Any) -> tuple[Serie
     return tuple(replace(one, **changes) if one.key == key else one for one in series)
 
 
-def _of(target_names: Sequence[str], output: int) -> str:
-    return f", {target_names[output]}" if len(target_names) > 1 else ""
-
-
-def _time_chart(
-    title: str, series: Sequence[Series], curves: Curves, moment: Moment, axes: Axes
+def _figure(
+    title: str,
+    traces: list[dict[str, Any]],
+    value_axis: dict[str, Any],
+    axes: Axes,
+    *,
+    showlegend: bool,
 ) -> go.Figure:
-    traces = [
+    # Plotly checks every property each time one is set, so all are given at once.
+    layout = _layout(title, axes) | {"yaxis": value_axis, "showlegend": showlegend}
+    return go.Figure(data=traces, layout=layout)
+
+
+def _traces(
+    series: Sequence[Series], curves: Curves, moment: Moment, axes: Axes
+) -> list[dict[str, Any]]:
+    return [
         _trace(one, curves, axes, part, until)
         for part, until in ((FAINT, moment.reached), (BRIGHT, moment.cursor))
         for one in series
         if part == BRIGHT or not one.is_background
     ]
-    return go.Figure(data=traces, layout=_layout(title, axes))
 
 
 def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) -> dict[str, Any]:
@@ -197,7 +150,7 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
 
 def _target_line(target: float, output: int, experiment: Experiment, axes: Axes) -> dict[str, Any]:
     colours = axes.colours.curves
-    name = f"Target{plain(_of(experiment.dataset.target_names, output))} {target:g}"
+    name = f"Target{plain(of_target(experiment.dataset.target_names, output))} {target:g}"
     return {
         "type": "scatter",
         "mode": "lines",

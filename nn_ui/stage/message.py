@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from nn_core import Snapshot
 from nn_core.curves import Curves
-from nn_ui.figures import time_charts
+from nn_ui.figures import series, time_charts
 from nn_ui.figures.axes import Axes, Range
 from nn_ui.figures.network import network_figure, network_patch
-from nn_ui.figures.time_charts import Moment, Series
+from nn_ui.figures.series import Series
+from nn_ui.figures.time_charts import Moment
 from nn_ui.learner import Learner
 from nn_ui.playback import Frame
 from nn_ui.readouts import readouts, targets
@@ -104,21 +105,21 @@ def _news(
 
 
 def _points(new: Curves, learner: Learner, axes: Axes, first: int) -> dict[str, Any]:
-    series = _all_series(new, learner, axes)
-    values = np.stack([one.values for one in series]) if series else np.empty((0, 0))
+    drawn = _all_series(new, learner, axes)
+    values = np.stack([one.values for one in drawn])
     return {
         "first": first,
         "iterations": _base64(new.iterations.astype("<i4")),
-        "keys": [one.key for one in series],
+        "keys": [one.key for one in drawn],
         "values": _base64(values.astype("<f4")),
     }
 
 
 def _all_series(curves: Curves, learner: Learner, axes: Axes) -> tuple[Series, ...]:
     return (
-        *time_charts.loss_series(curves, axes),
-        *time_charts.weight_series(curves, learner.experiment, axes),
-        *time_charts.prediction_series(curves, learner.experiment, axes),
+        *series.loss_series(curves, axes),
+        *series.weight_series(curves, learner.experiment, axes),
+        *series.prediction_series(curves, learner.experiment, axes),
     )
 
 
