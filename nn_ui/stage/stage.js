@@ -34,8 +34,10 @@ class Film {
   async receive(message) {
     this.latest = message;
     const newest = message.frames.at(-1);
-    // The figures in text need no Plotly: they are there while it loads, and when it never comes.
-    if (!window.Plotly && newest) this.changeReadouts(newest, message.goal);
+    // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
+    // before the charts have been drawn anew.
+    const isStill = message.seconds === null;
+    if (newest && (isStill || !window.Plotly)) this.changeReadouts(newest, message.goal);
     if (!(await this.isReady)) return;
     if (message !== this.latest) return;
     if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
