@@ -26,7 +26,7 @@ def answers(message: dict[str, Any]) -> None:
 
 def walk(message: dict[str, Any]) -> None:
     """One stage of an iteration in the diagram, with dots that travel along its lines."""
-    _mount("walk", message)
+    _mount("walk", message, scripts=("tools.js", "walk.js"))
 
 
 def plotly_loader() -> None:

@@ -25,7 +25,9 @@ class Film {
     this.scene = null;
     this.frames = [];
     this.clock = null; // the browser's second at which the server's play began
-    this.isReady = this.waitForPlotly();
+    this.stage.classList.add("stage-waiting");
+    this.isReady = plotlyComes(PATIENCE);
+    this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
     this.watchPage();
   }
 
@@ -142,6 +144,7 @@ class Film {
 
   paint(frame) {
     this.half = null;
+    this.rowsAreDue = true;
     this.paintHalf(frame);
     this.paintOtherHalf(frame);
   }
@@ -151,29 +154,32 @@ class Film {
   paintHalf(frame) {
     this.shownTime = frame.time;
     this.changeNetwork(frame.network);
-    this.cut("loss", frame);
+    this.cut("prediction", frame);
+    this.rowsAreDue = !this.rowsAreDue;
     this.changeReadouts(frame, this.goal);
   }
 
   paintOtherHalf(frame) {
+    this.cut("loss", frame);
     this.cut("weights", frame);
-    this.cut("prediction", frame);
     if (frame.answers) window.dispatchEvent(new CustomEvent("neuron-answers", { detail: frame.answers }));
     this.stage.dataset.painted = Number(this.stage.dataset.painted ?? 0) + 1;
   }
 
-  // The bright curves end at the frame's own iteration, with the frame's own values.
+  // The bright curves end at the frame's own iteration, with the frame's own values; those of the
+  // table's rows, in the background, follow in every second frame.
   cut(name, frame) {
+    const parts = this.parts[name].filter(({ key }) => this.rowsAreDue || !key.startsWith("row"));
     const count = upperBound(this.times, frame.iteration - 1);
     const place = (t) => (this.isLog(name) ? Math.max(t, 0.5) : t);
     const customdata = [...this.times.slice(0, count), frame.iteration];
     const x = customdata.map(place);
-    const data = this.parts[name].map(({ key }) => ({
+    const data = parts.map(({ key }) => ({
       x,
       y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
       customdata,
     }));
-    const traces = this.parts[name].map(({ index }) => index);
+    const traces = parts.map(({ index }) => index);
     // A picture that is overtaken by the next one before it is drawn is reported as an error.
     window.Plotly.animate(this.view(name), { data, traces }, STILL).catch(() => {});
   }
@@ -235,14 +241,6 @@ class Film {
     whenPlaying("pointerdown", ".st-key-timeline", grab);
     whenPlaying("keydown", ".st-key-timeline", grab);
     whenPlaying("click", HOLDING_BUTTONS, () => { this.isHeld = true; });
-  }
-
-  async waitForPlotly() {
-    this.stage.classList.add("stage-waiting");
-    const end = performance.now() + PATIENCE;
-    while (!window.Plotly && performance.now() < end) await new Promise((wake) => setTimeout(wake, 30));
-    if (!window.Plotly) this.tell("no_plotly", Date.now());
-    return Boolean(window.Plotly);
   }
 
   view(name) {

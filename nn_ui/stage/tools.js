@@ -1,4 +1,4 @@
-// Small functions of the film; they stand before it in the same module.
+// Small functions for the film and the walk; they stand before these in the same module.
 
 function brightTraces({ data }) {
   return data
@@ -36,4 +36,11 @@ function showThousands(place, digits) {
     part.textContent = group;
     return part;
   }));
+}
+
+// Plotly is Streamlit's own copy, which comes with its first chart; false when it never does.
+async function plotlyComes(patience) {
+  const end = performance.now() + patience;
+  while (!window.Plotly && performance.now() < end) await new Promise((wake) => setTimeout(wake, 30));
+  return Boolean(window.Plotly);
 }

@@ -1,22 +1,20 @@
 // One stage of an iteration in the diagram: the server's figure, and dots that run along its lines.
 
 const SECONDS_A_LAYER = 1.2;
+const PATIENCE = 15000; // milliseconds
 const CONFIG = { displayModeBar: false, scrollZoom: false };
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector(".walk");
   place.stage = data.stage; // a dot that still runs for an earlier stage stops when it sees this
-  waitForPlotly().then(() => show(place, data));
-}
-
-async function waitForPlotly() {
-  while (!window.Plotly) await new Promise((wake) => setTimeout(wake, 50));
+  plotlyComes(PATIENCE).then((isThere) => isThere && show(place, data));
 }
 
 async function show(place, { figure, stage }) {
   const { data, layout } = JSON.parse(figure);
   await window.Plotly.react(place, data, layout, CONFIG);
-  new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
+  place.observer ??= new ResizeObserver(() => place.offsetWidth && window.Plotly.Plots.resize(place));
+  place.observer.observe(place);
   const ways = data.at(-1).meta.ways;
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (ways.length && !isStill) run(place, ways, data.length - 1, stage);
