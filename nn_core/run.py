@@ -79,11 +79,12 @@ class Run:
         while self.iteration < iteration:
             stride = schedule.stride(self.iteration)
             end = min(iteration, schedule.end_of_octave(self.iteration))
-            to_next_record = -self.iteration % stride
-            if to_next_record == 0 and end - self.iteration >= stride:
+            is_kept = schedule.last_at(self.iteration) == self.iteration
+            if is_kept and end - self.iteration >= stride:
                 self._advance_recording((end - self.iteration) // stride, stride)
             else:
-                self._advance_between_records(min(end - self.iteration, to_next_record or stride))
+                next_record = schedule.first_after(self.iteration)
+                self._advance_between_records(min(end, next_record) - self.iteration)
 
     def _advance_recording(self, n_records: int, stride: int) -> None:
         self._make_room(n_records)

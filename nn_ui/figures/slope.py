@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from nn_core.activation import quiet_overflow, sigmoid
 from nn_core.dataset import FloatArray
 from nn_ui.figures.palette import Palette
-from nn_ui.figures.text import FONT
+from nn_ui.figures.text import FONT, hover_label
 
 # Tangents of more rows hide each other: then only the chosen row's is drawn.
 MOST_TANGENTS = 20
@@ -169,7 +169,7 @@ def _layout(
         "font": {"color": colours.text, "size": 14, "family": FONT},
         "showlegend": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": colours.background, "font": {"color": colours.text, "size": 14}},
+        "hoverlabel": hover_label(colours),
         "annotations": [_chosen_label(slope, row, colours)],
     }
 
