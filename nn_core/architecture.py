@@ -1,36 +1,73 @@
-"""The shape of the network: how many neurons stand in each layer, and whether they have a bias."""
+"""The shape of the network: how many neurons, with which curves, and how their weights start."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
+from nn_core.activation import Activation, activation
 from nn_core.errors import InputError
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+
+INITIAL_WEIGHTS: Final = ("uniform", "glorot", "he", "zero")
 
 
 @dataclass(frozen=True, init=False)
 class Architecture:
-    """Neurons a hidden layer, from input to output, and whether every neuron has a bias.
+    """Neurons a hidden layer, from input to output, and what all of them have in common.
 
     `hidden=()` is the article's network: one sigmoid neuron for each target, no hidden layer.
-    Raises InputError outside 0 to 6 hidden layers of 1 to 16 neurons.
+    activation, output_activation: keys of `activation.ACTIVATIONS` for the hidden layers and the
+    output layer; initial_weights: one of `INITIAL_WEIGHTS`, see `parameters.initial`.
+    Raises InputError outside 0 to 6 hidden layers of 1 to 16 neurons, and for unknown keys.
     """
 
     hidden: tuple[int, ...]
     bias: bool
+    activation: str
+    output_activation: str
+    initial_weights: str
 
-    def __init__(self, hidden: Sequence[int] = (), bias: bool = False) -> None:
-        if len(hidden) > MAX_HIDDEN_LAYERS:
-            raise InputError(f"Use at most {MAX_HIDDEN_LAYERS} hidden layers, not {len(hidden)}.")
-        for size in hidden:
-            if not (1 <= size <= MAX_NEURONS and size == int(size)):
-                raise InputError(f"A hidden layer has 1 to {MAX_NEURONS} neurons, not {size}.")
-        object.__setattr__(self, "hidden", tuple(int(size) for size in hidden))
-        object.__setattr__(self, "bias", bool(bias))
+    def __init__(
+        self,
+        hidden: Sequence[int] = (),
+        bias: bool = False,
+        activation: str = "sigmoid",
+        output_activation: str = "sigmoid",
+        initial_weights: str = "uniform",
+    ) -> None:
+        _check(hidden, activation, output_activation, initial_weights)
+        freeze = object.__setattr__
+        freeze(self, "hidden", tuple(int(size) for size in hidden))
+        freeze(self, "bias", bool(bias))
+        freeze(self, "activation", activation)
+        freeze(self, "output_activation", output_activation)
+        freeze(self, "initial_weights", initial_weights)
 
     def shapes(self, n_inputs: int, n_outputs: int) -> tuple[tuple[int, int], ...]:
         """The shape (n_in, n_out) of each layer's weights, from the first layer to the output."""
         sizes = (n_inputs, *self.hidden, n_outputs)
         return tuple(pairwise(sizes))
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """The activation of each layer, from the first layer to the output."""
+        hidden = (activation(self.activation),) * len(self.hidden)
+        return (*hidden, activation(self.output_activation))
+
+
+def _check(
+    hidden: Sequence[int], hidden_activation: str, output_activation: str, initial_weights: str
+) -> None:
+    if len(hidden) > MAX_HIDDEN_LAYERS:
+        raise InputError(f"Use at most {MAX_HIDDEN_LAYERS} hidden layers, not {len(hidden)}.")
+    for size in hidden:
+        if not (1 <= size <= MAX_NEURONS and size == int(size)):
+            raise InputError(f"A hidden layer has 1 to {MAX_NEURONS} neurons, not {size}.")
+    activation(hidden_activation)
+    activation(output_activation)
+    if initial_weights not in INITIAL_WEIGHTS:
+        known = ", ".join(INITIAL_WEIGHTS)
+        raise InputError(f"Initial weights of this name are not known: use one of {known}.")

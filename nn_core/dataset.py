@@ -19,14 +19,18 @@ class Dataset:
     """A training table of numbers: one row a sample, inputs `X` and targets `y`.
 
     X: (n_samples, n_inputs), y: (n_samples, n_outputs); a flat `y` is taken as one target a row.
-    Both are read-only copies, so a dataset never changes. Two datasets with the same numbers and
-    names are equal. Raises InputError for shapes, sizes or values that cannot be trained on.
+    X_test, y_test: rows that are held back from training, to see how the network copes with new
+    ones; (0, n_inputs) and (0, n_outputs) when there are none. All are read-only copies, so a
+    dataset never changes. Two datasets with the same numbers and names are equal. Raises InputError
+    for shapes, sizes or values that cannot be trained on.
     """
 
     X: FloatArray
     y: FloatArray
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
+    X_test: FloatArray
+    y_test: FloatArray
 
     def __init__(
         self,
@@ -34,20 +38,33 @@ class Dataset:
         y: ArrayLike,
         input_names: Sequence[str] = (),
         target_names: Sequence[str] = (),
+        X_test: ArrayLike | None = None,
+        y_test: ArrayLike | None = None,
     ) -> None:
-        inputs, targets = _numbers(X, "X"), _numbers(y, "y")
-        if targets.ndim == 1:
-            targets = targets[:, np.newaxis]
+        inputs, targets = _numbers(X, "X"), _as_column(_numbers(y, "y"))
         _check_shapes(inputs, targets)
+        held_out = _held_out(X_test, y_test, inputs.shape[1], targets.shape[1])
         freeze = object.__setattr__
         freeze(self, "X", _frozen(inputs))
         freeze(self, "y", _frozen(targets))
         freeze(self, "input_names", _names(input_names, "Input", inputs.shape[1], number_one=True))
         freeze(self, "target_names", _names(target_names, "Target", targets.shape[1]))
+        freeze(self, "X_test", _frozen(held_out[0]))
+        freeze(self, "y_test", _frozen(held_out[1]))
 
     @property
     def n_samples(self) -> int:
         return int(self.X.shape[0])
+
+    @property
+    def n_test(self) -> int:
+        """How many rows are held back."""
+        return int(self.X_test.shape[0])
+
+    @property
+    def threshold(self) -> float:
+        """Where one class ends and the other begins: 0 when there are targets below 0, else 0.5."""
+        return 0.0 if min(self.y.min(), self.y_test.min(initial=0.0)) < 0 else 0.5
 
     @property
     def n_inputs(self) -> int:
@@ -65,7 +82,8 @@ class Dataset:
 
     def _identity(self) -> tuple[object, ...]:
         # Adding 0.0 turns -0.0 into 0.0: they are equal numbers, so they make equal datasets.
-        numbers = (self.X + 0.0).tobytes(), (self.y + 0.0).tobytes()
+        arrays = (self.X, self.y, self.X_test, self.y_test)
+        numbers = [(values + 0.0).tobytes() for values in arrays]
         return (self.X.shape, self.y.shape, *numbers, self.input_names, self.target_names)
 
 
@@ -89,6 +107,26 @@ def _numbers(values: ArrayLike, what: str) -> FloatArray:
         return np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
         raise InputError(f"{what} must hold numbers only, the same count in every row.") from error
+
+
+def _as_column(targets: FloatArray) -> FloatArray:
+    return targets[:, np.newaxis] if targets.ndim == 1 else targets
+
+
+def _held_out(
+    X: ArrayLike | None, y: ArrayLike | None, n_inputs: int, n_outputs: int
+) -> tuple[FloatArray, FloatArray]:
+    if X is None and y is None:
+        return np.empty((0, n_inputs)), np.empty((0, n_outputs))
+    if X is None or y is None:
+        raise InputError("Test rows need inputs and targets: give both X_test and y_test.")
+    inputs, targets = _numbers(X, "X_test"), _as_column(_numbers(y, "y_test"))
+    shapes = ((len(inputs), n_inputs), (len(inputs), n_outputs))
+    if (inputs.shape, targets.shape) != shapes or len(inputs) > MAX_ROWS:
+        raise InputError("Test rows need the same columns as the training rows.")
+    _check_values(inputs, "X_test")
+    _check_values(targets, "y_test")
+    return inputs, targets
 
 
 def _frozen(values: FloatArray) -> FloatArray:

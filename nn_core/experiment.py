@@ -2,49 +2,113 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import SupportsIndex
 
+from nn_core.activation import Activation
 from nn_core.architecture import Architecture
-from nn_core.dataset import Dataset
+from nn_core.dataset import Dataset, FloatArray
 from nn_core.errors import InputError
-from nn_core.limits import MAX_LEARNING_RATE, MAX_SEED
-
-
-@dataclass(frozen=True)
-class TrainingSettings:
-    """How the weights are changed: gradient descent on half the sum of squared errors.
-
-    `learning_rate` is the share of the gradient taken as one step, over 0 and up to 1,000.
-    Raises InputError outside that range.
-    """
-
-    learning_rate: float = 1.0
-
-    def __post_init__(self) -> None:
-        rate = self.learning_rate
-        if not (math.isfinite(rate) and 0 < rate <= MAX_LEARNING_RATE):
-            raise InputError(
-                f"The learning rate must be over 0 and at most {MAX_LEARNING_RATE:,.0f}."
-            )
+from nn_core.intervention import Intervention, in_order, settings_at
+from nn_core.limits import MAX_SEED
+from nn_core.loss import Loss, loss
+from nn_core.preparation import Preparation, Scaling, scaling_of
+from nn_core.settings import TrainingSettings
 
 
 @dataclass(frozen=True)
 class Experiment:
-    """Data, architecture, training settings and seed: equal experiments give equal runs, bit for
-    bit. The `seed` (0 to 4,294,967,295) decides the initial weights; InputError outside it."""
+    """Data, what is done to it, architecture, training settings, seed, and changes on the way.
+
+    Equal experiments give equal runs, bit for bit. The `seed` (0 to 4,294,967,295) decides the
+    initial weights and the order of batches. Raises InputError for a seed outside it, and for parts
+    that do not go together.
+    """
 
     dataset: Dataset
     architecture: Architecture = field(default_factory=Architecture)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     seed: int = 1
+    interventions: tuple[Intervention, ...] = ()
+    preparation: Preparation = field(default_factory=Preparation)
 
     def __post_init__(self) -> None:
         if not 0 <= self.seed <= MAX_SEED or not isinstance(self.seed, SupportsIndex):
             raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED:,}.")
+        object.__setattr__(self, "interventions", in_order(self.interventions))
+        self.preparation.check(self.dataset.n_inputs)
+        self._check_loss()
+        n_parameters = self.n_parameters
+        for one in self.interventions:
+            if one.parameter is not None and one.parameter >= n_parameters:
+                raise InputError(f"The network has {n_parameters} weights and biases.")
+
+    @property
+    def n_inputs(self) -> int:
+        """How many numbers enter the network for each row: the table's inputs and the features."""
+        return self.dataset.n_inputs + len(self.preparation.features)
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """A name for every number that enters the network."""
+        return self.preparation.names(self.dataset.input_names)
 
     @property
     def shapes(self) -> tuple[tuple[int, int], ...]:
         """The shape (n_in, n_out) of each layer's weights."""
-        return self.architecture.shapes(self.dataset.n_inputs, self.dataset.n_outputs)
+        return self.architecture.shapes(self.n_inputs, self.dataset.n_outputs)
+
+    @property
+    def n_parameters(self) -> int:
+        """How many numbers the network learns: its weights and, where it has them, its biases."""
+        bias = self.architecture.bias
+        return sum(n_in * n_out + (n_out if bias else 0) for n_in, n_out in self.shapes)
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """The activation of each layer."""
+        return self.architecture.activations
+
+    @property
+    def loss(self) -> Loss:
+        return loss(self.training.loss)
+
+    @cached_property
+    def X(self) -> FloatArray:
+        """The training rows as they enter the network, (n_samples, n_inputs)."""
+        prepared = self.prepare(self.dataset.X)
+        prepared.setflags(write=False)
+        return prepared
+
+    @cached_property
+    def scaling(self) -> Scaling | None:
+        """What the inputs are scaled by; None when they are taken as they are."""
+        if not self.preparation.scale:
+            return None
+        return scaling_of(self.preparation.expanded(self.dataset.X))
+
+    def prepare(self, X: FloatArray) -> FloatArray:
+        """Rows of the table's inputs, (n_rows, dataset.n_inputs), as they enter the network:
+        (n_rows, n_inputs)."""
+        expanded = self.preparation.expanded(X)
+        return expanded if self.scaling is None else self.scaling.scaled(expanded)
+
+    def training_at(self, iteration: int) -> TrainingSettings:
+        """The settings of the update that follows `iteration` updates."""
+        return settings_at(iteration, self.training, self.interventions)
+
+    def _check_loss(self) -> None:
+        if self.training.loss != "cross_entropy":
+            return
+        if self.architecture.output_activation != "sigmoid":
+            raise InputError(
+                "Cross-entropy needs outputs between 0 and 1: choose sigmoid as the output "
+                "activation, or another loss."
+            )
+        y = self.dataset.y
+        if y.min() < 0 or y.max() > 1:
+            raise InputError(
+                "Cross-entropy needs targets from 0 to 1: change the targets, or choose another "
+                "loss."
+            )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nn_core.activation import sigmoid_slope
 from nn_core.dataset import FloatArray
+from nn_core.loss import Loss
 from nn_core.network import LayerState
 
 
@@ -26,22 +26,22 @@ class LayerGradient:
 
 
 def backward(
-    layers: Sequence[LayerState], weights: Sequence[FloatArray], y: FloatArray
+    layers: Sequence[LayerState], weights: Sequence[FloatArray], y: FloatArray, loss: Loss
 ) -> tuple[LayerGradient, ...]:
-    """The gradients of half the sum of squared errors, by the chain rule from the last layer back.
+    """The gradients of the loss by the chain rule, from the last layer back.
 
-    At the output, dLoss/doutput = output - y. A layer turns dLoss/doutput into
-    delta = dLoss/doutput * slope, and hands delta · weights.T to the layer before it.
+    At the output the loss itself gives delta = dLoss/dz. A layer hands dLoss/doutput =
+    delta · weights.T to the layer before it, which makes it its delta by multiplying with slope.
     Source: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors",
     Nature 323 (1986).
     """
     gradients: list[LayerGradient] = []
-    grad_output = layers[-1].output - y
-    for layer, layer_weights in zip(reversed(layers), reversed(weights), strict=True):
-        delta = grad_output * sigmoid_slope(layer.output)
-        grad_weights = layer.inputs.T.dot(delta)
+    delta = loss.factor(y) * loss.delta(layers[-1], y)
+    for index in reversed(range(len(layers))):
+        grad_weights = layers[index].inputs.T.dot(delta)
         # A bias is the weight of an input that is always 1.
         grad_bias = np.ones(len(delta)).dot(delta)
         gradients.append(LayerGradient(delta, grad_weights, grad_bias))
-        grad_output = delta.dot(layer_weights.T)
+        if index > 0:
+            delta = delta.dot(weights[index].T) * layers[index - 1].slope
     return tuple(reversed(gradients))

@@ -1,11 +1,11 @@
-"""The network: weighted sums and sigmoids, layer after layer, from the inputs to the prediction."""
+"""The network: weighted sums and activations, layer after layer, from inputs to prediction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nn_core.activation import quiet_overflow, sigmoid
+from nn_core.activation import Activation, quiet_overflow
 from nn_core.dataset import FloatArray
 
 
@@ -20,19 +20,29 @@ class LayerState:
     inputs: FloatArray
     z: FloatArray
     output: FloatArray
+    activation: Activation
+
+    @property
+    def slope(self) -> FloatArray:
+        """The activation's slope at every z, doutput/dz, (n_samples, n_out)."""
+        with quiet_overflow():
+            return self.activation.slope(self.z, self.output)
 
 
 def forward(
-    X: FloatArray, weights: Sequence[FloatArray], biases: Sequence[FloatArray]
+    X: FloatArray,
+    weights: Sequence[FloatArray],
+    biases: Sequence[FloatArray],
+    activations: Sequence[Activation],
 ) -> tuple[LayerState, ...]:
-    """The forward pass: z = inputs · weights + bias, output = sigmoid(z), one layer at a time.
+    """The forward pass: z = inputs · weights + bias, output = activation(z), layer by layer.
 
     X: (n_samples, n_inputs); a layer's weights: (n_in, n_out); its bias: (n_out,).
     """
     layers = []
     with quiet_overflow():
-        for layer_weights, bias in zip(weights, biases, strict=True):
+        for layer_weights, bias, activation in zip(weights, biases, activations, strict=True):
             z = X.dot(layer_weights) + bias
-            layers.append(LayerState(inputs=X, z=z, output=sigmoid(z)))
+            layers.append(LayerState(X, z, activation.function(z), activation))
             X = layers[-1].output
     return tuple(layers)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from nn_core.architecture import Architecture
-from nn_core.experiment import Experiment, TrainingSettings
+from nn_core.experiment import Experiment
+from nn_core.preparation import Preparation
 from nn_core.problems import PROBLEMS, Problem
+from nn_core.settings import TrainingSettings
 from nn_core.table import to_dataset
 
 # How the articles train: one neuron without bias, the whole gradient, seed 1.
@@ -21,7 +23,8 @@ def published_prediction(
     """The prediction as an article printed it for exactly this experiment, example and iteration;
     None where no article did. Names of columns make no difference."""
     settings = (experiment.architecture, experiment.training, experiment.seed)
-    if settings != ARTICLE_SETTINGS:
+    is_changed = experiment.interventions or experiment.preparation != Preparation()
+    if settings != ARTICLE_SETTINGS or is_changed:
         return None
     for problem in PROBLEMS:
         if iteration in dict(problem.published) and _is_of(problem, experiment, example):

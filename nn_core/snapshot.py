@@ -12,7 +12,6 @@ from nn_core import network
 from nn_core.dataset import FloatArray, as_rows
 from nn_core.experiment import Experiment
 from nn_core.gradients import LayerGradient, backward
-from nn_core.loss import half_sum_of_squares
 from nn_core.parameters import views
 
 
@@ -38,7 +37,7 @@ class Snapshot:
     @cached_property
     def layers(self) -> tuple[network.LayerState, ...]:
         """Each layer's inputs, z and output for every training row."""
-        return self.forward(self.experiment.dataset.X)
+        return self._through(self.experiment.X)
 
     @property
     def output(self) -> FloatArray:
@@ -52,27 +51,28 @@ class Snapshot:
 
     @cached_property
     def loss(self) -> float:
-        """Half the sum of squared errors."""
-        return half_sum_of_squares(self.output, self.experiment.dataset.y)
+        """The loss of the training rows, without what regularisation adds."""
+        return self.experiment.loss.value(self.layers[-1], self.experiment.dataset.y)
 
     @cached_property
     def gradients(self) -> tuple[LayerGradient, ...]:
         """Each layer's delta and gradients: what the next update will use."""
-        return backward(self.layers, self.weights, self.experiment.dataset.y)
+        return backward(self.layers, self.weights, self.experiment.dataset.y, self.experiment.loss)
 
     @cached_property
     def correct(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """For each row whether every output is on its target's side of 0.5, (n_samples,).
+        """For each row whether every output is on its target's side of the threshold, (n_samples,).
 
-        An output of exactly 0.5 is on neither side, so it is not correct.
+        An output of exactly the threshold is on neither side, so it is not correct.
         """
-        y = self.experiment.dataset.y
-        same_side = np.where(y >= 0.5, self.output > 0.5, self.output < 0.5)
+        y, threshold = self.experiment.dataset.y, self.experiment.dataset.threshold
+        same_side = np.where(y >= threshold, self.output > threshold, self.output < threshold)
         return np.asarray(same_side.all(axis=1))
 
     def forward(self, X: FloatArray) -> tuple[network.LayerState, ...]:
-        """Each layer's inputs, z and output for rows of inputs `X`, (n_rows, n_inputs)."""
-        return network.forward(X, self.weights, self.biases)
+        """Each layer's inputs, z and output for rows of the table's inputs,
+        (n_rows, dataset.n_inputs)."""
+        return self._through(self.experiment.prepare(X))
 
     def predict(self, X: ArrayLike) -> FloatArray:
         """The network's answer for new rows: (n_rows, n_inputs) in, (n_rows, n_outputs) out.
@@ -80,3 +80,6 @@ class Snapshot:
         Raises InputError when a row does not have one finite number for each input.
         """
         return self.forward(as_rows(X, self.experiment.dataset.n_inputs))[-1].output
+
+    def _through(self, prepared: FloatArray) -> tuple[network.LayerState, ...]:
+        return network.forward(prepared, self.weights, self.biases, self.experiment.activations)

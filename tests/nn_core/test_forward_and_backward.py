@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core import Architecture, Dataset, Experiment, InputError, Run, Snapshot
-from nn_core.activation import quiet_overflow, sigmoid, sigmoid_slope
-from nn_core.loss import half_sum_of_squares
+from nn_core.activation import activation, quiet_overflow, sigmoid, sigmoid_slope
+from nn_core.loss import loss
+from nn_core.network import LayerState
 from tests import oracles
 from tests.oracles import Array, article, experiments
 
@@ -155,7 +156,8 @@ def test_the_sigmoid_leaves_its_argument_as_it_is() -> None:
 
 def test_the_loss_is_half_the_sum_over_rows_and_outputs() -> None:
     output, y = np.array([[0.5, 1.0], [0.0, 0.25]]), np.array([[1.0, 1.0], [2.0, 0.0]])
-    assert half_sum_of_squares(output, y) == (0.25 + 4 + 0.0625) / 2
+    layer = LayerState(output, output, output, activation("identity"))
+    assert loss("half_sum_of_squares").value(layer, y) == (0.25 + 4 + 0.0625) / 2
 
 
 @pytest.mark.parametrize("weight", [0.0, 1.0])

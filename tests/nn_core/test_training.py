@@ -25,10 +25,10 @@ WILD_RATES = (1e-300, 1.0, 1000.0)
 def readable_update(experiment: Experiment, flat: Array) -> Array:
     """One update written with the functions that a learner reads."""
     weights, biases = views(flat, experiment)
-    layers = network.forward(experiment.dataset.X, weights, biases)
+    layers = network.forward(experiment.X, weights, biases, experiment.activations)
     step = np.empty_like(flat)
     step_weights, step_biases = views(step, experiment)
-    gradients = backward(layers, weights, experiment.dataset.y)
+    gradients = backward(layers, weights, experiment.dataset.y, experiment.loss)
     for layer, gradient in enumerate(gradients):
         step_weights[layer][...] = gradient.grad_weights
         step_biases[layer][...] = gradient.grad_bias

@@ -1,0 +1,74 @@
+"""Interventions: changes made on the way, from a certain iteration on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nn_core.errors import InputError
+from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INTERVENTIONS, MAX_ITERATIONS
+from nn_core.settings import TrainingSettings, check_price, check_rate
+
+SETTINGS: Final = ("learning_rate", "l1", "l2")
+PARAMETER: Final = "parameter"
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """After `iteration` updates, `what` becomes `value`, and training goes on with it.
+
+    what: "learning_rate", "l1" or "l2", or "parameter" for the weight or bias at the place
+    `parameter` of the flat row (see `parameters.names`). The network of that iteration already has
+    it. Raises InputError for values outside what the settings, or the table, may hold.
+    """
+
+    iteration: int
+    what: str
+    value: float
+    parameter: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.iteration <= MAX_ITERATIONS:
+            raise InputError(f"A change is made at iteration 0 to {MAX_ITERATIONS:,}.")
+        if self.what == "learning_rate":
+            check_rate(self.value)
+        elif self.what in SETTINGS:
+            check_price(self.value, self.what.upper())
+        elif self.what != PARAMETER or self.parameter is None or self.parameter < 0:
+            raise InputError("A change is one of the learning rate, L1, L2, a weight or a bias.")
+        elif not (math.isfinite(self.value) and abs(self.value) <= MAX_ABSOLUTE_VALUE):
+            limit = f"{MAX_ABSOLUTE_VALUE:,.0f}"
+            raise InputError(f"A weight or bias can be set to a number from -{limit} to {limit}.")
+
+    @property
+    def place(self) -> tuple[int, str, int | None]:
+        """Two interventions at the same place contradict each other."""
+        return self.iteration, self.what, self.parameter
+
+
+def in_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
+    """By iteration; of two that contradict each other the later one given counts.
+
+    Raises InputError for more than 100.
+    """
+    by_place = {one.place: one for one in interventions}
+    if len(by_place) > MAX_INTERVENTIONS:
+        raise InputError(f"At most {MAX_INTERVENTIONS} changes can be made on the way.")
+    # The same changes in any order make the same experiment.
+    return tuple(
+        sorted(by_place.values(), key=lambda one: (one.iteration, one.what, one.parameter or 0))
+    )
+
+
+def settings_at(
+    iteration: int, training: TrainingSettings, interventions: Iterable[Intervention]
+) -> TrainingSettings:
+    """The settings of the update that follows `iteration` updates."""
+    changed = {
+        one.what: one.value
+        for one in interventions
+        if one.what in SETTINGS and one.iteration <= iteration
+    }
+    return replace(training, **changed) if changed else training  # type: ignore[arg-type]

@@ -1,0 +1,100 @@
+"""What is done to a row before it enters the network: added features, and scaling, if wished.
+
+Nothing is done unless it is asked for: the user's numbers are never changed in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nn_core.dataset import FloatArray
+from nn_core.errors import InputError
+from nn_core.limits import MAX_FEATURES
+
+SQUARE: Final = "square"
+PRODUCT: Final = "product"
+SINE: Final = "sine"
+
+
+@dataclass(frozen=True, order=True)
+class Feature:
+    """One more input, made of the table's own: the square of one, the product of two, or the sine
+    of one. `first` and `second` count the inputs from 0. InputError for any other kind."""
+
+    kind: str
+    first: int
+    second: int | None = None
+
+    def __post_init__(self) -> None:
+        needs_two = self.kind == PRODUCT
+        if self.kind not in (SQUARE, PRODUCT, SINE) or (self.second is not None) != needs_two:
+            raise InputError("A feature is the square or sine of one input, or a product of two.")
+
+    def values(self, X: FloatArray) -> FloatArray:
+        """The feature of every row: (n_rows, n_inputs) gives (n_rows,)."""
+        if self.kind == SQUARE:
+            return np.square(X[:, self.first])
+        if self.second is not None:
+            return np.asarray(X[:, self.first] * X[:, self.second])
+        return np.sin(X[:, self.first])
+
+    def name(self, names: Sequence[str]) -> str:
+        """Such as "Input 1²", "Input 1 × Input 2" or "sin(Input 1)"."""
+        if self.kind == SQUARE:
+            return f"{names[self.first]}²"
+        if self.second is not None:
+            return f"{names[self.first]} × {names[self.second]}"
+        return f"sin({names[self.first]})"
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """The features that are added to every row, and whether all inputs are scaled."""
+
+    features: tuple[Feature, ...] = ()
+    scale: bool = False
+
+    def check(self, n_inputs: int) -> None:
+        """Raise InputError for features that the table's inputs do not allow."""
+        if len(self.features) > MAX_FEATURES or len(set(self.features)) < len(self.features):
+            raise InputError(f"Use at most {MAX_FEATURES} features, each of them once.")
+        for feature in self.features:
+            if not all(0 <= i < n_inputs for i in (feature.first, feature.second or 0)):
+                raise InputError(f"The table has {n_inputs} inputs: a feature needs another one.")
+
+    def names(self, input_names: Sequence[str]) -> tuple[str, ...]:
+        """A name for every number that enters the network."""
+        return (*input_names, *(feature.name(input_names) for feature in self.features))
+
+    def expanded(self, X: FloatArray) -> FloatArray:
+        """(n_rows, n_inputs) with the features beside: (n_rows, n_inputs + n_features)."""
+        if not self.features:
+            return X
+        return np.column_stack([X, *(feature.values(X) for feature in self.features)])
+
+
+@dataclass(frozen=True, eq=False)
+class Scaling:
+    """Standardisation: every input minus its mean, divided by its standard deviation.
+
+    mean, deviation: (n_columns,), both from the training rows. A column with one value only is left
+    as it is (mean 0, deviation 1): it has nothing to scale, and "always 1" must stay a bias.
+    """
+
+    mean: FloatArray
+    deviation: FloatArray
+
+    def scaled(self, X: FloatArray) -> FloatArray:
+        """(n_rows, n_columns) with mean 0 and standard deviation 1 over the training rows."""
+        return (X - self.mean) / self.deviation
+
+
+def scaling_of(X: FloatArray) -> Scaling:
+    """What standardises the columns of the training rows `X`."""
+    deviation = X.std(axis=0)
+    varies = (X.max(axis=0) > X.min(axis=0)) & (deviation > 0)  # very small ones round to 0
+    return Scaling(np.where(varies, X.mean(axis=0), 0.0), np.where(varies, deviation, 1.0))
