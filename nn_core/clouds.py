@@ -30,8 +30,8 @@ class Draws(NamedTuple):
     Every point has its own, whatever the kind and the noise: so noise moves the points and changes
     nothing else, and more points leave the first ones alone.
     is_one: the class; one row of each pair (rows 1 and 2, 3 and 4...) has target 1, so that every
-    part of the table is a fair sample. u, v: from 0 to 1. t: from 0 to 1, evenly spread, the same for both rows of a
-    pair. shift: (n_points, 2), from -1 to 1, where noise moves the point.
+    part of the table is a fair sample. u, v: from 0 to 1. t: from 0 to 1, evenly spread, the same
+    for both rows of a pair. shift: (n_points, 2), from -1 to 1, where noise moves the point.
     """
 
     is_one: NDArray[np.bool_]
