@@ -1,0 +1,134 @@
+"""Stop rules: the first iteration that meets them is the one a naive look at every one finds."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings
+from nn_core.problems import problem
+from nn_core.stop_rule import StopRule, first_met
+from nn_core.table import to_dataset
+from tests.oracles import article, experiments
+
+ALL_RIGHT = StopRule(all_right=True)
+
+
+def trained(experiment: Experiment, n_iterations: int) -> Run:
+    run = Run(experiment)
+    run.advance_to(n_iterations)
+    return run
+
+
+def naive(run: Run, rule: StopRule, start: int, end: int) -> int | None:
+    return next((i for i in range(start, end + 1) if rule.is_met(run.at(i))), None)
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, math.nan, math.inf])
+def test_a_loss_to_stop_at_is_over_0(value: float) -> None:
+    with pytest.raises(InputError, match="a number over 0"):
+        StopRule(loss_under=value)
+
+
+def test_what_meets_a_rule() -> None:
+    run = trained(article(), 100)
+    start, later = run.at(0), run.at(100)
+    assert start.loss > later.loss
+    between = StopRule(loss_under=(start.loss + later.loss) / 2)
+    assert (between.is_met(start), between.is_met(later)) == (False, True)
+    assert not StopRule(loss_under=later.loss).is_met(later)  # under, not at
+    assert not StopRule().is_met(later)
+    assert (StopRule().is_set, between.is_set, ALL_RIGHT.is_set) == (False, True, True)
+    assert ALL_RIGHT.is_met(later) == bool(later.correct.all())
+
+
+def test_either_of_two_rules_is_enough() -> None:
+    run = trained(article(), 3000)
+    small, right = StopRule(loss_under=0.001), ALL_RIGHT
+    first = [first_met(run, rule, 0, 3000) for rule in (small, right)]
+    assert None not in first
+    assert first_met(run, StopRule(0.001, all_right=True), 0, 3000) == min(first)
+
+
+@given(experiments(), st.floats(0.01, 1.0), st.booleans())
+@settings(max_examples=40)
+def test_in_the_first_thousand_every_iteration_counts(
+    experiment: Experiment, share: float, all_right: bool
+) -> None:
+    run = trained(experiment, 60)
+    rule = StopRule(max(share * run.at(0).loss, 1e-9), all_right)
+    assert first_met(run, rule, 0, 60) == naive(run, rule, 0, 60)
+    assert first_met(run, rule, 20, 50) == naive(run, rule, 20, 50)
+
+
+@pytest.mark.parametrize("iteration", [1023, 1024, 1025, 2047, 2049, 4099, 5555])
+def test_between_kept_iterations_the_first_one_is_found(iteration: int) -> None:
+    run = trained(article(), 8192)
+    rule = StopRule(loss_under=np.nextafter(run.at(iteration).loss, 1))
+    assert first_met(run, rule, 0, 8192) == iteration
+    assert not rule.is_met(run.at(iteration - 1))
+
+
+def test_far_out_the_first_one_is_found_by_halving() -> None:
+    run = trained(article(), 2**19 + 4096)
+    iteration = 2**19 + 1500  # kept ones are 1,024 apart here
+    rule = StopRule(loss_under=np.nextafter(run.at(iteration).loss, 1))
+    found = first_met(run, rule, 2**19, run.iteration)
+    assert found is not None
+    assert rule.is_met(run.at(found))
+    assert not rule.is_met(run.at(found - 1))
+    assert found <= iteration
+
+
+@given(st.lists(st.integers(0, 4000), max_size=6).map(sorted), st.floats(1e-3, 0.9))
+@settings(max_examples=30)
+def test_the_answer_does_not_depend_on_where_the_calls_fall(ends: list[int], share: float) -> None:
+    run = trained(article(), 4000)
+    rule = StopRule(loss_under=share * run.at(0).loss)
+    start, found = 0, None
+    for end in [*ends, 4000]:
+        found = first_met(run, rule, start, end)
+        if found is not None:
+            break
+        start = end
+    assert found == first_met(run, rule, 0, 4000)
+
+
+def test_xor_is_never_all_right_with_one_neuron() -> None:
+    run = trained(Experiment(to_dataset(problem("xor").table)), 5000)
+    assert first_met(run, ALL_RIGHT, 0, 5000) is None
+
+
+def test_no_rule_is_never_met() -> None:
+    run = trained(article(), 50)
+    assert first_met(run, StopRule(), 0, 50) is None
+    assert first_met(run, ALL_RIGHT, 50, 49) is None
+
+
+def test_weights_of_zero_answer_exactly_the_threshold_and_are_not_right() -> None:
+    experiment = Experiment(
+        Dataset([[0.0, 0.0], [1.0, 1.0]], [1, 0]), Architecture(initial_weights="zero")
+    )
+    run = trained(experiment, 300)
+    assert first_met(run, ALL_RIGHT, 0, 300) is None
+
+
+def test_a_rule_is_found_on_a_table_of_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = trained(article(), 3000)
+    rule = StopRule(loss_under=0.01)
+    whole = first_met(run, rule, 0, 3000)
+    monkeypatch.setattr("nn_core.stop_rule.CHUNK", 7)
+    assert first_met(run, rule, 0, 3000) == whole is not None
+
+
+def test_the_rate_of_learning_changes_when_it_is_met() -> None:
+    rule = StopRule(loss_under=0.05)
+    runs = [
+        trained(Experiment(article().dataset, training=TrainingSettings(r)), 5000) for r in (1, 4)
+    ]
+    slow, fast = (first_met(run, rule, 0, 5000) for run in runs)
+    assert slow is not None
+    assert fast is not None
+    assert fast < slow
