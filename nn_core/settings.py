@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from operator import index
-from typing import Final
 
 from nn_core.errors import InputError
 from nn_core.limits import MAX_LEARNING_RATE, MAX_REGULARISATION, MAX_ROWS
 from nn_core.loss import loss
-
-OPTIMISERS: Final = ("gradient_descent", "momentum", "rmsprop", "adam")
+from nn_core.optimiser import optimiser
 
 
 @dataclass(frozen=True)
@@ -19,8 +17,8 @@ class TrainingSettings:
     """How the weights are changed.
 
     learning_rate: the share of the gradient taken as one step, over 0 and up to 1,000; loss: a key
-    of `loss.LOSSES`; optimiser: one of `OPTIMISERS`; batch_size: the rows that one update looks at,
-    None for the whole table; l1, l2: the price of large weights, 0 to 10.
+    of `loss.LOSSES`; optimiser: a key of `optimiser.OPTIMISERS`; batch_size: the rows that one
+    update looks at, None for the whole table; l1, l2: the price of large weights, 0 to 10.
     Raises InputError outside these.
     """
 
@@ -34,9 +32,7 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         check_rate(self.learning_rate)
         loss(self.loss)
-        if self.optimiser not in OPTIMISERS:
-            known = ", ".join(OPTIMISERS)
-            raise InputError(f"There is no optimiser of this name: use one of {known}.")
+        optimiser(self.optimiser)
         if self.batch_size is not None and not 1 <= index(self.batch_size) <= MAX_ROWS:
             raise InputError(f"A batch has 1 to {MAX_ROWS:,} rows.")
         check_price(self.l1, "L1")

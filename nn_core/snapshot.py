@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -13,16 +13,26 @@ from nn_core.dataset import FloatArray, as_rows
 from nn_core.experiment import Experiment
 from nn_core.gradients import LayerGradient, backward
 from nn_core.parameters import views
+from nn_core.update import State, Update, no_memory, update
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The network of `experiment` after `iteration` updates; `parameters` is its flat, read-only
-    row of weights and biases. Everything else is computed from these when it is asked for."""
+    """The network of `experiment` after `iteration` updates.
+
+    parameters: (n_parameters,), its flat, read-only row of weights and biases; memory:
+    (n_memory, n_parameters), what the optimiser remembers, zeros unless it is given. Everything
+    else is computed from these when it is asked for.
+    """
 
     experiment: Experiment
     iteration: int
     parameters: FloatArray
+    memory: FloatArray = field(default_factory=lambda: np.empty((0, 0)))
+
+    def __post_init__(self) -> None:
+        if self.memory.size == 0:
+            object.__setattr__(self, "memory", no_memory(self.experiment))
 
     @cached_property
     def weights(self) -> tuple[FloatArray, ...]:
@@ -56,8 +66,13 @@ class Snapshot:
 
     @cached_property
     def gradients(self) -> tuple[LayerGradient, ...]:
-        """Each layer's delta and gradients: what the next update will use."""
+        """Each layer's delta and gradients of the loss over the whole table."""
         return backward(self.layers, self.weights, self.experiment.dataset.y, self.experiment.loss)
+
+    @cached_property
+    def next_update(self) -> Update:
+        """The update that leads to the next iteration, with its own batch of rows."""
+        return update(self.experiment, State(self.parameters, self.memory), self.iteration)
 
     @cached_property
     def correct(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
