@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from functools import cached_property
 from operator import index
 
 import numpy as np
 
 from nn_core import schedule
 from nn_core.dataset import FloatArray
+from nn_core.divergence import largest_state, n_good
 from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.limits import MAX_ITERATIONS
+from nn_core.records import Records
 from nn_core.snapshot import Snapshot
-from nn_core.training import GradientDescent
+from nn_core.training import Trainer
 
 # Iterations trained between two looks at the clock: under 2 ms on a table of a hundred rows.
 CLOCK_STRIDE = 256
+# Fewer on large tables and networks: this many products of a row's number with a weight, or
+# numbers to write down.
+MOST_WORK = 2_000_000
+MOST_VALUES = 131_072
 
 
 class Run:
-    """The training of one experiment, from iteration 0. Equal experiments give equal runs."""
+    """The training of one experiment, from iteration 0. Equal experiments give equal runs.
+
+    iteration: how far it is trained. stopped: None, or the iteration at which it has stopped for
+    good, because the next one has numbers that are too large to go on with.
+    """
 
     def __init__(self, experiment: Experiment) -> None:
         self.experiment = experiment
         self.iteration = 0
-        self._trainer = GradientDescent(experiment)
-        self._replayer = GradientDescent(experiment)
-        self._records = np.empty((1, len(self._trainer.parameters)))
-        self._records[0] = self._trainer.parameters
-        self._n_records = 1
+        self.stopped: int | None = None
+        self._trainer = Trainer(experiment)
+        self._records = Records(self._trainer.state)
+        self._largest = largest_state(experiment)
 
     def advance_to(self, iteration: int, within_seconds: float | None = None) -> int:
-        """Train until `iteration` is reached (nothing happens when it has been passed), or until
-        the time allowed is over. Returns how far the run is trained.
+        """Train until `iteration` is reached (nothing happens when it has been passed), until the
+        run has to stop, or until the time allowed is over. Returns how far the run is trained.
 
         Raises InputError for an iteration outside 0 to 10,000,000.
         """
@@ -41,8 +52,8 @@ class Run:
             raise InputError(f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {iteration:,}.")
         iteration = index(iteration)
         deadline = None if within_seconds is None else time.monotonic() + within_seconds
-        while self.iteration < iteration:
-            self._advance(min(iteration, self.iteration + CLOCK_STRIDE))
+        while self.iteration < iteration and self.stopped is None:
+            self._advance(min(iteration - self.iteration, len(self._block)))
             if deadline is not None and time.monotonic() >= deadline:
                 break
         return self.iteration
@@ -58,60 +69,69 @@ class Run:
                 f"{self.iteration:,}."
             )
         iteration = index(iteration)  # NumPy's whole numbers are welcome too
-        kept = schedule.last_at(iteration)
-        row = self._records[schedule.index_of(kept)]
-        return Snapshot(self.experiment, iteration, self._replayed(row, iteration - kept))
+        state = self._state_at(iteration)
+        state.setflags(write=False)
+        n_parameters = self.experiment.n_parameters
+        memory = state[n_parameters:].reshape(-1, n_parameters)
+        return Snapshot(self.experiment, iteration, state[:n_parameters], memory)
 
     def parameters_at(self, kept: np.ndarray) -> FloatArray:
         """The flat parameters of kept iterations (see `schedule.up_to`), (n_kept, n_parameters).
 
         Raises IndexError for iterations that have not been trained.
         """
-        places = [schedule.index_of(int(iteration)) for iteration in kept]
-        return self._records[: self._n_records][places]
+        return self._records.at(kept)[:, : self.experiment.n_parameters]
 
     @property
     def memory(self) -> int:
         """The bytes that the records take."""
-        return self._records.nbytes
+        return self._records.memory
 
-    def _advance(self, iteration: int) -> None:
-        while self.iteration < iteration:
-            stride = schedule.stride(self.iteration)
-            end = min(iteration, schedule.end_of_octave(self.iteration))
-            is_kept = schedule.last_at(self.iteration) == self.iteration
-            if is_kept and end - self.iteration >= stride:
-                self._advance_recording((end - self.iteration) // stride, stride)
-            else:
-                next_record = schedule.first_after(self.iteration)
-                self._advance_between_records(min(end, next_record) - self.iteration)
+    def continued(self, experiment: Experiment) -> Run:
+        """A run of `experiment` that need not begin again where it is the same as this one.
 
-    def _advance_recording(self, n_records: int, stride: int) -> None:
-        self._make_room(n_records)
-        records = self._records[self._n_records : self._n_records + n_records]
-        self._trainer.advance_recording(records, stride)
-        self._n_records += n_records
-        self.iteration += n_records * stride
+        What is known of this run is taken over up to the last iteration before the first
+        intervention in which the two experiments differ. When they differ in anything else, this is
+        a fresh run.
+        """
+        made = Run(experiment)
+        made.iteration = min(self.iteration, _n_shared(self.experiment, experiment))
+        if made.iteration > 0:
+            made._records = self._records.up_to(made.iteration)
+            made._trainer.go_to(made.iteration, self._state_at(made.iteration))
+        return made
 
-    def _advance_between_records(self, n_iterations: int) -> None:
-        """On to the next record, which is kept, or to somewhere before it, which is not."""
-        self._trainer.advance(n_iterations)
-        self.iteration += n_iterations
-        if self.iteration == schedule.last_at(self.iteration):
-            self._make_room(1)
-            self._records[self._n_records] = self._trainer.parameters
-            self._n_records += 1
+    @cached_property
+    def _block(self) -> FloatArray:
+        """Room for the states of the iterations between two looks at the clock."""
+        n_values = len(self._trainer.state)
+        work = self.experiment.dataset.n_samples * self.experiment.n_parameters
+        n_iterations = min(CLOCK_STRIDE, MOST_WORK // work, MOST_VALUES // n_values)
+        return np.empty((max(1, n_iterations), n_values))
 
-    def _make_room(self, n_records: int) -> None:
-        needed = self._n_records + n_records
-        if needed > len(self._records):
-            room = np.empty((max(needed, 2 * len(self._records)), self._records.shape[1]))
-            room[: self._n_records] = self._records[: self._n_records]
-            self._records = room
+    @cached_property
+    def _replayer(self) -> Trainer:
+        return Trainer(self.experiment)
 
-    def _replayed(self, record: FloatArray, n_iterations: int) -> FloatArray:
-        self._replayer.parameters[:] = record
-        self._replayer.advance(n_iterations)
-        parameters = self._replayer.parameters.copy()
-        parameters.setflags(write=False)
-        return parameters
+    def _advance(self, n_iterations: int) -> None:
+        states = self._block[:n_iterations]
+        self._trainer.advance_recording(states)
+        good = states[: n_good(states, self._largest)]
+        self._records.add(self.iteration, good)
+        self.iteration += len(good)
+        if len(good) < n_iterations:
+            self.stopped = self.iteration
+
+    def _state_at(self, iteration: int) -> FloatArray:
+        kept = schedule.last_at(iteration)
+        self._replayer.go_to(kept, self._records.one(kept))
+        self._replayer.advance(iteration - kept)
+        return self._replayer.state.copy()
+
+
+def _n_shared(first: Experiment, second: Experiment) -> int:
+    """The last iteration, from 0 on, up to which two experiments are the same."""
+    if replace(first, interventions=second.interventions) != second:
+        return 0
+    differing = set(first.interventions) ^ set(second.interventions)
+    return max(0, min((one.iteration for one in differing), default=MAX_ITERATIONS + 1) - 1)

@@ -1,124 +1,117 @@
-"""Gradient descent: forward, backward, and a small step downhill, again and again.
+"""Training: one update after the other, exactly those of `update.py`, but faster.
 
-The same formulas as in `network.py` and `gradients.py`, written out as one list of NumPy calls on
-arrays that are made once: on a small table, making arrays and calling functions takes longer than
-the arithmetic. A test holds the two to the same result, bit for bit.
+The formulas are written out as lists of NumPy calls on fixed arrays, see `nn_core/fast`. A test
+holds the two to the same result, bit for bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import partial
+from itertools import repeat
 
 import numpy as np
 
-from nn_core import parameters
-from nn_core.activation import quiet_overflow
+from nn_core import update
 from nn_core.dataset import FloatArray
 from nn_core.experiment import Experiment
-
-# An array, since NumPy converts a Python number anew at every call, which takes as long again.
-ONE = np.ones(())
-ONE.setflags(write=False)
-# One NumPy call on fixed arrays, the last of which takes its result.
-Call = Callable[[], object]
+from nn_core.fast.calls import Call
+from nn_core.fast.passes import gradient_calls
+from nn_core.fast.rows import BatchLoader
+from nn_core.fast.steps import Corrections, penalty_calls, step_calls
 
 
-class GradientDescent:
-    """A network in training. `parameters` is its flat row of weights and biases, changed in place
-    by `advance`; write into it (`trainer.parameters[:] = …`) to start from somewhere else."""
+class Trainer:
+    """A network in training.
+
+    state: flat (n_state,), the parameters and then the optimiser's memory, changed in place;
+    parameters (n_parameters,) and memory (n_memory, n_parameters) are views of it. iteration: how
+    many updates have led to it. Use `go_to` to start from somewhere else.
+    """
 
     def __init__(self, experiment: Experiment) -> None:
-        self.parameters = parameters.initial(experiment)
-        self._iteration = tuple(_iteration(experiment, self.parameters))
+        n_parameters = experiment.n_parameters
+        first = update.first_state(experiment)
+        self.state = np.concatenate([first.parameters, first.memory.ravel()])
+        self.parameters = self.state[:n_parameters]
+        self.memory = self.state[n_parameters:].reshape(first.memory.shape)
+        self.iteration = 0
+        self._experiment = experiment
+        self._gradient = np.empty(n_parameters)
+        self._corrections = Corrections()
+        self._loader = BatchLoader(experiment)
+        self._changes = sorted({one.iteration for one in experiment.interventions})
+        self._calls_made: dict[tuple[int, int], list[Call]] = {}
+        self._gradient_calls_made: dict[int, list[Call]] = {}
+
+    def go_to(self, iteration: int, state: FloatArray) -> None:
+        """Take up training at `iteration`, whose state (n_state,) must be given."""
+        self.iteration = iteration
+        self.state[:] = state
 
     def advance(self, n_iterations: int) -> None:
-        """Change all parameters `n_iterations` times: parameters -= learning_rate * gradient."""
-        calls = self._iteration
-        with quiet_overflow():
-            for _ in range(n_iterations):
-                for call in calls:
-                    call()
+        """Do `n_iterations` updates."""
+        self._advance(n_iterations, repeat(np.empty_like(self.state)))
 
-    def advance_recording(self, records: FloatArray, stride: int) -> None:
-        """Go `stride` iterations for each of the `records`, (n_records, n_parameters), and write
-        the parameters down in it."""
-        calls, row = self._iteration, self.parameters
-        with quiet_overflow():
-            for record in records:
-                for _ in range(stride):
+    def advance_recording(self, states: FloatArray) -> None:
+        """Do one update for each row of `states`, (n_iterations, n_state), and write down in it
+        the state that it has led to."""
+        self._advance(len(states), iter(states))
+
+    def _advance(self, n_iterations: int, records: Iterable[FloatArray]) -> None:
+        """The same calls again and again, for as long as batch size and settings stay."""
+        goal, state = self.iteration + n_iterations, self.state
+        with update.quiet_divergence():
+            while self.iteration < goal:
+                calls, n_alike = self._next_calls()
+                n_alike = min(n_alike, goal - self.iteration)
+                self._corrections.iteration = self.iteration
+                for _, record in zip(range(n_alike), records, strict=False):
                     for call in calls:
                         call()
-                record[:] = row
+                    record[...] = state
+                self.iteration += n_alike
+                if self.iteration in self._changes:
+                    self._change_parameters(record)
 
+    def _next_calls(self) -> tuple[list[Call], int]:
+        """The calls of the next update, and for how many updates they stay the same."""
+        n_rows, n_alike = self._loader.go_to(self.iteration)
+        period = bisect_right(self._changes, self.iteration)
+        if period < len(self._changes):
+            n_alike = min(n_alike, self._changes[period] - self.iteration)
+        return self._calls(n_rows, period), n_alike
 
-def _iteration(experiment: Experiment, row: FloatArray) -> list[Call]:
-    """One iteration: forward layer by layer, backward in return, and the update of `row`."""
-    data, has_bias = experiment.dataset, experiment.architecture.bias
-    weights, biases = parameters.views(row, experiment)
-    gradient = np.empty_like(row)
-    grad_weights, grad_biases = parameters.views(gradient, experiment)
-    outputs = [np.empty((data.n_samples, n_out)) for _, n_out in experiment.shapes]
-    deltas = [np.empty_like(output) for output in outputs]
-    inputs = [data.X, *outputs[:-1]]
+    def _calls(self, n_rows: int, period: int) -> list[Call]:
+        """The calls of an update on `n_rows` rows, after the first `period` interventions."""
+        made = self._calls_made
+        if (n_rows, period) not in made:
+            if n_rows not in self._gradient_calls_made:
+                self._gradient_calls_made[n_rows] = self._gradient_calls(n_rows)
+            step = self._step_calls(self._changes[period - 1] if period else 0)
+            made[n_rows, period] = self._gradient_calls_made[n_rows] + step
+        return made[n_rows, period]
 
-    always_one = np.ones(data.n_samples)  # the input of the biases
+    def _gradient_calls(self, n_rows: int) -> list[Call]:
+        experiment = self._experiment
+        if self._loader.per_epoch == 1:
+            X, y, load = experiment.X, experiment.dataset.y, []
+        else:
+            X, y = self._loader.arrays(n_rows)
+            load = [partial(self._loader.load, X, y)]
+        stays = not load
+        calls = gradient_calls(experiment, self.parameters, self._gradient, X, y, rows_stay=stays)
+        return load + calls
 
-    calls: list[Call] = []
-    for layer, output in enumerate(outputs):
-        bias = biases[layer] if has_bias else None
-        calls += _minus_z(inputs[layer], weights[layer], bias, output, is_first=layer == 0)
-        calls += _sigmoid_of_minus(output)
-    calls.append(partial(np.subtract, outputs[-1], data.y, deltas[-1]))
-    for layer in reversed(range(len(outputs))):
-        calls += _times_slope(outputs[layer], deltas[layer])
-        calls.append(partial(inputs[layer].T.dot, deltas[layer], grad_weights[layer]))
-        if has_bias:
-            calls.append(partial(always_one.dot, deltas[layer], grad_biases[layer]))
-        if layer > 0:
-            calls.append(partial(deltas[layer].dot, weights[layer].T, deltas[layer - 1]))
-    return calls + _update(row, gradient, experiment.training.learning_rate)
+    def _step_calls(self, iteration: int) -> list[Call]:
+        settings = self._experiment.training_at(iteration)
+        row, gradient = self.parameters, self._gradient
+        return [
+            *penalty_calls(self._experiment, settings, row, gradient),
+            *step_calls(settings, row, self.memory, gradient, self._corrections),
+        ]
 
-
-def _minus_z(
-    inputs: FloatArray,
-    weights: FloatArray,
-    bias: FloatArray | None,
-    out: FloatArray,
-    *,
-    is_first: bool,
-) -> list[Call]:
-    """out = -(inputs · weights + bias), which is what the sigmoid's exp needs."""
-    if is_first:  # the table never changes: its sign is turned once, not in every iteration
-        calls: list[Call] = [partial((-inputs).dot, weights, out)]
-    else:
-        calls = [partial(inputs.dot, weights, out), partial(np.negative, out, out)]
-    return calls if bias is None else [*calls, partial(np.subtract, out, bias, out)]
-
-
-def _sigmoid_of_minus(values: FloatArray) -> list[Call]:
-    """values = 1 / (1 + exp(values)), where they are -z."""
-    return [
-        partial(np.exp, values, values),
-        partial(np.add, values, ONE, values),
-        partial(np.reciprocal, values, values),
-    ]
-
-
-def _times_slope(output: FloatArray, grad_output: FloatArray) -> list[Call]:
-    """grad_output *= output * (1 - output), which makes it delta."""
-    slope = np.empty_like(output)
-    return [
-        partial(np.subtract, ONE, output, slope),
-        partial(np.multiply, output, slope, slope),
-        partial(np.multiply, grad_output, slope, grad_output),
-    ]
-
-
-def _update(row: FloatArray, gradient: FloatArray, learning_rate: float) -> list[Call]:
-    """row -= learning_rate * gradient."""
-    step: Call = partial(np.subtract, row, gradient, row)
-    if learning_rate == 1:
-        return [step]
-    rate = np.full_like(gradient, learning_rate)
-    return [partial(np.multiply, rate, gradient, gradient), step]
+    def _change_parameters(self, record: FloatArray) -> None:
+        self.parameters[:] = update.changed(self._experiment, self.iteration, self.parameters)
+        record[...] = self.state

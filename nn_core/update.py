@@ -73,6 +73,11 @@ def first_state(experiment: Experiment) -> State:
     return State(row, no_memory(experiment))
 
 
+def quiet_divergence() -> np.errstate:
+    """The context of updates: those of a network that diverges overflow, which `run.py` notices."""
+    return np.errstate(over="ignore", invalid="ignore")
+
+
 def update(experiment: Experiment, state: State, iteration: int) -> Update:
     """The update that follows `iteration` updates, from the state that these have led to.
 
@@ -83,8 +88,7 @@ def update(experiment: Experiment, state: State, iteration: int) -> Update:
     rows = batches.rows(experiment, iteration)
     X, y = experiment.X[rows], experiment.dataset.y[rows]
     weights, biases = parameters.views(state.parameters, experiment)
-    # A network that diverges may overflow: what comes of it is for `run.py` to notice.
-    with np.errstate(over="ignore", invalid="ignore"):
+    with quiet_divergence():
         layers = network.forward(X, weights, biases, experiment.activations)
         gradients = backward(layers, weights, y, experiment.loss)
         loss_gradient = _as_row(experiment, gradients)

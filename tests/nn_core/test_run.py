@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn_core import Experiment, InputError, Run, run, schedule
-from nn_core.training import GradientDescent
+from nn_core.training import Trainer
 from tests.oracles import article, experiments
 
 FAR = 6_000  # records lie 1, 2, 4 and then 8 iterations apart
@@ -37,7 +37,7 @@ def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None
     snapshot = far_run().at(iteration)
     assert snapshot.iteration == iteration
     assert parameters(far_run(), iteration) == parameters(fresh, iteration)
-    trainer = GradientDescent(article())
+    trainer = Trainer(article())
     trainer.advance(iteration)
     assert parameters(far_run(), iteration) == trainer.parameters.tobytes()
     assert snapshot.loss == fresh.at(iteration).loss
@@ -50,7 +50,7 @@ def test_every_experiment_replays_exactly_in_any_order(
 ) -> None:
     made = trained(experiment, 2600)
     expected = {}
-    trainer = GradientDescent(experiment)
+    trainer = Trainer(experiment)
     done = 0
     for place in sorted(set(places)):
         trainer.advance(place - done)
@@ -140,13 +140,13 @@ def test_records_are_the_snapshots_of_the_schedule() -> None:
 
 def test_few_iterations_are_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
     replayed: list[int] = []
-    advance = GradientDescent.advance
+    advance = Trainer.advance
 
-    def counting(trainer: GradientDescent, n_iterations: int) -> None:
+    def counting(trainer: Trainer, n_iterations: int) -> None:
         replayed.append(n_iterations)
         advance(trainer, n_iterations)
 
-    monkeypatch.setattr(GradientDescent, "advance", counting)
+    monkeypatch.setattr(Trainer, "advance", counting)
     for iteration in range(FAR + 1):
         replayed.clear()
         far_run().at(iteration)
@@ -157,7 +157,7 @@ def test_a_million_iterations_are_remembered_in_little_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # What is kept does not depend on the numbers, so the training itself is left out.
-    monkeypatch.setattr(GradientDescent, "advance", lambda trainer, n_iterations: None)
+    monkeypatch.setattr(Trainer, "advance", lambda trainer, n_iterations: None)
     made = trained(article(), 1_000_000)
     assert made.memory <= 10_000_000
     assert len(made.parameters_at(schedule.up_to(1_000_000))) == len(schedule.up_to(1_000_000))

@@ -9,30 +9,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, network, schedule
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
+from nn_core.activation import ACTIVATIONS
 from nn_core.curves import curves
-from nn_core.gradients import backward
 from nn_core.parameters import initial, views
 from nn_core.problems import problem
 from nn_core.table import to_dataset
-from nn_core.training import GradientDescent
+from nn_core.training import Trainer
+from nn_core.update import State, first_state, update
 from tests import oracles
+from tests.any_experiment import any_experiments
 from tests.oracles import Array, article, experiments
 
 WILD_RATES = (1e-300, 1.0, 1000.0)
 
 
-def readable_update(experiment: Experiment, flat: Array) -> Array:
-    """One update written with the functions that a learner reads."""
-    weights, biases = views(flat, experiment)
-    layers = network.forward(experiment.X, weights, biases, experiment.activations)
-    step = np.empty_like(flat)
-    step_weights, step_biases = views(step, experiment)
-    gradients = backward(layers, weights, experiment.dataset.y, experiment.loss)
-    for layer, gradient in enumerate(gradients):
-        step_weights[layer][...] = gradient.grad_weights
-        step_biases[layer][...] = gradient.grad_bias
-    return flat - experiment.training.learning_rate * step
+def assert_fast_is_readable(experiment: Experiment, n_iterations: int) -> None:
+    """The states of both, bit for bit, for as long as they are finite."""
+    trainer, state = Trainer(experiment), first_state(experiment)
+    states = np.empty((n_iterations, len(trainer.state)))
+    assert trainer.state.tobytes() == flat(state).tobytes()
+    trainer.advance_recording(states)
+    for iteration in range(n_iterations):
+        state = update(experiment, state, iteration).after
+        if not np.isfinite(flat(state)).all():
+            break
+        assert states[iteration].tobytes() == flat(state).tobytes()
+
+
+def flat(state: State) -> Array:
+    return np.concatenate([state.parameters, state.memory.ravel()])
 
 
 def test_the_articles_first_update_by_hand() -> None:
@@ -40,7 +46,7 @@ def test_the_articles_first_update_by_hand() -> None:
     #   weight 1   -0.16595599 - (-0.02424638) = -0.14170961
     #   weight 2    0.44064899 - (-0.14725108) =  0.58790007
     #   weight 3   -0.99977125 - (-0.28536314) = -0.71440811
-    trainer = GradientDescent(article())
+    trainer = Trainer(article())
     trainer.advance(1)
     assert_allclose(trainer.parameters, [-0.14170961, 0.58790007, -0.71440811], atol=1.5e-8)
 
@@ -48,31 +54,31 @@ def test_the_articles_first_update_by_hand() -> None:
 @settings(max_examples=60)
 @given(experiments() | experiments(1e6, WILD_RATES))
 def test_the_fast_loop_is_the_readable_one_bit_for_bit(experiment: Experiment) -> None:
-    trainer, flat = GradientDescent(experiment), initial(experiment)
-    for _ in range(8):
-        assert trainer.parameters.tobytes() == flat.tobytes()
-        trainer.advance(1)
-        flat = readable_update(experiment, flat)
-    assert trainer.parameters.tobytes() == flat.tobytes()
+    assert_fast_is_readable(experiment, 8)
 
 
-def test_the_fast_loop_is_the_readable_one_on_the_largest_table() -> None:
+@settings(max_examples=300)
+@given(any_experiments() | any_experiments(1e6, WILD_RATES))
+def test_the_fast_loop_is_the_readable_one_for_every_option(experiment: Experiment) -> None:
+    assert_fast_is_readable(experiment, 16)
+
+
+@pytest.mark.parametrize("batch_size", [None, 32])
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+def test_the_fast_loop_is_the_readable_one_on_the_largest_table(
+    activation: str, batch_size: int | None
+) -> None:
     rng = np.random.default_rng(5)
     dataset = Dataset(rng.uniform(-1, 1, (1000, 10)), rng.uniform(0, 1, (1000, 4)))
-    experiment = Experiment(
-        dataset, Architecture(hidden=(16,) * 6, bias=True), TrainingSettings(0.01)
-    )
-    trainer, flat = GradientDescent(experiment), initial(experiment)
-    for _ in range(5):
-        trainer.advance(1)
-        flat = readable_update(experiment, flat)
-    assert trainer.parameters.tobytes() == flat.tobytes()
+    architecture = Architecture((16,) * 6, True, activation, initial_weights="glorot")
+    training = TrainingSettings(0.01, "mean_squared_error", "adam", batch_size, 0.001, 0.001)
+    assert_fast_is_readable(Experiment(dataset, architecture, training), 5)
 
 
 @settings(max_examples=40)
 @given(experiments(), st.integers(0, 20))
 def test_training_is_that_of_the_naive_network(experiment: Experiment, n_iterations: int) -> None:
-    trainer = GradientDescent(experiment)
+    trainer = Trainer(experiment)
     trainer.advance(n_iterations)
     weights, biases = views(trainer.parameters, experiment)
     for ours, bias, expected in zip(
@@ -90,7 +96,7 @@ def test_the_step_is_proportional_to_the_learning_rate(
     rate = experiment.training.learning_rate * 2.0**doublings
     steps = []
     for each in (experiment, replace(experiment, training=TrainingSettings(rate))):
-        trainer = GradientDescent(each)
+        trainer = Trainer(each)
         trainer.advance(1)
         steps.append(trainer.parameters - initial(experiment))
     assert_allclose(steps[1], steps[0] * 2.0**doublings, rtol=1e-12, atol=1e-13)
@@ -106,8 +112,8 @@ def test_small_steps_go_downhill() -> None:
 def test_a_bias_learns_what_a_column_of_ones_learns() -> None:
     rng = np.random.default_rng(2)
     X, y = rng.uniform(-1, 1, (6, 2)), rng.integers(0, 2, 6)
-    with_bias = GradientDescent(Experiment(Dataset(X, y), Architecture(bias=True)))
-    with_column = GradientDescent(Experiment(Dataset(np.c_[X, np.ones(6)], y)))
+    with_bias = Trainer(Experiment(Dataset(X, y), Architecture(bias=True)))
+    with_column = Trainer(Experiment(Dataset(np.c_[X, np.ones(6)], y)))
     assert with_bias.parameters[2] == 0
     with_column.parameters[:] = with_bias.parameters
     for trainer in (with_bias, with_column):
@@ -161,7 +167,7 @@ def test_the_same_experiment_gives_the_same_run(experiment: Experiment, n_iterat
         TrainingSettings(experiment.training.learning_rate),
         experiment.seed,
     )
-    first, second = GradientDescent(experiment), GradientDescent(again)
+    first, second = Trainer(experiment), Trainer(again)
     first.advance(n_iterations)
     np.random.random()  # the global generator plays no part
     second.advance(n_iterations)
