@@ -7,9 +7,9 @@ holds the two to the same result, bit for bit.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 
 import numpy as np
 
@@ -59,7 +59,7 @@ class Trainer:
         the state that it has led to."""
         self._advance(len(states), iter(states))
 
-    def _advance(self, n_iterations: int, records: Iterable[FloatArray]) -> None:
+    def _advance(self, n_iterations: int, records: Iterator[FloatArray]) -> None:
         """The same calls again and again, for as long as batch size and settings stay."""
         goal, state = self.iteration + n_iterations, self.state
         with update.quiet_divergence():
@@ -67,7 +67,7 @@ class Trainer:
                 calls, n_alike = self._next_calls()
                 n_alike = min(n_alike, goal - self.iteration)
                 self._corrections.iteration = self.iteration
-                for _, record in zip(range(n_alike), records, strict=False):
+                for record in islice(records, n_alike):
                     for call in calls:
                         call()
                     record[...] = state

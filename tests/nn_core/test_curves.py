@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 import nn_core.curves
-from nn_core import Architecture, Dataset, Experiment, InputError, Run, schedule
+from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings, schedule
 from nn_core.curves import Curves, curves
+from tests.any_experiment import any_experiments
 from tests.oracles import article, experiments
 
 FIELDS = ("iterations", "loss", "parameters", "prediction", "output")
@@ -41,6 +42,52 @@ def test_curves_are_the_snapshots(experiment: Experiment, iteration: int, n_rows
         assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-12)
         assert_allclose(drawn.prediction[entry], snapshot.predict(example)[0], rtol=1e-12)
         assert_allclose(drawn.output[entry], snapshot.output[:n_shown], rtol=1e-12)
+
+
+@settings(max_examples=100)
+@given(any_experiments(), st.integers(0, 30))
+def test_curves_are_the_snapshots_for_every_option(experiment: Experiment, iteration: int) -> None:
+    data, run = experiment.dataset, Run(experiment)
+    reached = run.advance_to(iteration)
+    example = np.linspace(-1, 1, data.n_inputs)
+    drawn = curves(run, schedule.up_to(reached), example, 3)
+    assert (drawn.test_loss is None) == (data.n_test == 0)
+    for entry in range(reached + 1):
+        snapshot = run.at(entry)
+        size = 1e-12 * (1 + max(np.abs(layer.z).max() for layer in snapshot.layers))
+        assert drawn.parameters[entry].tobytes() == snapshot.parameters.tobytes()
+        assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-9, abs=size)
+        assert_allclose(drawn.prediction[entry], snapshot.predict(example)[0], 1e-9, size)
+        assert_allclose(drawn.output[entry], snapshot.output[:3], 1e-9, size)
+        if drawn.test_loss is not None:
+            assert drawn.test_loss[entry] == pytest.approx(snapshot.test_loss, rel=1e-9, abs=size)
+
+
+@pytest.mark.parametrize(("loss", "scale"), [("half_sum_of_squares", 3), ("mean_squared_error", 1)])
+def test_the_loss_of_test_rows_by_hand(loss: str, scale: float) -> None:
+    # One weight, no bias, identity: the output is weight * input. Half the sum of squares of one
+    # test row counts three times, since there are three training rows.
+    dataset = Dataset([[1], [2], [3]], [1, 2, 3], X_test=[[4]], y_test=[1])
+    architecture = Architecture(output_activation="identity")
+    run = Run(Experiment(dataset, architecture, TrainingSettings(0.01, loss)))
+    run.advance_to(5)
+    drawn = curves(run, schedule.up_to(5), [0], 1)
+    error = 1 - 4 * drawn.parameters[:, 0]
+    assert drawn.test_loss is not None
+    half = 0.5 if loss == "half_sum_of_squares" else 1
+    assert_allclose(drawn.test_loss, scale * half * error**2, rtol=1e-12)
+
+
+def test_curves_with_test_rows_can_be_cut_and_put_together() -> None:
+    dataset = Dataset([[0], [1]], [0, 1], X_test=[[0.5]], y_test=[1])
+    run = Run(Experiment(dataset))
+    run.advance_to(20)
+    drawn = curves(run, schedule.up_to(20), [0], 1)
+    again = drawn[:7].followed_by(drawn[7:])
+    assert again.test_loss is not None
+    assert drawn.test_loss is not None
+    assert again.test_loss.tolist() == drawn.test_loss.tolist()
+    assert len(again) == 21
 
 
 def test_curves_are_the_snapshots_where_records_are_far_apart() -> None:

@@ -8,11 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import Experiment, InputError, Run, run, schedule
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    InputError,
+    Intervention,
+    Run,
+    TrainingSettings,
+    run,
+    schedule,
+)
+from nn_core.optimiser import OPTIMISERS
 from nn_core.training import Trainer
+from tests.any_experiment import any_experiments
 from tests.oracles import article, experiments
 
 FAR = 6_000  # records lie 1, 2, 4 and then 8 iterations apart
+PLACES = st.integers(0, 2600)
 
 
 @cache
@@ -30,6 +43,11 @@ def parameters(made: Run, iteration: int) -> bytes:
     return made.at(iteration).parameters.tobytes()
 
 
+def state(made: Run, iteration: int) -> bytes:
+    snapshot = made.at(iteration)
+    return snapshot.parameters.tobytes() + snapshot.memory.tobytes()
+
+
 @settings(max_examples=40)
 @given(st.integers(0, FAR) | st.integers(4096, FAR))
 def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None:
@@ -44,32 +62,65 @@ def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None
 
 
 @settings(max_examples=15)
-@given(experiments(), st.lists(st.integers(0, 2600), min_size=1, max_size=5))
+@given(experiments() | any_experiments(), st.lists(PLACES, min_size=1, max_size=5))
 def test_every_experiment_replays_exactly_in_any_order(
     experiment: Experiment, places: list[int]
 ) -> None:
     made = trained(experiment, 2600)
+    places = [min(place, made.iteration) for place in places]
     expected = {}
     trainer = Trainer(experiment)
     done = 0
     for place in sorted(set(places)):
         trainer.advance(place - done)
-        done, expected[place] = place, trainer.parameters.tobytes()
-    assert [parameters(made, place) for place in places] == [expected[place] for place in places]
+        done, expected[place] = place, trainer.state.tobytes()
+    assert [state(made, place) for place in places] == [expected[place] for place in places]
+
+
+@pytest.mark.parametrize("optimiser", sorted(OPTIMISERS))
+def test_batches_and_memory_replay_exactly_far_on(optimiser: str) -> None:
+    # 7 rows in batches of 3: records lie 8 iterations apart, epochs take 3, and changes come at
+    # records, between them, and one after the other.
+    changes = (
+        Intervention(4500, "learning_rate", 0.1),
+        Intervention(5000, "parameter", 2.0, 1),
+        Intervention(5001, "parameter", -2.0, 1),
+        Intervention(5003, "l2", 0.01),
+    )
+    rng = np.random.default_rng(8)
+    dataset = Dataset(rng.uniform(-1, 1, (7, 2)), rng.uniform(0, 1, 7))
+    training = TrainingSettings(0.05, optimiser=optimiser, batch_size=3)
+    experiment = Experiment(
+        dataset, Architecture((3,), True, "tanh"), training, interventions=changes
+    )
+    made, trainer = trained(experiment, FAR), Trainer(experiment)
+    for iteration in range(FAR + 1):
+        if iteration >= 4400 and iteration % 7 in (0, 1, 2):
+            assert state(made, iteration) == trainer.state.tobytes()
+        trainer.advance(1)
+    assert made.at(5000).parameters[1] == 2
+    assert made.at(5001).parameters[1] == -2
+    assert made.at(5000).memory.shape == (OPTIMISERS[optimiser].n_memory, 13)
+    after = made.at(5001).next_update.after
+    assert after.parameters.tobytes() == made.at(5002).parameters.tobytes()
+    assert after.memory.tobytes() == made.at(5002).memory.tobytes()
 
 
 @settings(max_examples=15)
-@given(experiments(), st.lists(st.integers(0, 3000), min_size=1, max_size=8))
+@given(experiments() | any_experiments(), st.lists(st.integers(0, 3000), min_size=1, max_size=8))
 def test_many_pieces_are_the_same_as_one(experiment: Experiment, goals: list[int]) -> None:
     in_pieces = Run(experiment)
     for goal in goals:
         reached = in_pieces.iteration
-        assert in_pieces.advance_to(goal) == max(goal, reached) == in_pieces.iteration
+        found = in_pieces.advance_to(goal)
+        assert found == in_pieces.iteration
+        assert found == max(goal, reached) or found == in_pieces.stopped
         in_pieces.at(reached // 2)  # looking back changes nothing
     in_one = trained(experiment, max(goals))
-    kept = schedule.up_to(max(goals))
+    assert in_one.iteration == in_pieces.iteration
+    kept = schedule.up_to(in_one.iteration)
     assert in_pieces.parameters_at(kept).tobytes() == in_one.parameters_at(kept).tobytes()
-    assert parameters(in_pieces, max(goals)) == parameters(in_one, max(goals))
+    assert state(in_pieces, in_one.iteration) == state(in_one, in_one.iteration)
 
 
 def test_a_run_starts_at_0_and_never_goes_back() -> None:
