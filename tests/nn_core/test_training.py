@@ -13,8 +13,6 @@ from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, sc
 from nn_core.activation import ACTIVATIONS
 from nn_core.curves import curves
 from nn_core.parameters import initial, views
-from nn_core.problems import problem
-from nn_core.table import to_dataset
 from nn_core.training import Trainer
 from nn_core.update import State, first_state, update
 from tests import oracles
@@ -172,19 +170,3 @@ def test_the_same_experiment_gives_the_same_run(experiment: Experiment, n_iterat
     np.random.random()  # the global generator plays no part
     second.advance(n_iterations)
     assert first.parameters.tobytes() == second.parameters.tobytes()
-
-
-@pytest.mark.parametrize("seed", range(1, 21))
-def test_one_neuron_does_not_learn_xor(seed: int) -> None:
-    run = Run(Experiment(to_dataset(problem("xor").table), seed=seed))
-    run.advance_to(10_000)
-    snapshot = run.at(10_000)
-    assert not snapshot.correct.all()
-    assert_allclose(snapshot.output, 0.5, atol=0.01)
-    assert snapshot.loss >= 0.5 - 1e-9  # four answers of 0.5: half of 4 * 0.25
-
-
-def test_a_hidden_layer_learns_xor() -> None:
-    run = Run(Experiment(to_dataset(problem("xor").table), Architecture(hidden=(4,)), seed=1))
-    run.advance_to(10_000)
-    assert run.at(10_000).correct.all()
