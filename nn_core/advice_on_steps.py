@@ -1,0 +1,145 @@
+"""Advice on steps: learning rates that overshoot, inputs that are too large, batches too big."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from nn_core.activation import activation
+from nn_core.advice_values import Advice, Choices, Remedy
+from nn_core.cells import counted, number_text
+from nn_core.dataset import FloatArray
+
+# sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
+LARGE_INPUT: Final = 100.0
+_FLAT: Final = ("sigmoid", "tanh")
+# Momentum of at most 1 allows steps of up to twice the size.
+_STEEPEST: Final = MappingProxyType({"gradient_descent": 2.0, "momentum": 4.0})
+_RATES: Final = tuple(digit * 10.0**power for power in range(2, -31, -1) for digit in (3, 1))
+
+
+def on_large_steps(choices: Choices) -> Iterator[Advice]:
+    """A step overshoots, further each time, where learning rate × curvature of the loss is over 2.
+
+    The curvature is exact for identity outputs without a hidden layer, where it is the largest
+    eigenvalue of Xᵀ·X (with a column of ones for the bias) times the loss's own; elsewhere this is
+    a rule of thumb, with every hidden output taken as about 1.
+    Source: LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998), section 5.
+    """
+    if not _overshoots(choices):
+        return
+    remedies = [
+        remedy
+        for remedy in (*_mean_loss(choices), *_scaled(choices), _smaller_rate(choices))
+        if not _overshoots(remedy.settings(choices))
+    ]
+    yield Advice("large_steps", _why_steps_are_large(choices), tuple(remedies))
+
+
+def on_large_inputs(choices: Choices) -> Iterator[Advice]:
+    """Inputs far over 1 make weighted sums at which bounded curves are flat."""
+    if choices.preparation.scale:
+        return
+    X, names = choices.X, choices.preparation.names(choices.dataset.input_names)
+    size = np.where(X.max(axis=0) > X.min(axis=0), np.abs(X).max(axis=0), 0.0)
+    column = int(np.argmax(size))
+    if size[column] > LARGE_INPUT:
+        row = int(np.argmax(np.abs(X[:, column])))
+        first = choices.architecture.activations[0]
+        yield Advice(
+            "large_inputs",
+            f'Input "{names[column]}" holds large numbers (row {row + 1}: '
+            f"{number_text(X[row, column])}): {_effect(first.key in _FLAT)} Scaled inputs "
+            "(minus their mean, divided by their standard deviation) are about as large as 1; the "
+            "table itself stays as it is.",
+            _scaled(choices),
+        )
+
+
+def on_batch_size(choices: Choices) -> Iterator[Advice]:
+    """A batch cannot hold more rows than there are."""
+    size, n_samples = choices.training.batch_size, choices.dataset.n_samples
+    if size is not None and size > n_samples:
+        yield Advice(
+            "batch_size",
+            f"The batch size is {size:,}, but there are only {counted(n_samples, 'training row')}: "
+            "each update looks at all of them.",
+            (
+                Remedy(
+                    "Take the whole table as one batch",
+                    training=replace(choices.training, batch_size=None),
+                ),
+            ),
+        )
+
+
+def _effect(is_flat_far_out: bool) -> str:
+    if is_flat_far_out:
+        return (
+            "the weighted sum z gets so large that the curve is flat there (saturated), and "
+            "learning can stand still."
+        )
+    return "the weighted sums and the gradients get so large that steps can overshoot."
+
+
+def _why_steps_are_large(choices: Choices) -> str:
+    title = activation(choices.architecture.output_activation).title
+    rate = f"The learning rate {number_text(choices.training.learning_rate)}"
+    if choices.training.loss == "half_sum_of_squares" and choices.dataset.n_samples > 1:
+        rows = counted(round(choices.batch_share * choices.dataset.n_samples), "row")
+        cause = f"is large for a sum over {rows}, in which every row adds to the step"
+    else:
+        cause = "is large for inputs of this size"
+    return (
+        f"{rate} {cause}: as a rule of thumb, steps then overshoot where outputs have no upper end "
+        f"({title}), and the loss jumps up or grows without end instead of falling."
+    )
+
+
+def _overshoots(choices: Choices) -> bool:
+    """Only for outputs without an end: the others cannot run away."""
+    steepest = _STEEPEST.get(choices.training.optimiser)
+    output = activation(choices.architecture.output_activation)
+    if steepest is None or output.high is not None or choices.training.loss == "cross_entropy":
+        return False
+    return choices.training.learning_rate * _curvature(choices) > steepest
+
+
+def _curvature(choices: Choices) -> float:
+    """The largest second derivative of the loss in any direction, or a guess at it."""
+    n_rows = max(1, round(choices.batch_share * choices.dataset.n_samples))
+    each = 1.0
+    if choices.training.loss == "mean_squared_error":
+        each = 2 / (n_rows * choices.dataset.n_outputs)
+    if choices.architecture.hidden:
+        return each * n_rows
+    return each * choices.batch_share * _largest_eigenvalue(choices)
+
+
+def _largest_eigenvalue(choices: Choices) -> float:
+    X: FloatArray = choices.X
+    if choices.architecture.bias:
+        X = np.column_stack([X, np.ones(len(X))])
+    return float(np.linalg.norm(X, 2) ** 2)
+
+
+def _mean_loss(choices: Choices) -> tuple[Remedy, ...]:
+    changed = replace(choices.training, loss="mean_squared_error")
+    return (Remedy("Choose the mean squared error as the loss", training=changed),)
+
+
+def _scaled(choices: Choices) -> tuple[Remedy, ...]:
+    changed = replace(choices.preparation, scale=True)
+    return (Remedy("Scale the inputs", preparation=changed),)
+
+
+def _smaller_rate(choices: Choices) -> Remedy:
+    """The largest rate of 1, 3, 10, 30... or 0.3, 0.1, 0.03... that is half the limit at most."""
+    most = _STEEPEST[choices.training.optimiser] / 2 / _curvature(choices)
+    rate = next((rate for rate in _RATES if rate <= most), _RATES[-1])
+    changed = replace(choices.training, learning_rate=rate)
+    return Remedy(f"Set the learning rate to {rate:g}", training=changed)

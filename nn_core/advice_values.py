@@ -1,0 +1,85 @@
+"""What advice is made of: the choices it looks at, a sentence, and changes that a button can make.
+
+A remedy is a value, and applying it gives new values: nothing happens unless somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from nn_core.architecture import Architecture
+from nn_core.dataset import Dataset, FloatArray
+from nn_core.preparation import Preparation, scaling_of
+from nn_core.settings import TrainingSettings
+from nn_core.table import Table
+from nn_core.table_changes import mapped_targets
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a learner has chosen. Unlike an `Experiment` these need not go together."""
+
+    dataset: Dataset
+    architecture: Architecture = field(default_factory=Architecture)
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    preparation: Preparation = field(default_factory=Preparation)
+
+    @cached_property
+    def X(self) -> FloatArray:
+        """The training rows as they enter the network, (n_samples, n_inputs + n_features)."""
+        expanded = self.preparation.expanded(self.dataset.X)
+        return scaling_of(expanded).scaled(expanded) if self.preparation.scale else expanded
+
+    @cached_property
+    def targets(self) -> FloatArray:
+        """The targets of all rows, those of held-back rows last, (n_rows, n_outputs)."""
+        return np.concatenate([self.dataset.y, self.dataset.y_test])
+
+    @property
+    def batch_share(self) -> float:
+        """The share of the training rows that one update looks at, up to 1."""
+        n_samples = self.dataset.n_samples
+        return min(self.training.batch_size or n_samples, n_samples) / n_samples
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """One change that removes what the advice is about; only what is not None changes.
+
+    label: what a button says. targets: the low and high end of the range that the target columns
+    of the table are mapped to, see `table_changes.mapped_targets`.
+    """
+
+    label: str
+    architecture: Architecture | None = None
+    training: TrainingSettings | None = None
+    preparation: Preparation | None = None
+    targets: tuple[float, float] | None = None
+
+    def table(self, table: Table) -> Table:
+        """The table after the change. Raises InputError for a table that is half finished."""
+        return table if self.targets is None else mapped_targets(table, *self.targets)
+
+    def settings(self, choices: Choices) -> Choices:
+        """The choices after the change, except for their table."""
+        return replace(
+            choices,
+            architecture=self.architecture or choices.architecture,
+            training=self.training or choices.training,
+            preparation=self.preparation or choices.preparation,
+        )
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A sentence about choices that do not go together, and what can be done: the best first.
+
+    key: a short name for what it is about; each key appears at most once.
+    """
+
+    key: str
+    sentence: str
+    remedies: tuple[Remedy, ...]
