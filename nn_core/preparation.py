@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, SupportsIndex
 
 import numpy as np
 
@@ -18,12 +18,15 @@ from nn_core.limits import MAX_FEATURES
 SQUARE: Final = "square"
 PRODUCT: Final = "product"
 SINE: Final = "sine"
+# A column that varies by less than this, or this share of its size, varies by rounding only.
+LEAST_DEVIATION: Final = 1e-12
 
 
 @dataclass(frozen=True, order=True)
 class Feature:
     """One more input, made of the table's own: the square of one, the product of two, or the sine
-    of one. `first` and `second` count the inputs from 0. InputError for any other kind."""
+    of one. `first` and `second` count the inputs from 0; the order of a product makes no
+    difference. InputError for any other kind, and for places that are no whole numbers."""
 
     kind: str
     first: int
@@ -33,6 +36,18 @@ class Feature:
         needs_two = self.kind == PRODUCT
         if self.kind not in (SQUARE, PRODUCT, SINE) or (self.second is not None) != needs_two:
             raise InputError("A feature is the square or sine of one input, or a product of two.")
+        for place in (self.first, 0 if self.second is None else self.second):
+            if not isinstance(place, SupportsIndex) or place < 0:
+                raise InputError("A feature needs the places of its inputs, counted from 0.")
+        if self.second is not None and self.first >= self.second:
+            self._put_in_order(self.second)
+
+    def _put_in_order(self, second: int) -> None:
+        if self.first == second:
+            raise InputError("The product of an input with itself is its square: use the square.")
+        first = self.first
+        object.__setattr__(self, "first", second)
+        object.__setattr__(self, "second", first)
 
     def values(self, X: FloatArray) -> FloatArray:
         """The feature of every row: (n_rows, n_inputs) gives (n_rows,)."""
@@ -81,8 +96,10 @@ class Preparation:
 class Scaling:
     """Standardisation: every input minus its mean, divided by its standard deviation.
 
-    mean, deviation: (n_columns,), both from the training rows. A column with one value only is left
-    as it is (mean 0, deviation 1): it has nothing to scale, and "always 1" must stay a bias.
+    mean, deviation: (n_columns,), both from the training rows, so that held-back rows stay unseen.
+    The deviation is that of all rows (divided by n, not n - 1). A column with one value only, but
+    for rounding, is left as it is (mean 0, deviation 1): it has nothing to scale, and "always 1"
+    must stay a bias.
     """
 
     mean: FloatArray
@@ -96,5 +113,36 @@ class Scaling:
 def scaling_of(X: FloatArray) -> Scaling:
     """What standardises the columns of the training rows `X`."""
     deviation = X.std(axis=0)
-    varies = (X.max(axis=0) > X.min(axis=0)) & (deviation > 0)  # very small ones round to 0
+    varies = deviation > LEAST_DEVIATION * np.maximum(1.0, np.abs(X).max(axis=0))
     return Scaling(np.where(varies, X.mean(axis=0), 0.0), np.where(varies, deviation, 1.0))
+
+
+@dataclass(frozen=True)
+class InputFact:
+    """What was done to one number that enters the network: (value - mean) / deviation.
+
+    is_feature: it was added to the table's inputs. Where it is not scaled, mean is 0 and
+    deviation 1.
+    """
+
+    name: str
+    is_feature: bool
+    is_scaled: bool
+    mean: float
+    deviation: float
+
+
+def what_it_did(
+    preparation: Preparation, input_names: Sequence[str], scaling: Scaling | None
+) -> tuple[InputFact, ...]:
+    """One fact for each number that enters the network, the table's inputs first.
+
+    input_names: of the table (dataset.input_names); scaling: `experiment.scaling`.
+    """
+    names = preparation.names(input_names)
+    means = [0.0] * len(names) if scaling is None else scaling.mean.tolist()
+    deviations = [1.0] * len(names) if scaling is None else scaling.deviation.tolist()
+    return tuple(
+        InputFact(name, place >= len(input_names), (mean, deviation) != (0, 1), mean, deviation)
+        for place, (name, mean, deviation) in enumerate(zip(names, means, deviations, strict=True))
+    )
