@@ -13,18 +13,24 @@ _LARGE_INPUT = 100.0
 _MAX_CONTRADICTIONS = 3
 
 
-def remarks(dataset: Dataset) -> tuple[str, ...]:
-    """Sentences about a table that can be trained on, but may not do what its author expects.
-
-    Rows are counted from 1.
-    """
+def table_remarks(dataset: Dataset) -> tuple[str, ...]:
+    """Sentences about a table that can be trained on, but may not do what its author expects,
+    whatever the network. What depends on the network is in `advice.py`. Rows count from 1."""
     return (
         *_single_row(dataset),
         *_contradictions(dataset),
-        *_targets_out_of_reach(dataset),
-        *_large_inputs(dataset),
         *_constant_inputs(dataset),
         *_constant_targets(dataset),
+        *_held_back_twins(dataset),
+    )
+
+
+def remarks(dataset: Dataset) -> tuple[str, ...]:
+    """The table's remarks, and those for the article's network: a sigmoid without a bias."""
+    return (
+        *table_remarks(dataset),
+        *_targets_out_of_reach(dataset),
+        *_large_inputs(dataset),
         *_rows_of_zeros(dataset),
     )
 
@@ -121,9 +127,28 @@ def _constant_targets(dataset: Dataset) -> Iterable[str]:
     if len(dataset.y) == 1:
         return
     for name, value in _constant_columns(dataset.target_names, dataset.y):
+        tested = dataset.y_test[:, dataset.target_names.index(name)]
+        if (tested == value).all():
+            yield (
+                f'Target column "{name}" is {number_text(value)} in every row: '
+                "the network only learns to give that answer, whatever the inputs are."
+            )
+        else:
+            yield (
+                f'Target column "{name}" is {number_text(value)} in every training row, but not '
+                "in every row that is held back: the network never sees another answer. Shuffle "
+                "the rows, so that both parts hold all of them."
+            )
+
+
+def _held_back_twins(dataset: Dataset) -> Iterable[str]:
+    trained = set(map(tuple, dataset.X.tolist()))
+    n_twins = sum(tuple(inputs) in trained for inputs in dataset.X_test.tolist())
+    if n_twins:
+        has = "has" if n_twins == 1 else "have"
         yield (
-            f'Target column "{name}" is {number_text(value)} in every row: '
-            "the network only learns to give that answer, whatever the inputs are."
+            f"{counted(n_twins, 'row')} of those held back {has} the same inputs as a training "
+            "row: this shows what was memorised, not how the network copes with new rows."
         )
 
 

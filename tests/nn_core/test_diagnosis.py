@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Dataset, InputError
-from nn_core.diagnosis import example_remark, matching_rows, remarks
+from nn_core.diagnosis import example_remark, matching_rows, remarks, table_remarks
 
 ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
 
@@ -76,6 +76,44 @@ def test_one_oddity_gives_one_remark(dataset: Dataset, remark: str) -> None:
 )
 def test_the_edges_of_what_is_odd(dataset: Dataset) -> None:
     assert [remark for remark in remarks(dataset) if "acts like a bias" not in remark] == []
+
+
+@pytest.mark.parametrize(
+    ("X_test", "y_test", "remark"),
+    [
+        ([[5, 5]], [0], None),
+        ([[1, 2]], [0], "1 row of those held back has the same inputs as a training row: "),
+        ([[1, 2], [7, 7], [1, 2]], [0, 1, 0], "2 rows of those held back have the same inputs "),
+    ],
+)
+def test_held_back_rows_that_are_trained_on_as_well(
+    X_test: list[list[float]], y_test: list[float], remark: str | None
+) -> None:
+    held = Dataset([[1, 2], [2, 3]], [0, 1], X_test=X_test, y_test=y_test)
+    found = remarks(held)
+    assert len(found) == (remark is not None)
+    assert remark is None or found[0].startswith(remark)
+
+
+def test_a_sorted_table_holds_back_what_was_never_seen() -> None:
+    sorted_rows = Dataset([[1], [2]], [0, 0], X_test=[[3], [4]], y_test=[0, 1])
+    assert remarks(sorted_rows) == (
+        'Target column "Target" is 0 in every training row, but not in every row that is held '
+        "back: the network never sees another answer. Shuffle the rows, so that both parts hold "
+        "all of them.",
+    )
+    same = Dataset([[1], [2]], [0, 0], X_test=[[3]], y_test=[0])
+    assert "whatever the inputs are" in remarks(same)[0]
+
+
+def test_remarks_on_the_table_say_nothing_about_the_network() -> None:
+    for dataset in (
+        Dataset([[1, 1], [0, 0]], [0, 1]),
+        Dataset([[1, 101], [2, -250]], [0, 1]),
+        Dataset([[2, 1], [1, 2]], [0, 5]),
+    ):
+        assert table_remarks(dataset) == ()
+        assert len(remarks(dataset)) == 1
 
 
 def test_many_contradictions_are_counted() -> None:
