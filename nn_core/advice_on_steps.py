@@ -13,13 +13,15 @@ from nn_core.activation import activation
 from nn_core.advice_values import Advice, Choices, Remedy
 from nn_core.cells import counted, number_text
 from nn_core.dataset import FloatArray
+from nn_core.optimiser import MOMENTUM
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
 LARGE_INPUT: Final = 100.0
 _FLAT: Final = ("sigmoid", "tanh")
-# Momentum of at most 1 allows steps of up to twice the size.
-_STEEPEST: Final = MappingProxyType({"gradient_descent": 2.0, "momentum": 4.0})
-_RATES: Final = tuple(digit * 10.0**power for power in range(2, -31, -1) for digit in (3, 1))
+# Learning rate × curvature beyond which a step overshoots further than it started. With momentum
+# it is 2 × (1 + momentum); RMSProp and Adam divide by the size of the gradient, and have no limit.
+_STEEPEST: Final = MappingProxyType({"gradient_descent": 2.0, "momentum": 2.0 * (1 + MOMENTUM)})
+_RATES: Final = tuple(float(f"{digit}e{power}") for power in range(2, -31, -1) for digit in (3, 1))
 
 
 def on_large_steps(choices: Choices) -> Iterator[Advice]:

@@ -39,12 +39,10 @@ class Feature:
         for place in (self.first, 0 if self.second is None else self.second):
             if not isinstance(place, SupportsIndex) or place < 0:
                 raise InputError("A feature needs the places of its inputs, counted from 0.")
-        if self.second is not None and self.first >= self.second:
+        if self.second is not None and self.first > self.second:
             self._put_in_order(self.second)
 
     def _put_in_order(self, second: int) -> None:
-        if self.first == second:
-            raise InputError("The product of an input with itself is its square: use the square.")
         first = self.first
         object.__setattr__(self, "first", second)
         object.__setattr__(self, "second", first)

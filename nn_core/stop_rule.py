@@ -18,10 +18,9 @@ from nn_core.network import LayerState
 from nn_core.parameters import views
 from nn_core.run import Run
 from nn_core.snapshot import Snapshot
+from nn_core.training import Trainer
 
 CHUNK: Final = 250_000  # outputs computed in one go, as for the curves
-# Between two kept iterations this far apart or less, every iteration is looked at.
-ONE_BY_ONE: Final = 256
 # Many networks at once are computed in another order than one, which changes the last digits.
 _MARGIN = 1e-12
 
@@ -59,10 +58,9 @@ def first_met(run: Run, rule: StopRule, start: int, end: int) -> int | None:
     looks at what is new only. So that the answer does not depend on where the calls fall, both ends
     are moved back to kept iterations (see `schedule`); up to 1,023 every iteration is one.
 
-    The honest limit: it looks at the kept iterations first, and then between the first kept one
-    that meets the rule and the one before it. Where the rule is met between two kept iterations
-    that do not meet it, this is not seen; neither is, between kept iterations more than 256 apart
-    (after iteration 262,143), that it is met, lost and met again.
+    The honest limit: it looks at the kept iterations first, and then at every iteration between
+    the first kept one that meets the rule and the kept one before it. Where the rule is met only
+    between two kept iterations that do not meet it, this is not seen.
     Raises IndexError where the run is not trained to `end`.
     """
     if not rule.is_set or end < start:
@@ -78,21 +76,34 @@ def first_met(run: Run, rule: StopRule, start: int, end: int) -> int | None:
 
 def _first_between(run: Run, rule: StopRule, before: int, met: int) -> int:
     """The first iteration after `before`, where the rule is not met, up to `met`, where it is."""
-    while met - before > ONE_BY_ONE:
-        middle = (before + met) // 2
-        before, met = (before, middle) if rule.is_met(run.at(middle)) else (middle, met)
-    candidates = range(before + 1, met)
-    return next((one for one in candidates if rule.is_met(run.at(one))), met)
+    if met - before == 1:
+        return met
+    trainer = Trainer(run.experiment)
+    known = run.at(before)
+    trainer.go_to(before, np.concatenate([known.parameters, known.memory.ravel()]))
+    while trainer.iteration < met - 1:
+        start = trainer.iteration + 1
+        states = np.empty((min(_per_chunk(run.experiment), met - start), len(trainer.state)))
+        trainer.advance_recording(states)
+        rows = states[:, : run.experiment.n_parameters]
+        for place in np.flatnonzero(_nearly_met(run.experiment, rule, rows)).tolist():
+            if rule.is_met(Snapshot(run.experiment, start + place, rows[place])):
+                return int(start + place)
+    return met
 
 
 def _promising(run: Run, rule: StopRule, kept: NDArray[np.int64]) -> Iterator[int]:
     """The places in `kept` where the rule is met, or nearly so."""
-    experiment = run.experiment
-    widest = max(n_out for _, n_out in experiment.shapes)
-    per_chunk = max(1, CHUNK // (experiment.dataset.n_samples * widest))
+    per_chunk = _per_chunk(run.experiment)
     for start in range(0, len(kept), per_chunk):
         rows = run.parameters_at(kept[start : start + per_chunk])
-        yield from (start + np.flatnonzero(_nearly_met(experiment, rule, rows))).tolist()
+        yield from (start + np.flatnonzero(_nearly_met(run.experiment, rule, rows))).tolist()
+
+
+def _per_chunk(experiment: Experiment) -> int:
+    """How many networks are computed in one go."""
+    widest = max(n_out for _, n_out in experiment.shapes)
+    return max(1, CHUNK // (experiment.dataset.n_samples * widest))
 
 
 def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDArray[np.bool_]:

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings
+from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings, schedule
 from nn_core.problems import problem
 from nn_core.stop_rule import StopRule, first_met
 from nn_core.table import to_dataset
+from tests.any_experiment import any_experiments
 from tests.oracles import article, experiments
 
 ALL_RIGHT = StopRule(all_right=True)
@@ -71,15 +72,35 @@ def test_between_kept_iterations_the_first_one_is_found(iteration: int) -> None:
     assert not rule.is_met(run.at(iteration - 1))
 
 
-def test_far_out_the_first_one_is_found_by_halving() -> None:
-    run = trained(article(), 2**19 + 4096)
-    iteration = 2**19 + 1500  # kept ones are 1,024 apart here
+def test_far_out_every_iteration_between_two_kept_ones_is_looked_at() -> None:
+    run = trained(article(), 2**17 + 2048)
+    iteration = 2**17 + 777  # kept ones are 256 apart here
     rule = StopRule(loss_under=np.nextafter(run.at(iteration).loss, 1))
-    found = first_met(run, rule, 2**19, run.iteration)
+    found = first_met(run, rule, 2**17, run.iteration)
+    assert found == naive(run, rule, iteration - 300, iteration)
+
+
+def test_a_loss_that_jumps_up_and_down_stops_at_its_first_low() -> None:
+    data = to_dataset(problem("majority").table)
+    training = TrainingSettings(1.0, optimiser="momentum", batch_size=2)
+    run = trained(Experiment(data, training=training), 4000)
+    lows = [run.at(iteration).loss for iteration in range(2000, 4001)]
+    rule = StopRule(loss_under=sorted(lows)[10])
+    found = first_met(run, rule, 2000, 4000)
     assert found is not None
     assert rule.is_met(run.at(found))
-    assert not rule.is_met(run.at(found - 1))
-    assert found <= iteration
+    before = schedule.last_at(found - 1)
+    assert naive(run, rule, before, found) == found
+
+
+@given(any_experiments(), st.floats(0.3, 1.0), st.booleans())
+@settings(max_examples=60)
+def test_any_experiment_stops_where_every_iteration_would_say(
+    experiment: Experiment, share: float, all_right: bool
+) -> None:
+    run = trained(experiment, 30)
+    rule = StopRule(max(share * run.at(0).loss, 1e-9), all_right)
+    assert first_met(run, rule, 0, run.iteration) == naive(run, rule, 0, run.iteration)
 
 
 @given(st.lists(st.integers(0, 4000), max_size=6).map(sorted), st.floats(1e-3, 0.9))
