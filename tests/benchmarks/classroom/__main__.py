@@ -1,0 +1,70 @@
+"""How well one server process serves a class.
+
+python -m tests.benchmarks.classroom --sessions 30 --seconds 20    # prints the table
+python -m tests.benchmarks.classroom --skipper     # and while one pupil skips 10,000,000 iterations
+python -m tests.benchmarks.classroom --soak 30     # ten pupils for thirty minutes
+Each with --write, which puts the table into docs/benchmarks.md.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks import report
+from tests.benchmarks.classroom import soak, writing
+from tests.benchmarks.classroom.lesson import lesson
+from tests.browser.driver import log_faults, running_server
+
+ROOT = Path(__file__).resolve().parents[3]
+MOST_SESSIONS, MOST_SECONDS, MOST_MINUTES = 100, 120, 120
+
+
+def bounded(least: int, most: int) -> Callable[[str], int]:
+    """Read a whole number between two bounds, so that a slip of the finger stays harmless."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
+
+    return read
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how the app serves a class.")
+    parser.add_argument("--sessions", type=bounded(1, MOST_SESSIONS), default=30)
+    parser.add_argument("--seconds", type=bounded(2, MOST_SECONDS), default=20)
+    parser.add_argument("--skipper", action="store_true", help="one more pupil skips far ahead")
+    parser.add_argument("--soak", type=bounded(1, MOST_MINUTES), metavar="MINUTES")
+    parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
+    return parser.parse_args()
+
+
+def main() -> int:
+    chosen = arguments()
+    with running_server(ROOT) as server:
+        print(f"The server is process {server.process.pid}.", file=sys.stderr)
+        if chosen.soak:
+            soaked = asyncio.run(soak.soak(server, 60.0 * chosen.soak))
+            name, title, text = "soak", "Running for long", soak.text(soaked, chosen.soak)
+            faults = soaked.faults
+        else:
+            held = asyncio.run(lesson(server, chosen.sessions, chosen.seconds, chosen.skipper))
+            name, title, text = "classroom", "A class on one process", writing.lesson_text(held)
+            faults = held.faults
+            if chosen.skipper:
+                name, title, text = "skipper", "Fair share", writing.fair_share_text(held)
+        log = server.log()
+    print(text)
+    faults = (*faults, *log_faults(log))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if chosen.write:
+        report.write_section(name, title, text)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""A lesson: a whole class opens the page, types its tables and trains, all at once."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from tests.benchmarks.classroom import checks
+from tests.benchmarks.classroom.film import dry_spells, frames_in_time
+from tests.benchmarks.classroom.measures import processor_seconds, resident_megabytes
+from tests.benchmarks.classroom.pupil import Pupil
+from tests.benchmarks.classroom.task import Task
+from tests.browser.driver import Server
+
+# At this pace every thirtieth of a second shows another iteration, so that a gap is a fault. (Only
+# in the first half minute: later a run keeps every 64th iteration, and shows fewer frames.)
+PACE = "1,000 iterations a second"
+ITERATIONS = 1_000_000
+SKIPPED_ITERATIONS = 10_000_000
+BROWSERS_INTERVAL = 0.5
+SECONDS_BETWEEN_VISITORS = 2.0
+SETTLING = 5.0
+
+
+@dataclass(frozen=True)
+class Playing:
+    """What the class saw while it played for `seconds`; latencies and spells in seconds."""
+
+    seconds: float
+    latencies: tuple[float, ...]
+    frames_a_second: tuple[float, ...]
+    dry_spells: tuple[tuple[float, ...], ...]
+    opened: tuple[float, ...]
+    n_bytes: tuple[int, ...]
+    server_share: float  # of one core's time
+    class_share: float
+
+    @property
+    def n_dry(self) -> int:
+        """The sessions that ran dry at least once."""
+        return sum(bool(spells) for spells in self.dry_spells)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The server's memory in megabytes: before the class, while it plays, after it left."""
+
+    before: float
+    playing: float
+    after: float
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """All that was measured; `skipped` is the same class while one more pupil skips far ahead."""
+
+    n_pupils: int
+    opened: tuple[float, ...]
+    playing: Playing
+    skipped: Playing | None
+    memory: Memory
+    n_checked: int
+    faults: tuple[str, ...]
+
+
+async def lesson(server: Server, n_pupils: int, seconds: float, with_skipper: bool) -> Lesson:
+    """Hold the lesson on a running server."""
+    await _visit(server.url, n_pupils)  # the first run of a process also imports what it needs
+    before = resident_megabytes(server.process.pid)
+    pupils = [Pupil(server.url, Task(number)) for number in range(n_pupils)]
+    async with all_closed(pupils):
+        opened = await asyncio.gather(*(pupil.open() for pupil in pupils))
+        await asyncio.gather(*(prepare(pupil) for pupil in pupils))
+        await asyncio.gather(*(_train_after(pupil, n_pupils) for pupil in pupils))
+        playing = await _play(server, pupils, seconds)
+        while_playing = resident_megabytes(server.process.pid)
+        skipped = None
+        if with_skipper:
+            async with _skipper(server.url, n_pupils):
+                skipped = await _play(server, pupils, seconds)
+    await asyncio.sleep(SETTLING)
+    memory = Memory(before, while_playing, resident_megabytes(server.process.pid))
+    seen = [[piece.sample for piece in pupil.pieces if piece.sample] for pupil in pupils]
+    wrong = [
+        fault
+        for pupil, samples in zip(pupils, seen, strict=True)
+        for fault in (*checks.faults(pupil.task, samples), *pupil.page.faults)
+    ]
+    n_checked = sum(min(len(samples), checks.MOST_SAMPLES) for samples in seen)
+    return Lesson(n_pupils, tuple(opened), playing, skipped, memory, n_checked, tuple(wrong))
+
+
+async def prepare(pupil: Pupil) -> None:
+    """Type the pupil's own table and settings."""
+    await pupil.edit_table(pupil.task.edits)
+    await pupil.type_number("seed", pupil.task.seed)
+    await pupil.type_number("iterations", ITERATIONS)
+    await pupil.choose("pace", PACE)
+
+
+@asynccontextmanager
+async def all_closed(pupils: Sequence[Pupil]) -> AsyncIterator[None]:
+    """Close every tab at the end, whatever happened."""
+    try:
+        yield
+    finally:
+        await asyncio.gather(*(pupil.close() for pupil in pupils))
+
+
+async def _train_after(pupil: Pupil, n_pupils: int) -> None:
+    # Nobody presses at the same moment: the browsers' timers then spread over their interval.
+    await asyncio.sleep(BROWSERS_INTERVAL * pupil.task.number / n_pupils)
+    await pupil.press("train")
+
+
+@asynccontextmanager
+async def _skipper(url: str, number: int) -> AsyncIterator[None]:
+    pupil = Pupil(url, Task(number))
+    async with all_closed([pupil]):
+        await pupil.open()
+        await pupil.type_number("iterations", SKIPPED_ITERATIONS)
+        await pupil.press("skip_to_end")
+        yield
+
+
+async def _visit(url: str, number: int) -> float:
+    visitor = Pupil(url, Task(number))
+    async with all_closed([visitor]):
+        return await visitor.open()
+
+
+async def _visits(url: str, number: int, end: float) -> list[float]:
+    """Somebody opens the page now and then while the class plays."""
+    opened = []
+    while time.monotonic() + SECONDS_BETWEEN_VISITORS < end or not opened:
+        opened.append(await _visit(url, number))
+        await asyncio.sleep(max(0.0, min(SECONDS_BETWEEN_VISITORS, end - time.monotonic())))
+    return opened
+
+
+async def _play(server: Server, pupils: Sequence[Pupil], seconds: float) -> Playing:
+    begin = time.monotonic()
+    server_began, class_began = processor_seconds(server.process.pid), time.process_time()
+    opened = await _visits(server.url, len(pupils), begin + seconds)
+    await asyncio.sleep(max(0.0, begin + seconds - time.monotonic()))
+    end = time.monotonic()
+    span = end - begin
+    new = [piece for pupil in pupils for piece in pupil.pieces if piece.arrived >= begin]
+    asked = [piece for piece in new if piece.latency is not None]
+    return Playing(
+        seconds=span,
+        latencies=tuple(piece.latency for piece in asked if piece.latency is not None),
+        frames_a_second=tuple(frames_in_time(pupil.pieces, begin, end) / span for pupil in pupils),
+        dry_spells=tuple(tuple(dry_spells(pupil.pieces, begin, end)) for pupil in pupils),
+        opened=tuple(opened),
+        n_bytes=tuple(piece.n_bytes for piece in asked),
+        server_share=(processor_seconds(server.process.pid) - server_began) / span,
+        class_share=(time.process_time() - class_began) / span,
+    )
