@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.benchmarks.classroom import checks
 from tests.benchmarks.classroom.film import dry_spells, frames_in_time
-from tests.benchmarks.classroom.measures import processor_seconds, resident_megabytes
+from tests.benchmarks.classroom.measures import Work, resident_megabytes, work_so_far
 from tests.benchmarks.classroom.pupil import Pupil
 from tests.benchmarks.classroom.task import Task
 from tests.browser.driver import Server
@@ -18,7 +18,8 @@ from tests.browser.driver import Server
 PACE = "1,000 iterations a second"
 ITERATIONS = 1_000_000
 SKIPPED_ITERATIONS = 10_000_000
-BROWSERS_INTERVAL = 0.5
+# Seconds from the first press of Train to the last, after the teacher has said "now".
+SECONDS_OF_PRESSING = 3.0
 SECONDS_BETWEEN_VISITORS = 2.0
 SETTLING = 5.0
 
@@ -33,8 +34,7 @@ class Playing:
     dry_spells: tuple[tuple[float, ...], ...]
     opened: tuple[float, ...]
     n_bytes: tuple[int, ...]
-    server_share: float  # of one core's time
-    class_share: float
+    work: Work
 
     @property
     def n_dry(self) -> int:
@@ -109,8 +109,8 @@ async def all_closed(pupils: Sequence[Pupil]) -> AsyncIterator[None]:
 
 
 async def _train_after(pupil: Pupil, n_pupils: int) -> None:
-    # Nobody presses at the same moment: the browsers' timers then spread over their interval.
-    await asyncio.sleep(BROWSERS_INTERVAL * pupil.task.number / n_pupils)
+    # The browsers ask for film twice a second from then on, each at its own moments.
+    await asyncio.sleep(SECONDS_OF_PRESSING * pupil.task.number / n_pupils)
     await pupil.press("train")
 
 
@@ -141,7 +141,7 @@ async def _visits(url: str, number: int, end: float) -> list[float]:
 
 async def _play(server: Server, pupils: Sequence[Pupil], seconds: float) -> Playing:
     begin = time.monotonic()
-    server_began, class_began = processor_seconds(server.process.pid), time.process_time()
+    work_before = work_so_far(server.process.pid)
     opened = await _visits(server.url, len(pupils), begin + seconds)
     await asyncio.sleep(max(0.0, begin + seconds - time.monotonic()))
     end = time.monotonic()
@@ -155,6 +155,5 @@ async def _play(server: Server, pupils: Sequence[Pupil], seconds: float) -> Play
         dry_spells=tuple(tuple(dry_spells(pupil.pieces, begin, end)) for pupil in pupils),
         opened=tuple(opened),
         n_bytes=tuple(piece.n_bytes for piece in asked),
-        server_share=(processor_seconds(server.process.pid) - server_began) / span,
-        class_share=(time.process_time() - class_began) / span,
+        work=work_so_far(server.process.pid).since(work_before),
     )

@@ -54,3 +54,32 @@ def processor_seconds(pid: int) -> float:
         return math.nan
     fields = stat.read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def busy_seconds() -> float:
+    """The processor time that all programs of the machine have taken, over all cores."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return math.nan
+    user, nice, system, _, _, irq, softirq, steal = map(int, stat.read_text().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Work:
+    """Seconds of processor time: the server's, this program's, and everybody else's."""
+
+    server: float
+    ours: float
+    others: float
+
+    def since(self, before: "Work") -> "Work":
+        return Work(
+            self.server - before.server, self.ours - before.ours, self.others - before.others
+        )
+
+
+def work_so_far(server_pid: int) -> Work:
+    """The processor time taken until now."""
+    server, ours = processor_seconds(server_pid), processor_seconds(os.getpid())
+    return Work(server, ours, busy_seconds() - server - ours)

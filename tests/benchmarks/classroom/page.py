@@ -40,6 +40,7 @@ class Page:
     _cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _new_cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _is_fragment_run: bool = False
+    _is_page_running: bool = False
 
     @property
     def cached(self) -> Iterable[str]:
@@ -70,17 +71,25 @@ class Page:
                 self.reruns.pop(fragment_id, None)
         elif kind == "script_finished":
             done = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
-            if message.script_finished == done:
-                self._cache, self._new_cache = self._new_cache, {}
-            return News(page_is_done=message.script_finished == done)
+            return News(page_is_done=message.script_finished == done and self._finish())
         return self._show(message)
 
     def _start(self, message: ForwardMsg) -> News:
         self.session_id = message.new_session.initialize.session_id
         self._is_fragment_run = bool(message.metadata.run.fragment_ids)
-        if not self._is_fragment_run:
-            self.reruns.clear()  # as the browser does: a page that still moves says so again
+        if self._is_fragment_run:
+            # Under load Streamlit drops the word that the page is done when its fragment runs next.
+            return News(run_starts=True, page_is_done=self._finish())
+        self._is_page_running = True
+        self.reruns.clear()  # as the browser does: a page that still moves says so again
         return News(run_starts=True)
+
+    def _finish(self) -> bool:
+        """Whether this ends a run of the whole page; its large messages are then remembered."""
+        was_running, self._is_page_running = self._is_page_running, False
+        if was_running:
+            self._cache, self._new_cache = self._new_cache, {}
+        return was_running
 
     def _show(self, message: ForwardMsg) -> News:
         found = protocol.element(message)
