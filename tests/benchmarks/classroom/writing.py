@@ -51,11 +51,12 @@ def lesson_text(lesson: Lesson) -> str:
 
 {lesson.n_pupils} browsers without a screen open the app on one server process, on the same machine.
 Each types another table and another seed, presses Train (the last one three seconds after the
-first) at 1,000 iterations a second, and asks for film every half second, as a browser does; measured for {playing.seconds:.0f} seconds. Three times
-stand for median, 95 % and longest. A film runs dry when the screen stands still for more than a
-tenth of a second because the next piece is late. Opening the page is the time until its first run
-has ended, without loading Streamlit's scripts. "After" is {_settling()} the last tab has
-closed; Streamlit keeps a closed tab for two minutes, in case it comes back.
+first) at 1,000 iterations a second, and asks for film every half second, as a browser does;
+measured for {playing.seconds:.0f} seconds. Three times stand for median, 95 % and longest. A film
+runs dry when the screen stands still for more than a tenth of a second because the next piece is
+late. Opening the page is the time until its first run has ended, without loading Streamlit's
+scripts. "After" is five seconds after the last tab has closed; Streamlit keeps a closed tab for two
+minutes, in case it comes back. Other programs that were busy at the same time make all times worse.
 
 {report.table(HEADER, rows)}"""
 
@@ -101,10 +102,6 @@ def _command(lesson: Lesson) -> str:
         f"python -m tests.benchmarks.classroom --sessions {lesson.n_pupils} "
         f"--seconds {lesson.playing.seconds:.0f}"
     )
-
-
-def _settling() -> str:
-    return "five seconds after"
 
 
 def _latency(playing: Playing) -> str:
