@@ -64,7 +64,9 @@ class Lesson:
     faults: tuple[str, ...]
 
 
-async def lesson(server: Server, n_pupils: int, seconds: float, with_skipper: bool) -> Lesson:
+async def lesson(
+    server: Server, n_pupils: int, seconds: float, with_skipper: bool, settling: float = SETTLING
+) -> Lesson:
     """Hold the lesson on a running server."""
     await _visit(server.url, n_pupils)  # the first run of a process also imports what it needs
     before = resident_megabytes(server.process.pid)
@@ -79,7 +81,7 @@ async def lesson(server: Server, n_pupils: int, seconds: float, with_skipper: bo
         if with_skipper:
             async with _skipper(server.url, n_pupils):
                 skipped = await _play(server, pupils, seconds)
-    await asyncio.sleep(SETTLING)
+    await asyncio.sleep(settling)
     memory = Memory(before, while_playing, resident_megabytes(server.process.pid))
     seen = [[piece.sample for piece in pupil.pieces if piece.sample] for pupil in pupils]
     wrong = [

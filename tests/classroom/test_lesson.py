@@ -1,0 +1,20 @@
+"""A very small class on a real server: nobody sees an error, everybody sees their own numbers."""
+
+import asyncio
+from pathlib import Path
+
+from tests.benchmarks.classroom import writing
+from tests.benchmarks.classroom.lesson import lesson
+from tests.browser.driver import log_faults, running_server
+
+
+def test_two_pupils_learn_their_own_tables(project_root: Path) -> None:
+    with running_server(project_root) as server:
+        held = asyncio.run(lesson(server, n_pupils=2, seconds=3, with_skipper=False, settling=0))
+        log = server.log()
+    assert held.faults == ()
+    assert held.n_checked > 8
+    assert len(held.playing.latencies) > 6
+    assert min(held.playing.frames_a_second) > 5
+    assert "2 browsers" in writing.lesson_text(held)
+    assert log_faults(log) == []
