@@ -1,0 +1,41 @@
+"""The exponent with which costs grow, and the plots of it."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from tests.benchmarks.growth import by_rows, power
+from tests.benchmarks.log_plot import Plot, decades, svg
+
+
+def test_powers_are_those_of_the_last_decade() -> None:
+    assert power([(1, 5), (10, 50), (100, 500)]) == pytest.approx(1)
+    assert power([(1, 1), (10, 1), (30, 2), (100, 100)]) == pytest.approx(2)
+    with pytest.raises(ValueError, match="a decade apart"):
+        power([(1, 1), (9, 3)])
+
+
+def test_an_axis_has_whole_decades() -> None:
+    axis = decades([3, 1000], begin=0, end=30)
+    assert axis.ticks == [(0, "1"), (10, "10"), (20, "100"), (30, "1000")]
+    assert decades([10, 10], 0, 1).ticks == [(0, "10"), (1, "100")]
+    assert decades([0.001, 0.002], 0, 1).first == -3
+    with pytest.raises(ValueError, match="above 0"):
+        decades([0, 1], 0, 1)
+
+
+def test_every_point_is_in_the_picture() -> None:
+    plots = [Plot("A & B", "x", "y", ((1, 1), (10, 100))), Plot("C", "x", "y", ((1, 2), (5, 3)))]
+    drawn = ET.fromstring(svg(plots))
+    circles = [e for e in drawn.iter() if e.tag.endswith("circle")]
+    assert len(circles) == 4
+    assert "A & B" in [element.text for element in drawn.iter()]
+
+
+def test_costs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.benchmarks.growth.SECONDS_A_SIZE", 0.001)
+    monkeypatch.setattr("tests.benchmarks.growth.ROWS", (1, 1000))
+    few, many = by_rows()
+    assert (few.size, many.size) == (1, 1000)
+    assert 0 < few.update < many.update
+    assert few.n_bytes > 0
