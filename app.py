@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from nn_ui import live, state, tabs, transport, words
+from nn_ui.output import controls, drawing
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
@@ -21,6 +22,8 @@ def main() -> None:
     )
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
     session = state.session()
+    controls.obey(session)
+    drawing.obey(session)
     with st.sidebar:
         asked = sidebar(session)
     now = time.monotonic()
@@ -31,8 +34,9 @@ def main() -> None:
         live.obey(session, now)
     transport.bar(session.learner)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        sentence = status(session.learner, session.notice)
+        sentence = session.output.pop_refusal() or status(session.learner, session.notice)
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
+        controls.switch(session)
         transport.switches()
     tabs.obey(session)
     live.live(session)

@@ -14,6 +14,7 @@ import streamlit as st
 from nn_ui import state, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
+from nn_ui.output import controls, drawing
 from nn_ui.playback import SECONDS_BETWEEN_PIECES, Frame
 from nn_ui.stage import component, message
 from nn_ui.stage.message import View
@@ -66,7 +67,7 @@ def answers(session: Session) -> message.Message:
 def _moment(session: Session) -> None:
     learner, now = session.learner, time.monotonic()
     is_fragment_alone = not session.needs_whole
-    if is_fragment_alone and (_is_without_plotly(session) or obey(session, now)):
+    if is_fragment_alone and _news_from_the_stage(session, now):
         st.rerun()  # the rest of the page must follow
     session.needs_whole |= state.stage_event("resend") is not None
     was_playing = learner.is_playing
@@ -77,7 +78,8 @@ def _moment(session: Session) -> None:
     view = _view(session)
     if not session.can_play_film:
         _charts_without_film(session, view)
-    component.stage(_message(session, view, frames, now))
+    sent = _message(session, view, frames, now)
+    component.stage(sent | {"drawn": session.output.drawn})
 
 
 def _message(
@@ -93,6 +95,17 @@ def _message(
     return message.piece(session.learner, view, frames, playback.seconds(now))
 
 
+def _news_from_the_stage(session: Session, now: float) -> bool:
+    # All are asked: a click on the map may come together with one on a curve.
+    news = (
+        _is_without_plotly(session),
+        controls.obey(session),
+        drawing.obey(session),
+        obey(session, now),
+    )
+    return any(news)
+
+
 def _is_without_plotly(session: Session) -> bool:
     is_news = state.stage_event("no_plotly") is not None and session.can_play_film
     if is_news:
@@ -103,8 +116,9 @@ def _is_without_plotly(session: Session) -> bool:
 
 def _charts_without_film(session: Session, view: View) -> None:
     """The same four figures as Streamlit's own charts, where the browser has no Plotly to share."""
+    figures = message.figures(session.learner, view, with_map=True)
     places = [*st.columns(2), *st.columns(2)]
-    for place, (name, figure) in zip(places, message.figures(session.learner, view), strict=True):
+    for place, (name, figure) in zip(places, figures, strict=True):
         place.plotly_chart(figure, key=f"still_{name}", height=300)
 
 
@@ -130,6 +144,7 @@ def _view(session: Session) -> View:
     return View(
         row=choice.row if session.numbers_open else None,
         parameter=choice.parameter,
+        scope=session.output.scope,
         axes=Axes(
             last=last,
             log_iterations=bool(state.value("log_iterations", True)),

@@ -12,6 +12,7 @@ from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
 from nn_ui.learner import Learner
+from nn_ui.output.memory import Memory
 from nn_ui.timeline import Timeline
 
 DEFAULT_ITERATIONS = 10_000
@@ -40,6 +41,7 @@ class Session:
     walk_is_due: float = 0.0
     # The row and the weight that are highlighted all over the page.
     choice: Choice = field(default_factory=Choice)
+    output: Memory = field(default_factory=Memory)
 
     def __post_init__(self) -> None:
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)

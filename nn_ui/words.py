@@ -43,6 +43,21 @@ LOG_ITERATIONS = (
     "fast beginning can be seen."
 )
 LOG_LOSS = "Draw the loss on a logarithmic axis, to see small losses still shrinking."
+PANEL = (
+    "What the fourth picture shows. *Prediction*: the answer for the new example, iteration by "
+    "iteration. *Output*: what the network answers to all inputs at this moment, as a curve over "
+    "one input, a map over two, or a surface in a cube of three."
+)
+OUTPUT_VIEW = "Which inputs vary, what the others are held at, and how the output is drawn."
+OUTPUT_DRAWN = "The network has several outputs, one for each target: this one is drawn."
+VARYING = (
+    "One input gives a curve, two give a map, three give a cube, in which the surface is where the "
+    "output is just between the two answers. All other inputs are held at one value."
+)
+HELD = "The value of an input that does not vary; it starts at the new example's."
+TWO_COLOURS = (
+    "Draw only on which side of the threshold (the *decision boundary*) the output is, not how far."
+)
 CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."

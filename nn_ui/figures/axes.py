@@ -84,7 +84,7 @@ def round_range(values: Iterable[float]) -> Range:
     low, high = min(0.0, *values), max(0.0, *values)
     if high == low:
         return -1.0, 1.0
-    step = _round_step((high - low) / 4)
+    step = round_step((high - low) / 4)
     margin = 0.04 * step
     bottom = 0.0 if low == 0 else math.floor(low / step) * step
     top = 0.0 if high == 0 else math.ceil(high / step) * step
@@ -100,7 +100,8 @@ def log_range(values: FloatArray) -> Range:
     return low - 0.05, max(high, low + 1) + 0.05
 
 
-def _round_step(at_least: float) -> float:
+def round_step(at_least: float) -> float:
+    """The smallest of 1, 2, 5 and 10 times a power of ten that is at least `at_least`."""
     power = 10.0 ** math.floor(math.log10(at_least))
     return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= at_least * 0.999)
 
@@ -115,4 +116,15 @@ def _axis(colours: Palette) -> dict[str, Any]:
         "showline": True,
         "zeroline": False,
         "automargin": True,
+    }
+
+
+def plain_axis(title: str, values: Range, colours: Palette) -> dict[str, Any]:
+    """An axis that stays as it is: neither dragging nor a double click changes its range."""
+    return {
+        **_axis(colours),
+        "title": {"text": title, "standoff": 3, "font": dict(SMALL)},
+        "range": list(values),
+        "fixedrange": True,
+        "showgrid": False,
     }

@@ -13,10 +13,11 @@ HERE = Path(__file__).parent
 
 
 def stage(message: dict[str, Any]) -> None:
-    """Show the message; see film.js for how it is played, and `state.stage_event` for what the
+    """Show the message; see stage.js for how it is played, and `state.stage_event` for what the
     learner did on the stage."""
-    events = ("goto", "choose", "grab", "resend", "no_plotly")
-    _mount("stage", message, events, scripts=("tools.js", "stage.js"))
+    events = ("goto", "choose", "grab", "resend", "no_plotly", "draw", "slice")
+    scripts = ("tools.js", "pictures.js", "output.js", "stage.js")
+    _mount("stage", message, events, scripts, styles=("stage.css", "output.css"))
 
 
 def answers(message: dict[str, Any]) -> None:
@@ -41,11 +42,12 @@ def _mount(
     message: dict[str, Any],
     events: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
 ) -> None:
     component: Any = st.components.v2.component(
         f"neuron_{name}",
         html=_text(f"{name}.html"),
-        css=_text(f"{name}.css"),
+        css="\n".join(_text(style) for style in styles or (f"{name}.css",)),
         js="\n".join(_text(script) for script in scripts or (f"{name}.js",)),
         # Plotly and Streamlit style the page as a whole, which does not reach into a shadow root.
         isolate_styles=False,

@@ -19,11 +19,14 @@ from nn_core.curves import Curves
 from nn_ui.figures import series, time_charts
 from nn_ui.figures.axes import Axes, Range
 from nn_ui.figures.network import network_figure, network_patch
+from nn_ui.figures.output import output_figure
+from nn_ui.figures.scope import Scope
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
 from nn_ui.learner import Learner
 from nn_ui.playback import Frame
 from nn_ui.readouts import readouts, targets
+from nn_ui.stage import pictures
 
 Message = dict[str, Any]
 # Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
@@ -32,11 +35,17 @@ MOST_ANSWERS_A_PIECE = 750
 
 @dataclass(frozen=True)
 class View:
-    """How the learner wants the stage drawn, and the row and parameter that are marked on it."""
+    """How the learner wants the stage drawn, and the row and parameter that are marked on it.
+
+    With a `scope` the output over the inputs takes the place of the prediction; `thumbnails` puts
+    each hidden neuron's picture into the frames.
+    """
 
     axes: Axes
     row: int | None = None
     parameter: int | None = None
+    scope: Scope | None = None
+    thumbnails: bool = False
 
     def scene(self, learner: Learner) -> str:
         """The name of everything that the figures' structure depends on."""
@@ -65,17 +74,22 @@ def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float)
     return _news(learner, view, frames, seconds, curves, max(0, first))
 
 
-def figures(learner: Learner, view: View) -> tuple[tuple[str, Any], ...]:
-    """The four figures of the stage at the cursor, by the name of their place."""
+def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tuple[str, Any], ...]:
+    """The four figures of the stage at the cursor, by the name of their place; `with_map` for a
+    page without a film, which could not paint the map."""
     snapshot, curves, axes = learner.snapshot, learner.curves, view.axes
     moment = Moment(learner.cursor, learner.reached, view.row, view.parameter)
     known = targets(snapshot, learner.example)
     experiment = learner.experiment
+    if view.scope is None:
+        last = time_charts.prediction_figure(curves, experiment, known, moment, axes)
+    else:
+        last = output_figure(snapshot, view.scope, axes.colours, with_map=with_map)
     return (
         ("network", network_figure(snapshot, learner.example, axes.colours, view.parameter)),
         ("loss", time_charts.loss_figure(curves, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
-        ("prediction", time_charts.prediction_figure(curves, experiment, known, moment, axes)),
+        ("prediction" if view.scope is None else "output", last),
     )
 
 
@@ -99,6 +113,7 @@ def _news(
         "ranges": _ranges(curves, learner, axes),
         "frames": [
             _frame(frame, snapshot, learner, axes, with_answers=number % every == 0)
+            | _pictures(snapshot, view, number, len(shown))
             for number, (frame, snapshot) in enumerate(zip(shown, snapshots, strict=True))
         ],
     }
@@ -141,6 +156,16 @@ def _frame(
         "network": network_patch(snapshot, learner.example, axes.colours),
         "answers": answers(snapshot) if with_answers else None,
     }
+
+
+def _pictures(snapshot: Snapshot, view: View, number: int, n_frames: int) -> dict[str, Any]:
+    """The pictures that come along with frame `number` of `n_frames`."""
+    found: dict[str, Any] = {}
+    if view.scope and number % pictures.FRAMES_A_PICTURE[view.scope.kind] == 0:
+        found["picture"] = pictures.picture(snapshot, view.scope)
+    if view.thumbnails and number % pictures.thumbnails_every(snapshot, n_frames) == 0:
+        found["thumbnails"] = pictures.thumbnails(snapshot)
+    return found
 
 
 def _values(snapshot: Snapshot, learner: Learner) -> list[float]:

@@ -28,6 +28,7 @@ class Film {
     this.stage.classList.add("stage-waiting");
     this.isReady = plotlyComes(PATIENCE);
     this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
+    this.output = new OutputPanel(this);
     this.watchPage();
   }
 
@@ -35,11 +36,12 @@ class Film {
 
   async receive(message) {
     this.latest = message;
+    this.output.forget(message.drawn);
     const newest = message.frames.at(-1);
     // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
     // before the charts have been drawn anew.
     const isStill = message.seconds === null;
-    if (newest && (isStill || !window.Plotly)) this.changeReadouts(newest, message.goal);
+    if (newest && (isStill || !window.Plotly)) showReadouts(this.stage, newest, message.goal);
     if (!(await this.isReady)) return;
     if (message !== this.latest) return;
     if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
@@ -94,16 +96,19 @@ class Film {
 
   draw(message) {
     this.figures = {};
+    this.output.isShown = Boolean(message.figures.output);
     for (const [name, text] of Object.entries(message.figures)) {
       const figure = JSON.parse(text);
       this.figures[name] = figure;
       figure.layout.uirevision = message.revision;
       const place = this.view(name);
       window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-      if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
+      if (name === "output") this.output.draw(figure);
+      else if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
     }
     this.ranges = message.ranges;
-    this.parts = Object.fromEntries(TIME_VIEWS.map((name) => [name, brightTraces(this.figures[name])]));
+    const drawn = TIME_VIEWS.filter((name) => name in this.figures);
+    this.parts = Object.fromEntries(drawn.map((name) => [name, brightTraces(this.figures[name])]));
     this.stage.classList.remove("stage-waiting");
   }
 
@@ -154,9 +159,10 @@ class Film {
   paintHalf(frame) {
     this.shownTime = frame.time;
     this.changeNetwork(frame.network);
-    this.cut("prediction", frame);
+    if (this.output.isShown) this.output.paint(frame.picture);
+    else this.cut("prediction", frame);
     this.rowsAreDue = !this.rowsAreDue;
-    this.changeReadouts(frame, this.goal);
+    showReadouts(this.stage, frame, this.goal);
   }
 
   paintOtherHalf(frame) {
@@ -192,18 +198,6 @@ class Film {
     const { data, layout } = this.figures.network;
     for (const [index, properties] of Object.entries(patch)) merge(data[index], properties);
     window.Plotly.react(this.view("network"), data, layout, CONFIG);
-  }
-
-  changeReadouts({ iteration, readouts }, goal) {
-    for (const [name, text] of Object.entries(readouts)) {
-      const place = this.stage.querySelector(`.readout-${name}`);
-      if (name === "prediction") place.classList.toggle("several", text.includes(","));
-      if (name === "iteration") showThousands(place, text);
-      else if (place.textContent !== text) place.textContent = text;
-    }
-    this.stage.querySelector(".readout-goal").textContent = `of ${goal.toLocaleString("en")}`;
-    const share = Math.min(1, iteration / goal);
-    this.stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
   }
 
   // ---- what the learner does -------------------------------------------------------------------

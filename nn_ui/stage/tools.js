@@ -27,6 +27,18 @@ function merge(target, properties) {
   }
 }
 
+function showReadouts(stage, { iteration, readouts }, goal) {
+  for (const [name, text] of Object.entries(readouts)) {
+    const place = stage.querySelector(`.readout-${name}`);
+    if (name === "prediction") place.classList.toggle("several", text.includes(","));
+    if (name === "iteration") showThousands(place, text);
+    else if (place.textContent !== text) place.textContent = text;
+  }
+  stage.querySelector(".readout-goal").textContent = `of ${goal.toLocaleString("en")}`;
+  const share = Math.min(1, iteration / goal);
+  stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
+}
+
 function showThousands(place, digits) {
   if (place.textContent === digits) return;
   const groups = digits.replace(/\B(?=(\d{3})+$)/g, " ").split(" ");

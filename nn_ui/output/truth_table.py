@@ -1,0 +1,93 @@
+"""The truth table: every combination of 0 and 1, with the network's present answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from nn_core import Snapshot
+from nn_core.dataset import Dataset
+from nn_ui.figures.data_points import threshold
+from nn_ui.state import Session
+
+DIGITS = 4
+
+
+def truth_table(session: Session) -> None:
+    """The tab: it follows the cursor."""
+    snapshot = session.learner.snapshot
+    n_inputs = snapshot.experiment.dataset.n_inputs
+    st.markdown(
+        f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "
+        f"iteration {snapshot.iteration:,}. Where a combination is also a row of the training "
+        "table, its target stands beside it, and whether the output is on the same side of "
+        f"{threshold(snapshot.experiment):g}. A click on a column's head sorts."
+    )
+    frame = content(snapshot)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=_columns(snapshot, frame),
+        height="content" if len(frame) <= 16 else 420,
+        alt="Truth table: every combination of 0 and 1 with the network's output",
+    )
+
+
+def content(snapshot: Snapshot) -> pd.DataFrame:
+    """A row for each combination, counted upwards. Columns: in0, in1... the inputs; out0, out1...
+    the outputs; rows, targets and right, which are empty where no training row is like that."""
+    data = snapshot.experiment.dataset
+    X = np.array(list(product((0.0, 1.0), repeat=data.n_inputs)))
+    output = snapshot.predict(X)
+    known = _training_rows(data)
+    columns: dict[str, Any] = {f"in{place}": X[:, place].astype(int) for place in range(X.shape[1])}
+    columns |= {f"out{place}": output[:, place] for place in range(data.n_outputs)}
+    found = [known.get(tuple(row), ()) for row in X.tolist()]
+    columns["rows"] = [", ".join(str(row + 1) for row in rows) for rows in found]
+    columns["targets"] = [_targets(data, rows) for rows in found]
+    columns["right"] = [
+        _mark(snapshot, answer, rows) for answer, rows in zip(output, found, strict=True)
+    ]
+    return pd.DataFrame(columns)
+
+
+def _training_rows(data: Dataset) -> Mapping[tuple[float, ...], tuple[int, ...]]:
+    """The training rows with each combination of inputs."""
+    found: dict[tuple[float, ...], tuple[int, ...]] = {}
+    for row, inputs in enumerate(data.X.tolist()):
+        found[tuple(inputs)] = (*found.get(tuple(inputs), ()), row)
+    return found
+
+
+def _targets(data: Dataset, rows: tuple[int, ...]) -> str:
+    """The targets of these rows: one when they agree, all when they do not."""
+    told = [", ".join(f"{value:g}" for value in data.y[row]) for row in rows]
+    return " or ".join(dict.fromkeys(told))
+
+
+def _mark(snapshot: Snapshot, answer: np.ndarray[Any, Any], rows: tuple[int, ...]) -> str:
+    """✓ when the answer is on the target's side for all of these rows, ✗ when it is not."""
+    if not rows:
+        return ""
+    level, y = threshold(snapshot.experiment), snapshot.experiment.dataset.y[list(rows)]
+    same_side = np.where(y >= level, answer > level, answer < level)
+    return "✓" if same_side.all() else "✗"
+
+
+def _columns(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, Any]:
+    data, number = snapshot.experiment.dataset, st.column_config.NumberColumn
+    names = {f"in{place}": number(name) for place, name in enumerate(data.input_names)}
+    for place, name in enumerate(data.target_names):
+        label = "Output" if data.n_outputs == 1 else f"Output {name}"
+        names[f"out{place}"] = number(label, format=f"%.{DIGITS}f", help="The network's answer")
+    return {
+        **names,
+        "rows": st.column_config.TextColumn("Training row", help="The rows with these inputs"),
+        "targets": st.column_config.TextColumn("Target"),
+        "right": st.column_config.TextColumn("Right", help="On the target's side?"),
+    }

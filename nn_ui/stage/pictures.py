@@ -1,0 +1,83 @@
+"""Pictures in a frame of film: the outputs over a grid of inputs, as numbers of one or two bytes.
+
+A picture is a function of the snapshot. Plotly would take longer to draw one than a frame lasts,
+so the browser paints these numbers itself; see pictures.js.
+"""
+
+from __future__ import annotations
+
+import base64
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn_core import Snapshot
+from nn_core.dataset import FloatArray
+from nn_ui.figures.axes import Range
+from nn_ui.figures.output import painted_range
+from nn_ui.figures.scope import Scope, grid, input_ranges
+
+# Of a cube only every eighth frame, four a second: its surface is built anew for each.
+FRAMES_A_PICTURE = MappingProxyType({"curve": 1, "map": 1, "cube": 8})
+THUMBNAIL_POINTS = 20
+# Neurons' pictures sent a piece of film: the more neurons, the fewer frames bring them.
+MOST_THUMBNAILS_A_PIECE = 240
+BOUNDS = MappingProxyType({"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)})
+
+
+def picture(snapshot: Snapshot, scope: Scope) -> str:
+    """The output over the scope's grid in 65,536 steps of its colour range, as base64.
+
+    Two bytes a point: with one, an output that changes little over the map would have a stepped
+    contour and too few digits under the pointer.
+    """
+    values = snapshot.predict(grid(scope, scope.n_points))[:, scope.output]
+    return encoded(quantised(values, painted_range(snapshot, scope), np.uint16))
+
+
+def thumbnails(snapshot: Snapshot) -> list[list[str]]:
+    """For a network of two inputs each hidden neuron's output over the map's own plane: for each
+    hidden layer and neuron 20 x 20 bytes as base64, rows from the bottom up. No layers otherwise.
+
+    0 and 255 are the ends of the activation's range where it has any; otherwise 128 stands for 0,
+    and the ends for the neuron's own largest output.
+    """
+    experiment = snapshot.experiment
+    if experiment.dataset.n_inputs != 2:
+        return []
+    plane = Scope((0, 1), input_ranges(experiment.dataset), (0.0, 0.0))
+    layers = snapshot.forward(grid(plane, THUMBNAIL_POINTS))[:-1]
+    known = BOUNDS.get(str(getattr(experiment.architecture, "activation", "sigmoid")))
+    return [
+        [
+            encoded(quantised(neuron, known or _symmetrical(neuron), np.uint8))
+            for neuron in layer.output.T
+        ]
+        for layer in layers
+    ]
+
+
+def quantised(values: FloatArray, ends: Range, kind: type[np.unsignedinteger[Any]]) -> NDArray[Any]:
+    """`values` as whole numbers: 0 at the low end and below, the largest of `kind` at the high end
+    and above."""
+    low, high = ends
+    shares = (np.nan_to_num(values, nan=low) - low) / (high - low)
+    return np.rint(np.clip(shares, 0, 1) * np.iinfo(kind).max).astype(kind)
+
+
+def encoded(values: NDArray[Any]) -> str:
+    little = values.astype(values.dtype.newbyteorder("<"))
+    return base64.b64encode(little.tobytes()).decode("ascii")
+
+
+def thumbnails_every(snapshot: Snapshot, n_frames: int) -> int:
+    """Every how many frames the neurons' pictures come along."""
+    total = sum(snapshot.experiment.architecture.hidden) * n_frames
+    return 1 + total // MOST_THUMBNAILS_A_PIECE
+
+
+def _symmetrical(values: FloatArray) -> Range:
+    largest = float(np.nan_to_num(np.abs(values)).max()) or 1.0
+    return -largest, largest
