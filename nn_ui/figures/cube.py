@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from nn_core import Snapshot
-from nn_ui.figures.axes import Range
 from nn_ui.figures.data_points import threshold
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.scope import Scope, grid
 
 
-def cube_traces(
-    snapshot: Snapshot, scope: Scope, scale: Sequence[tuple[float, str]], painted: Range
-) -> list[dict[str, Any]]:
-    """The threshold's surface, and faintly one on each side of it that shows which is which."""
+def cube_traces(snapshot: Snapshot, scope: Scope, colours: Palette) -> list[dict[str, Any]]:
+    """The surface on which the output is at the threshold."""
     rows, level = grid(scope, scope.n_points), threshold(snapshot.experiment)
-    low, high = painted
     x, y, z = (rows[:, place] for place in scope.inputs)
     return [
         {
@@ -31,11 +27,9 @@ def cube_traces(
             "isomax": level,
             "surface": {"count": 1},
             "caps": {axis: {"show": False} for axis in "xyz"},
-            "cmin": low,
-            "cmax": high,
-            "colorscale": list(scale),
+            "colorscale": [[0, colours.muted], [1, colours.muted]],
             "showscale": False,
-            "opacity": 0.55,
+            "opacity": 0.5,
             "hovertemplate": "%{x:.2f}, %{y:.2f}, %{z:.2f}<br>output %{value:.2f}<extra></extra>",
         }
     ]

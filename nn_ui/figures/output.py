@@ -91,7 +91,7 @@ def _map(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
 
 def _cube(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
     names = [_name(snapshot, place) for place in scope.inputs]
-    traces = cube_traces(snapshot, scope, colour_scale(colours), painted_range(snapshot, scope))
+    traces = cube_traces(snapshot, scope, colours)
     traces = [*traces, *row_traces(snapshot.experiment, scope, colours)]
     return traces, {"scene": scene(names, scope, colours)}
 
@@ -106,7 +106,7 @@ def _axes(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
 
 
 def _name(snapshot: Snapshot, place: int) -> str:
-    return plain(shortened(snapshot.experiment.dataset.input_names[place], 24))
+    return plain(shortened(snapshot.experiment.dataset.input_names[place], 16))
 
 
 def _colour_bar(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
@@ -183,8 +183,8 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
         "showlegend": True,
         "legend": {
             "orientation": "h",
-            "x": 0.16 if scope.kind == "map" else 0.985,
-            "xanchor": "left" if scope.kind == "map" else "right",
+            "x": 0.985,
+            "xanchor": "right",
             "xref": "container",
             "y": 0.99,
             "yref": "container",

@@ -63,13 +63,13 @@ def input_ranges(dataset: Dataset) -> tuple[Range, ...]:
 
 
 def input_range(low: float, high: float) -> Range:
-    """Round numbers around `low`, `high`, 0 and 1 with a margin of about a tenth on each side;
+    """Round numbers around `low`, `high`, 0 and 1 with a margin of about a sixth on each side;
     symmetrical around 0 where the values nearly are."""
     low, high = min(0.0, low), max(1.0, high)
     if low < 0 and 0.5 <= -low / high <= 2:
         low, high = -max(-low, high), max(-low, high)
-    margin = 0.1 * (high - low)
-    step = round_step(margin)
+    margin = 0.15 * (high - low)
+    step = round_step(margin / 2)
     bottom, top = math.floor((low - margin) / step), math.ceil((high + margin) / step)
     return _exactly(bottom, step), _exactly(top, step)
 

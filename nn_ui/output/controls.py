@@ -34,10 +34,9 @@ def switch(session: Session) -> None:
     """The switch, and beside it the choices about the output while that is shown."""
     if state.value("panel") is None:
         state.put("panel", PREDICTION)
-    with st.container(key="panel_switch", width="content"):
-        shown = st.segmented_control(
-            "Panel", (PREDICTION, OUTPUT), key="panel", required=True, help=words.PANEL
-        )
+    shown = st.segmented_control(
+        "Panel", (PREDICTION, OUTPUT), key="panel", required=True, help=words.PANEL
+    )
     session.output.scope = _scope(session) if shown == OUTPUT else None
 
 
@@ -45,7 +44,9 @@ def _scope(session: Session) -> Scope:
     learner, memory = session.learner, session.output
     data = learner.experiment.dataset
     ranges = memory.ranges_for(data, session.editing.version)
-    with st.popover("", icon=":material/tune:", key="output_view", help=words.OUTPUT_VIEW):
+    with st.popover(
+        "Output view", icon=":material/tune:", key="output_view", help=words.OUTPUT_VIEW
+    ):
         output = _output(data)
         inputs = _varying(session, data)
         held = _held(data, inputs, learner.example, ranges)

@@ -93,7 +93,7 @@ def drawn(table: Table, stroke: Stroke, scope: Scope, levels: tuple[float, float
 
 def rounded(value: float, span: float) -> float:
     """`value` to the three digits that count on an axis of this span."""
-    return round(value, 3 - math.ceil(math.log10(span))) + 0.0
+    return round(value, 3 - math.floor(math.log10(span))) + 0.0
 
 
 def _without_nearest(table: Table, stroke: Stroke, scope: Scope) -> Table:

@@ -3,6 +3,8 @@
 // Axes, rows and colour bar are a Plotly figure that changes only with the data. The map lies under
 // it on a canvas of its own, and is painted with every frame of the film.
 
+// A downloaded picture would lack the painted map.
+const OUTPUT_CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
 const REACH = 12; // pixels around a click in which a row is erased
 const TOUCH_UP = 14; // pixels between the pointer and what it tells
 
@@ -30,7 +32,7 @@ class OutputPanel {
     this.film.view("prediction").hidden = isShown;
   }
 
-  draw({ layout }) {
+  draw({ data, layout }) {
     this.meta = layout.meta;
     this.panel.dataset.kind = this.meta.kind;
     this.grid = null;
@@ -39,6 +41,9 @@ class OutputPanel {
     this.ramp = colourRamp(ramp, isTwo ? this.level : null);
     this.canDrawCubes ??= hasWebGL();
     this.note.hidden = this.meta.kind !== "cube" || this.canDrawCubes;
+    if (!this.note.hidden) return;
+    this.keepCamera(layout);
+    window.Plotly.react(this.plot, data, layout, OUTPUT_CONFIG);
     this.watchPlot();
     this.place();
     this.showStrokes();
@@ -50,7 +55,7 @@ class OutputPanel {
     if (!picture || !this.meta) return;
     this.grid = gridOf(picture, 2);
     if (this.meta.kind === "map") this.paintMap();
-    else this.changeValues();
+    else if (this.note.hidden) this.changeValues();
     this.panel.dataset.pictures = Number(this.panel.dataset.pictures ?? 0) + 1;
   }
 
@@ -70,9 +75,16 @@ class OutputPanel {
     const values = Array.from(this.grid, (number) => this.output(number));
     if (this.meta.kind === "curve") {
       window.Plotly.animate(this.plot, { data: [{ y: values }], traces: [0] }, STILL).catch(() => {});
-    } else if (this.note.hidden) {
+    } else if (!this.isTurned) {
+      this.keepCamera(this.plot.layout);
       window.Plotly.restyle(this.plot, { value: [values] }, [0]);
     }
+  }
+
+  // Plotly would turn the cube back to where it began with every new picture.
+  keepCamera(layout) {
+    const camera = this.plot._fullLayout?.scene?._scene?.getCamera();
+    if (camera && layout.scene) layout.scene.camera = camera;
   }
 
   output(number) {
@@ -110,6 +122,11 @@ class OutputPanel {
       this.pointer = null;
       this.showTip();
     });
+    // New values would throw a cube back while it is being turned.
+    this.frame.addEventListener("pointerdown", () => { this.isTurned = this.meta?.kind === "cube"; }, true);
+    for (const type of ["pointerup", "pointercancel"]) {
+      window.addEventListener(type, () => { this.isTurned = false; }, true);
+    }
     this.pad.addEventListener("click", (event) => this.stroke(event, event.shiftKey));
     this.pad.addEventListener("contextmenu", (event) => {
       event.preventDefault();

@@ -101,10 +101,13 @@ class Film {
       const figure = JSON.parse(text);
       this.figures[name] = figure;
       figure.layout.uirevision = message.revision;
+      if (name === "output") {
+        this.output.draw(figure);
+        continue;
+      }
       const place = this.view(name);
       window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-      if (name === "output") this.output.draw(figure);
-      else if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
+      if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
     }
     this.ranges = message.ranges;
     const drawn = TIME_VIEWS.filter((name) => name in this.figures);
