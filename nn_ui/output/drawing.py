@@ -126,7 +126,7 @@ def _stroke(sent: Any, scope: Scope) -> Stroke | None:
     serial, at, reach = (sent.get(name) for name in ("serial", "at", "reach"))
     if not isinstance(serial, int) or isinstance(serial, bool):
         return None
-    if not (_is_pair(at) and _is_pair(reach)) or list(sent.get("inputs", ())) != list(scope.inputs):
+    if not (_is_pair(at) and _is_pair(reach)) or sent.get("inputs") != list(scope.inputs):
         return None
     inside = all(
         low <= value <= high and 0 < far <= high - low

@@ -44,6 +44,7 @@ class OutputPanel {
     if (!this.note.hidden) return;
     this.keepCamera(layout);
     window.Plotly.react(this.plot, data, layout, OUTPUT_CONFIG);
+    this.strokes = this.strokes.filter(({ inputs }) => String(inputs) === String(this.meta.inputs));
     this.watchPlot();
     this.place();
     this.showStrokes();

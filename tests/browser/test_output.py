@@ -1,0 +1,97 @@
+"""The output view in a real browser: painted while the film plays, drawn on, switched."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import answers, cell, expect_rest, press, readout, train_past
+
+XOR = "First,Second,Target\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
+
+
+def open_map(page: Page) -> Locator:
+    """Paste a table of two inputs, and turn the panel to the output; returns the map."""
+    page.get_by_role("button", name="File", exact=False).first.click()
+    page.locator(".st-key-paste textarea").fill(XOR)
+    page.locator(".st-key-paste textarea").press("Control+Enter")
+    page.locator(".st-key-use_paste button").click()
+    expect(answers(page)).to_have_count(4)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    painted = page.locator(".output-map")
+    expect(painted).to_be_visible()
+    page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
+    return painted
+
+
+def picture(painted: Locator) -> str:
+    found: str = painted.evaluate("canvas => canvas.toDataURL()")
+    return found
+
+
+def click_on(page: Page, painted: Locator, right: float, up: float, button: str = "left") -> None:
+    """Click on the map at shares of its width and height."""
+    box = painted.bounding_box()
+    assert box is not None
+    x, y = box["x"] + right * box["width"], box["y"] + (1 - up) * box["height"]
+    page.mouse.click(x, y, button="right" if button == "right" else "left")
+
+
+def test_the_map_lies_under_its_axes_and_is_painted_while_the_film_plays(page: Page) -> None:
+    painted = open_map(page)
+    before = picture(painted)
+    train_past(page, 5)
+    during = picture(painted)
+    press(page, "train")
+    expect_rest(page)
+    assert len({before, during, picture(painted)}) >= 2
+    apart = page.evaluate(
+        """() => {
+          const box = document.querySelector('.output-map').getBoundingClientRect();
+          const axes = document.querySelector('.output-plot .nsewdrag').getBoundingClientRect();
+          return ['left', 'top', 'right', 'bottom'].map((side) => Math.abs(box[side] - axes[side]));
+        }"""
+    )
+    assert max(apart) <= 1
+    # The pointer is told what the map says there.
+    box = painted.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = page.locator(".output-tip")
+    expect(tip).to_contain_text("First 0.50")
+    told = float(tip.inner_text().split()[-1])
+    assert 0 < told < 1
+
+
+def test_clicks_in_draw_mode_add_rows_and_erase_takes_them_away(page: Page) -> None:
+    painted = open_map(page)
+    page.get_by_role("button", name="Draw", exact=True).click()
+    # Without waiting for the page's answer: each of them counts.
+    for number in range(3):
+        click_on(page, painted, 0.3 + 0.1 * number, 0.8)
+        click_on(page, painted, 0.3 + 0.1 * number, 0.3, "right")
+    expect(answers(page)).to_have_count(10)
+    targets = [cell(page, row, 2).inner_text() for row in range(4, 10)]
+    assert targets == ["1", "0"] * 3
+    assert float(cell(page, 4, 1).inner_text()) == pytest.approx(-0.2 + 0.8 * 1.4, abs=0.01)
+    expect(readout(page, "iteration")).to_have_text("0")
+    page.get_by_role("button", name="Erase", exact=True).click()
+    click_on(page, painted, 0.3, 0.8)
+    expect(answers(page)).to_have_count(9)
+    press(page, "undo")
+    expect(answers(page)).to_have_count(10)
+
+
+def test_the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None:
+    prediction, output = (page.locator(f"[data-view={name}]") for name in ("prediction", "output"))
+    expect(prediction).to_be_visible()
+    expect(output).to_be_hidden()
+    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    expect(output).to_be_visible()
+    expect(prediction).to_be_hidden()
+    train_past(page, 3)  # the article's three inputs: a cube
+    expect(page.locator(".output-note")).to_be_hidden()
+    page.locator(".st-key-panel").get_by_text("Prediction", exact=True).click()
+    expect(prediction).to_be_visible()
+    expect(output).to_be_hidden()

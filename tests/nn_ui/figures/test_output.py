@@ -1,0 +1,137 @@
+"""The output's figures: valid, with the table's rows where and as they are."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
+from nn_ui.figures.data_points import classes, held_back_rows, output_range, threshold
+from nn_ui.figures.output import output_figure, painted_range
+from nn_ui.figures.palette import DARK, LIGHT
+from nn_ui.figures.row_points import row_traces
+from nn_ui.figures.scope import Scope, grid, input_ranges
+
+NASTY = ("<b>bold</b>", "%{y}", "$x$")
+DATA = Dataset(
+    X=[[0, 0, 2], [0, 1, 2], [1, 0, 2], [1, 1, 3]],
+    y=[[0, 1], [1, 0], [1, 1], [0, 0]],
+    input_names=NASTY,
+    target_names=("<i>a</i>", "b"),
+)
+EXPERIMENT = Experiment(DATA, Architecture((3,), bias=True))
+
+
+def snapshot(experiment: Experiment = EXPERIMENT, iteration: int = 40) -> Snapshot:
+    run = Run(experiment)
+    run.advance_to(iteration)
+    return run.at(iteration)
+
+
+def scope(*inputs: int, output: int = 0, two_colours: bool = False) -> Scope:
+    ranges = input_ranges(DATA)
+    held = (0.25, 0.5, 2.0)
+    return Scope(inputs, tuple(ranges[place] for place in inputs), held, output, two_colours)
+
+
+def rows_in(figure: go.Figure) -> list[Any]:
+    return [trace for trace in figure.data if trace.text]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+@pytest.mark.parametrize("inputs", [(0,), (2, 0), (0, 1, 2)])
+def test_figures_are_valid_and_names_stay_text(inputs: tuple[int, ...], colours: Any) -> None:
+    text = output_figure(snapshot(), scope(*inputs), colours).to_json()
+    json.loads(text, parse_constant=pytest.fail)
+    shown = json.loads(text)["layout"]
+    shown.pop("meta")  # the browser shows these names as text
+    assert "<i>" not in json.dumps(shown)
+    assert "<b>bold" not in json.dumps(shown)
+
+
+def test_the_curve_is_the_prediction_over_its_input() -> None:
+    moment, where = snapshot(), scope(1, output=1)
+    line = output_figure(moment, where, LIGHT).data[0]
+    expected = moment.predict([[0.25, value, 2.0] for value in line.x])[:, 1]
+    np.testing.assert_array_equal(line.y, expected)
+    assert (line.x[0], line.x[-1]) == where.ranges[0]
+
+
+def test_points_stand_at_their_inputs_and_are_told_apart_by_shape_and_colour() -> None:
+    high, low = rows_in(output_figure(snapshot(), scope(2, 1, output=1), LIGHT))
+    assert (list(high.x), list(high.y)) == ([2, 2], [0, 0])
+    assert (list(low.x), list(low.y)) == ([2, 3], [1, 1])
+    assert (high.name, low.name) == ("target 1", "target 0")
+    assert high.marker.symbol != low.marker.symbol
+    assert high.marker.color != low.marker.color
+    assert high.text[1].startswith("Training row 3<br>")
+    flat, _ = rows_in(output_figure(snapshot(), scope(1), LIGHT))
+    assert (list(flat.x), list(flat.y)) == ([1, 0], [1, 1])  # a curve's points stand at the target
+    deep, _ = rows_in(output_figure(snapshot(), scope(0, 1, 2), LIGHT))
+    assert (list(deep.x), list(deep.y), list(deep.z)) == ([0, 1], [1, 0], [2, 2])
+
+
+def test_test_rows_are_open_symbols() -> None:
+    data = SimpleNamespace(
+        X=DATA.X,
+        y=DATA.y,
+        n_inputs=3,
+        n_outputs=2,
+        X_test=np.array([[9.0, 8.0, 7.0]]),
+        y_test=np.array([[1.0, 0.0]]),
+    )
+    experiment: Any = SimpleNamespace(dataset=data, threshold=0.5)
+    last = row_traces(experiment, scope(0, 1), LIGHT)[-1]
+    assert (list(last["x"]), list(last["y"]), last["name"]) == ([9], [8], "test target 1")
+    assert last["marker"]["symbol"] == "circle-open"
+    assert last["text"][0].startswith("Test row 1")
+    assert held_back_rows(DATA).X.shape == (0, 3)
+
+
+def test_the_cube_s_surface_is_where_the_output_passes_the_threshold() -> None:
+    moment, where = snapshot(), scope(0, 1, 2)
+    surface = output_figure(moment, where, LIGHT).data[0]
+    assert surface.isomin == surface.isomax == threshold(EXPERIMENT)
+    rows = np.column_stack([surface.x, surface.y, surface.z])
+    np.testing.assert_array_equal(rows, grid(where, where.n_points))
+    np.testing.assert_array_equal(surface.value, moment.predict(rows)[:, 0])
+
+
+def test_a_page_that_paints_nothing_gets_the_map_as_a_figure() -> None:
+    moment, where = snapshot(), scope(0, 1)
+    drawn = output_figure(moment, where, LIGHT, with_map=True).data[0]
+    assert drawn.type == "heatmap"
+    assert drawn.z[3][7] == moment.predict([[drawn.x[7], drawn.y[3], 2.0]])[0, 0]
+    assert output_figure(moment, where, LIGHT).data[0].type == "scatter"
+
+
+@pytest.mark.parametrize(
+    ("targets", "expected", "levels"),
+    [
+        ([0, 1], (0, 1), (0, 1)),
+        ([1, 1], (0, 1), (0, 1)),
+        ([-1, 1], (-1, 1), (-1, 1)),
+        ([3, 8], (3, 8), (0, 1)),
+        ([7, 7], (6, 8), (0, 1)),
+    ],
+)
+def test_the_colour_range_follows_the_targets(
+    targets: list[float], expected: tuple[float, float], levels: tuple[float, float]
+) -> None:
+    data = Dataset(X=[[0], [1]], y=targets)
+    assert output_range(data, 0) == expected
+    assert classes(data) == levels
+    moment = snapshot(Experiment(data), 0)
+    assert painted_range(moment, Scope((0, 0), ((0, 1), (0, 1)), (0,))) == expected
+
+
+def test_the_browser_is_told_how_to_paint() -> None:
+    figure = output_figure(snapshot(), scope(0, 1, two_colours=True), LIGHT)
+    meta = figure.layout.meta
+    assert (meta["low"], meta["high"], meta["threshold"], meta["two_colours"]) == (0, 1, 0.5, True)
+    assert meta["ramp"] == [colour for _, colour in figure.data[0].marker.colorscale]
+    assert list(figure.layout.xaxis.range) == meta["ranges"][0]
+    assert figure.layout.xaxis.fixedrange
