@@ -10,7 +10,7 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from nn_core import Dataset, Experiment, InputError, TrainingSettings
+from nn_core import Dataset, Experiment, InputError
 from nn_core.diagnosis import example_remark, remarks
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
 from nn_core.problems import PROBLEMS, problem
@@ -53,8 +53,13 @@ def sidebar(session: Session) -> Asked:
     goal, seed, rate = _settings()
     experiment = None
     if dataset is not None and seed is not None and rate is not None:
-        experiment = Experiment(dataset, training=TrainingSettings(rate), seed=seed)
+        experiment = _experiment(session, dataset, rate, seed)
     return Asked(experiment, example, goal, answers)
+
+
+def _experiment(session: Session, dataset: Dataset, rate: float, seed: int) -> Experiment | None:
+    session.options.keep_weight_changes_only_for(session.learner.experiment, dataset)
+    return _or_complaint("experiment", lambda: session.options.experiment(dataset, rate, seed))
 
 
 def _problem(editing: Editing) -> None:

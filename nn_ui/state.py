@@ -12,6 +12,7 @@ from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
 from nn_ui.learner import Learner
+from nn_ui.options import Options
 from nn_ui.output.memory import Memory
 from nn_ui.timeline import Timeline
 
@@ -25,6 +26,8 @@ class Session:
     """All that a tab keeps from one run of the page to the next, beside its widgets' values."""
 
     editing: Editing = field(default_factory=Editing)
+    # What is chosen in the folded parts of the sidebar, or on the diagram.
+    options: Options = field(default_factory=Options)
     # What is said in the line under the transport until the next thing happens.
     notice: str = ""
     # Set when the browser needs figures and whole curves, not just the next piece of film.
