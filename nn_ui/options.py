@@ -80,6 +80,15 @@ class Options:
         """Another stop rule."""
         self.stop = replace(self.stop, **changes)
 
+    def drop_features_beyond(self, n_inputs: int) -> None:
+        """Keep only the features that a table with so many inputs allows."""
+        kept = tuple(
+            feature
+            for feature in self.preparation.features
+            if max(feature.first, feature.second or 0) < n_inputs
+        )
+        self.change_preparation(features=kept)
+
     def set_layers(self, count: int, size: int = 4) -> None:
         """So many hidden layers: the first ones stay, new ones come last, of `size` neurons."""
         hidden = self.architecture.hidden[:count]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,8 @@ from nn_core.table import to_dataset
 from nn_ui import checks, state, table_editor, table_tools, words
 from nn_ui.complaints import complain, remark
 from nn_ui.editing import OWN_TABLE, Editing
+from nn_ui.folded import changes, fields
+from nn_ui.folded.sections import sections
 from nn_ui.state import Session
 
 Value = TypeVar("Value")
@@ -41,6 +44,9 @@ def sidebar(session: Session) -> Asked:
     editing = session.editing
     table_tools.undo_if_asked(editing)
     _problem(editing)
+    session.options.drop_features_beyond(len(editing.given.input_names))
+    fields.obey(session)
+    changes.obey(session, time.monotonic())
     st.markdown("**Training table**", help=words.TABLE)
     table, answers = st.columns([5, 1.1], gap="xxsmall")
     with table:
@@ -54,6 +60,7 @@ def sidebar(session: Session) -> Asked:
     experiment = None
     if dataset is not None and seed is not None and rate is not None:
         experiment = _experiment(session, dataset, rate, seed)
+    sections(session, experiment or session.learner.experiment)
     return Asked(experiment, example, goal, answers)
 
 

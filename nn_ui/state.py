@@ -21,6 +21,16 @@ DEFAULT_SEED = 1
 DEFAULT_LEARNING_RATE = 1.0
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a field held when the page was last drawn, the option that it stands for, and why the
+    one could not become the other ("" when it did)."""
+
+    value: Any
+    option: Any
+    refusal: str = ""
+
+
 @dataclass
 class Session:
     """All that a tab keeps from one run of the page to the next, beside its widgets' values."""
@@ -28,6 +38,10 @@ class Session:
     editing: Editing = field(default_factory=Editing)
     # What is chosen in the folded parts of the sidebar, or on the diagram.
     options: Options = field(default_factory=Options)
+    # What the fields of the options held when the page was last drawn, by their keys.
+    shown: dict[str, Shown] = field(default_factory=dict)
+    # Why a change on the way could not be added, just now.
+    change_refusal: str = ""
     # What is said in the line under the transport until the next thing happens.
     notice: str = ""
     # Set when the browser needs figures and whole curves, not just the next piece of film.

@@ -1,0 +1,81 @@
+"""The folded part "Changes on the way": each intervention in words, and a form to add one."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from nn_core import Experiment, InputError, Intervention
+from nn_core.cells import number_text
+from nn_core.parameters import names
+from nn_ui import state
+from nn_ui.complaints import complain
+from nn_ui.folded import words
+from nn_ui.folded.drawing import choice
+from nn_ui.state import Session
+
+TITLES: Final = MappingProxyType({"learning_rate": "Learning rate", "l1": "L1", "l2": "L2"})
+
+
+def obey(session: Session, now: float) -> None:
+    """Add or remove the change that was asked for; a film stops where it is."""
+    session.change_refusal = ""
+    options = session.options
+    for number in range(len(options.interventions)):
+        if state.clicked(f"remove_change_{number}"):
+            session.learner.pause(now)
+            options.remove_intervention(number)
+            return
+    if state.clicked("add_change"):
+        session.learner.pause(now)
+        try:
+            options.intervene(_asked(session.learner.cursor))
+        except InputError as error:
+            session.change_refusal = str(error)
+
+
+def in_words(one: Intervention, experiment: Experiment) -> str:
+    """Such as "From iteration 500: learning rate 0.1"."""
+    value = number_text(one.value)
+    if one.parameter is not None:
+        return f"At {one.iteration:,}: {names(experiment)[one.parameter]} set to {value}"
+    title = TITLES[one.what]
+    what = title if title.isupper() else title.lower()
+    return f"From iteration {one.iteration:,}: {what} {value}"
+
+
+def changes(session: Session, experiment: Experiment) -> None:
+    """Draw the list and the form."""
+    if not experiment.interventions:
+        st.caption("None yet: the whole run uses the settings above.")
+    for number, one in enumerate(experiment.interventions):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
+            st.text(in_words(one, experiment), width="stretch")
+            st.button("Remove", key=f"remove_change_{number}")
+    left, right = st.columns(2)
+    with left:
+        choice("Change", "change_what", TITLES, words.CHANGE_WHAT)
+    with right:
+        st.number_input(
+            "To",
+            value=None,
+            step=0.1,
+            format="%g",
+            key="change_value",
+            help=words.CHANGE_VALUE,
+            placeholder="new value",
+        )
+    playing = session.learner.is_playing
+    where = "now" if playing else f"from iteration {session.learner.cursor:,} on"
+    st.button(f"Change it {where}", key="add_change", icon=":material/add:")
+    if session.change_refusal:
+        complain("change", InputError(session.change_refusal))
+
+
+def _asked(cursor: int) -> Intervention:
+    what, value = state.value("change_what", "learning_rate"), state.value("change_value")
+    if value is None:
+        raise InputError(f"The new value is empty: type the {TITLES[what]} that is to count.")
+    return Intervention(cursor, what, float(value))

@@ -1,0 +1,132 @@
+"""The fields of the folded options: what the learner types goes into the options, and back.
+
+A field shows an option, and an option may also be changed elsewhere (on the diagram, by Undo, by a
+remedy). So before anything is drawn, what the learner has changed since the page last showed it is
+taken up, and then every field is set to what its option is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from nn_core import InputError
+from nn_ui import state
+from nn_ui.options import Options
+from nn_ui.state import Session, Shown
+
+MISSING = object()
+
+
+@dataclass(frozen=True)
+class Field:
+    """A widget's key, how its value is read from the options, and how a new one is put there."""
+
+    key: str
+    read: Callable[[Options], Any]
+    use: Callable[[Options, Any], None]
+
+
+def obey(session: Session) -> None:
+    """Take up what was changed in the fields; afterwards every field shows its option."""
+    for field in fields(session.options):
+        _take(session, field)
+    for field in fields(session.options):
+        _show(session, field)
+
+
+def refusal(session: Session, key: str) -> str:
+    """Why what stands in a field cannot be used; "" when it is."""
+    shown = session.shown.get(key)
+    return shown.refusal if shown else ""
+
+
+def fields(options: Options) -> tuple[Field, ...]:
+    """All fields, as many of them for neurons as there are hidden layers."""
+    return (
+        Field("hidden_layers", lambda now: len(now.architecture.hidden), _use_layers),
+        *map(_neurons, range(len(options.architecture.hidden))),
+        *(
+            _part("architecture", key, name)
+            for key, name in (
+                ("bias", "bias"),
+                ("activation", "activation"),
+                ("output_activation", "output_activation"),
+                ("initial_weights", "initial_weights"),
+            )
+        ),
+        _part("training", "loss", "loss"),
+        _part("training", "optimiser", "optimiser"),
+        _part("training", "batch_size", "batch_size"),
+        _part("training", "l1", "l1", empty=0.0),
+        _part("training", "l2", "l2", empty=0.0),
+        _part("preparation", "features", "features", read=list, convert=tuple),
+        _part("preparation", "scale_inputs", "scale"),
+        _part("data", "test_share", "test_share"),
+        _part("stop", "stop_loss", "loss"),
+        _part("stop", "stop_all_right", "all_right"),
+    )
+
+
+def _part(
+    group: str,
+    key: str,
+    name: str,
+    *,
+    empty: Any = None,
+    read: Callable[[Any], Any] = lambda value: value,
+    convert: Callable[[Any], Any] = lambda value: value,
+) -> Field:
+    """The field `key` for options.<group>.<name>; an emptied field means `empty`."""
+
+    def use(options: Options, value: Any) -> None:
+        change = getattr(options, f"change_{group}")
+        change(**{name: convert(empty if value is None else value)})
+
+    return Field(key, lambda options: read(getattr(getattr(options, group), name)), use)
+
+
+def _neurons(layer: int) -> Field:
+    def read(options: Options) -> int:
+        return options.architecture.hidden[layer]
+
+    return Field(f"neurons_{layer + 1}", read, partial(_use_neurons, layer))
+
+
+def _use_layers(options: Options, count: int | None) -> None:
+    options.set_layers(_number(count, "Hidden layers"))
+
+
+def _use_neurons(layer: int, options: Options, count: int | None) -> None:
+    if layer < len(options.architecture.hidden):
+        options.set_neurons(layer, _number(count, f"Neurons in layer {layer + 1}"))
+
+
+def _number(value: int | None, name: str) -> int:
+    if value is None:
+        raise InputError(f"{name} is empty: type a whole number.")
+    return value
+
+
+def _take(session: Session, field: Field) -> None:
+    value, shown = state.value(field.key, MISSING), session.shown.get(field.key)
+    if value is MISSING or shown is None or value == shown.value:
+        return
+    session.shown[field.key] = Shown(value, field.read(session.options))
+    try:
+        field.use(session.options, value)
+    except InputError as error:
+        session.shown[field.key] = Shown(value, field.read(session.options), str(error))
+
+
+def _show(session: Session, field: Field) -> None:
+    option, shown = field.read(session.options), session.shown.get(field.key)
+    is_refused = shown is not None and bool(shown.refusal) and shown.option == option
+    value = state.value(field.key, MISSING)
+    if is_refused and value is not MISSING:
+        return
+    if value is MISSING or value != option:
+        state.put(field.key, option)
+    session.shown[field.key] = Shown(option, option)

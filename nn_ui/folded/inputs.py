@@ -1,0 +1,52 @@
+"""The folded part "Inputs and test rows": added features, scaling, and rows held back."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import streamlit as st
+
+from nn_core import Experiment, Feature
+from nn_core.limits import MAX_FEATURES
+from nn_core.preparation import PRODUCT, SINE, SQUARE
+from nn_ui.folded import effects, words
+from nn_ui.folded.drawing import effect, refused
+from nn_ui.state import Session
+
+
+def inputs(session: Session, experiment: Experiment) -> None:
+    """Draw the fields, with what they make of `experiment`."""
+    names = session.editing.given.input_names
+    st.multiselect(
+        "Added inputs",
+        possible(len(names)),
+        format_func=lambda feature: feature.name(names),
+        key="features",
+        help=words.FEATURES,
+        placeholder="Squares, products, sines",
+        max_selections=MAX_FEATURES,
+    )
+    refused(session, "features")
+    effect("features", effects.features(experiment))
+    st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
+    effect("scaling", effects.scaling(experiment))
+    st.slider(
+        "Held back for testing",
+        min_value=0,
+        max_value=90,
+        step=5,
+        format="%d %%",
+        key="test_share",
+        help=words.TEST_SHARE,
+    )
+    effect("test_rows", effects.held_back(experiment))
+
+
+def possible(n_inputs: int) -> list[Feature]:
+    """All features that a table with so many inputs allows."""
+    ones = range(n_inputs)
+    return [
+        *(Feature(SQUARE, first) for first in ones),
+        *(Feature(PRODUCT, first, second) for first, second in combinations(ones, 2)),
+        *(Feature(SINE, first) for first in ones),
+    ]

@@ -1,0 +1,74 @@
+"""The folded part "Network": layers, neurons, bias, activations, initial weights."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_core.activation import ACTIVATIONS
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+from nn_ui.folded import effects, words
+from nn_ui.folded.drawing import choice, effect, refused
+from nn_ui.state import Session
+
+INITIAL_TITLES: Final = MappingProxyType(
+    {
+        "uniform": "Even from −1 to 1",
+        "glorot": "Glorot (Xavier)",
+        "he": "He",
+        "zero": "All zero",
+    }
+)
+FIELDS_A_ROW = 3
+
+
+def network(session: Session, experiment: Experiment) -> None:
+    """Draw the fields, with what they make of `experiment`."""
+    hidden = session.options.architecture.hidden
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        st.number_input(
+            "Hidden layers",
+            min_value=0,
+            max_value=MAX_HIDDEN_LAYERS,
+            value=None,
+            step=1,
+            key="hidden_layers",
+            help=words.HIDDEN_LAYERS,
+        )
+    with right:
+        st.toggle("Bias", key="bias", help=words.BIAS)
+    refused(session, "hidden_layers")
+    _neurons(session, len(hidden))
+    effect("network", effects.size(experiment))
+    titles = {key: one.title for key, one in ACTIVATIONS.items()}
+    left, right = st.columns(2)
+    if hidden:
+        with left:
+            choice("Hidden activation", "activation", titles, words.ACTIVATION)
+    with right if hidden else left:
+        choice("Output activation", "output_activation", titles, words.OUTPUT_ACTIVATION)
+    effect("activation", effects.activations(experiment))
+    choice("Initial weights", "initial_weights", INITIAL_TITLES, words.INITIAL_WEIGHTS)
+    effect("initial_weights", effects.initial_weights(experiment))
+
+
+def _neurons(session: Session, count: int) -> None:
+    for start in range(0, count, FIELDS_A_ROW):
+        places = st.columns(FIELDS_A_ROW)
+        for layer, place in zip(range(start, count), places, strict=False):
+            with place:
+                st.number_input(
+                    f"Neurons in {layer + 1}",
+                    min_value=1,
+                    max_value=MAX_NEURONS,
+                    value=None,
+                    step=1,
+                    key=f"neurons_{layer + 1}",
+                    help=words.NEURONS,
+                )
+    for layer in range(count):
+        refused(session, f"neurons_{layer + 1}")

@@ -1,0 +1,29 @@
+"""The folded parts of the sidebar in their order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_ui.folded import words
+from nn_ui.folded.changes import changes
+from nn_ui.folded.inputs import inputs
+from nn_ui.folded.network import network
+from nn_ui.folded.training import training
+from nn_ui.state import Session
+
+
+def sections(session: Session, experiment: Experiment) -> None:
+    """Draw all of them; `experiment` is the one that they have led to."""
+    with st.expander("Network"):
+        network(session, experiment)
+    with st.expander("Training options"):
+        training(session, experiment)
+    with st.expander("Inputs and test rows"):
+        inputs(session, experiment)
+    count = len(experiment.interventions)
+    title = f"Changes on the way ({count})" if count else "Changes on the way"
+    # A key, so that another title does not fold it up.
+    with st.expander(title, key="changes"):
+        st.caption(words.CHANGES)
+        changes(session, experiment)
