@@ -7,14 +7,19 @@ which tells Streamlit that this is another editor, without any edits yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from nn_core.generated import GENERATED, generated_kind
 from nn_core.problems import PROBLEMS, problem
 from nn_core.table import Cell, Table
+from nn_ui.options import DataOptions, Options
 
 OWN_TABLE = "own"
 MOST_UNDO = 50
+# Per cent. A generated problem has rows enough to see how the network does with new ones.
+GENERATED_TEST_SHARE = 50
+GENERATED_KEYS = tuple(kind.key for kind in GENERATED)
 
 
 class Edition(NamedTuple):
@@ -24,11 +29,18 @@ class Edition(NamedTuple):
     example: tuple[float, ...]
     problem: str
     change: str
+    data: DataOptions
 
 
 @dataclass
 class Editing:
-    """`given` went into the editor, `current` is what it shows now, with all edits."""
+    """`given` went into the editor, `current` is what it shows now, with all edits.
+
+    `options.data` says how a generated problem is made and how many rows are held back; it is
+    taken back together with the table.
+    """
+
+    options: Options = field(default_factory=Options)
 
     problem: str = PROBLEMS[0].key
     given: Table = field(default_factory=lambda: PROBLEMS[0].table)
@@ -39,16 +51,43 @@ class Editing:
     problem_shown: str = PROBLEMS[0].key
 
     def __post_init__(self) -> None:
+        # What the generated table was made from, to notice when something else is wanted.
+        self._made_from = self.options.data
         self.current = self.given
         self.current_example: tuple[Cell, ...] = self.given_example
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether the table is a generated problem's, as it was made."""
+        return self.problem in GENERATED_KEYS
+
     def choose(self, key: str) -> None:
-        """Take up a ready-made problem; "own" keeps the table, which is the learner's from now."""
+        """Take up a problem; "own" keeps the table, which is the learner's from now.
+
+        Half of a generated problem's rows are held back for testing, and none of a table's.
+        """
         if key == OWN_TABLE:
             self.problem = key
             return
-        chosen = problem(key)
-        self._replace(chosen.table, chosen.new_example, key, f"choosing {chosen.title}")
+        if key in GENERATED_KEYS:
+            self._generate(key, f"choosing {generated_kind(key).title}")
+        else:
+            chosen = problem(key)
+            self._replace(chosen.table, chosen.new_example, key, f"choosing {chosen.title}")
+        self.options.change_data(test_share=GENERATED_TEST_SHARE if self.is_generated else 0)
+
+    def follow_options(self) -> None:
+        """Make a generated problem anew when its points, noise or data seed have been changed."""
+        wanted, made = self.options.data, self._made_from
+        if self.is_generated and wanted != replace(made, test_share=wanted.test_share):
+            self._generate(self.problem, "making other points")
+
+    def become_own(self) -> bool:
+        """A generated table that was edited is the learner's own; True when it has just become."""
+        if not self.is_generated or self.current.rows == self.given.rows:
+            return False
+        self.problem = OWN_TABLE
+        return True
 
     def replace(self, table: Table, change: str) -> None:
         """Take up another table of the learner's own."""
@@ -58,12 +97,22 @@ class Editing:
         """Return to the table before the last choice, upload or change of columns."""
         *self_undo, last = self.undo
         self.undo = tuple(self_undo)
+        self.options.data = self._made_from = last.data
         self._give(last.table, last.example, last.problem)
+
+    def _generate(self, key: str, change: str) -> None:
+        kind, data = generated_kind(key), self.options.data
+        # The example stays where it is while only the points change.
+        example = kind.new_example if key != self.problem else _numbers(self.current_example)
+        self._replace(data.generated(key).table(), example, key, change)
+        self._made_from = data
 
     def _replace(
         self, table: Table, example: tuple[float, ...], problem_key: str, change: str
     ) -> None:
-        before = Edition(self.current, _numbers(self.current_example), self.problem, change)
+        data = replace(self._made_from, test_share=self.options.data.test_share)
+        example_before = _numbers(self.current_example)
+        before = Edition(self.current, example_before, self.problem, change, data)
         self.undo = (*self.undo, before)[-MOST_UNDO:]
         self._give(table, example, problem_key)
 

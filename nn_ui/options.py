@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nn_core import Architecture, Dataset, Experiment, Intervention, Preparation, TrainingSettings
+from nn_core.generated import GENERATED, GeneratedProblem
 from nn_core.intervention import PARAMETER, in_order
 
 
@@ -20,13 +21,20 @@ class DataOptions:
     """How a generated problem is made, and the share of the rows held back for testing.
 
     points: rows in all; noise and test_share: per cent; data_seed: what the points are drawn from,
-    apart from the seed of the weights.
+    apart from the seed of the weights. InputError outside what `GeneratedProblem` allows.
     """
 
     points: int = 200
     noise: int = 10
     data_seed: int = 1
     test_share: int = 0
+
+    def __post_init__(self) -> None:
+        self.generated(GENERATED[0].key)
+
+    def generated(self, kind: str) -> GeneratedProblem:
+        """The generated problem of this kind."""
+        return GeneratedProblem(kind, self.points, self.noise / 100, self.data_seed)
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,10 @@ from streamlit.delta_generator import DeltaGenerator
 from nn_core import Dataset, Experiment, InputError
 from nn_core.diagnosis import example_remark, remarks
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
-from nn_core.problems import PROBLEMS, problem
 from nn_core.table import to_dataset
-from nn_ui import checks, state, table_editor, table_tools, words
+from nn_ui import checks, problem_list, state, table_editor, table_tools, words
 from nn_ui.complaints import complain, remark
-from nn_ui.editing import OWN_TABLE, Editing
+from nn_ui.editing import Editing
 from nn_ui.folded import changes, fields
 from nn_ui.folded.sections import sections
 from nn_ui.state import Session
@@ -43,14 +42,18 @@ def sidebar(session: Session) -> Asked:
     """Draw the sidebar, and read it."""
     editing = session.editing
     table_tools.undo_if_asked(editing)
-    _problem(editing)
+    problem_list.obey(session)
     session.options.drop_features_beyond(len(editing.given.input_names))
     fields.obey(session)
+    editing.follow_options()
     changes.obey(session, time.monotonic())
+    problem_list.problem_list(session)
     st.markdown("**Training table**", help=words.TABLE)
     table, answers = st.columns([5, 1.1], gap="xxsmall")
     with table:
         table_editor.training_table(editing)
+    if editing.become_own():
+        st.rerun()  # the list above still shows the generated problem
     dataset = _or_complaint("table", lambda: to_dataset(editing.current))
     table_tools.tools(session)
     for place, sentence in enumerate(remarks(dataset) if dataset else ()):
@@ -67,20 +70,6 @@ def sidebar(session: Session) -> Asked:
 def _experiment(session: Session, dataset: Dataset, rate: float, seed: int) -> Experiment | None:
     session.options.keep_weight_changes_only_for(session.learner.experiment, dataset)
     return _or_complaint("experiment", lambda: session.options.experiment(dataset, rate, seed))
-
-
-def _problem(editing: Editing) -> None:
-    titles = {each.key: each.title for each in PROBLEMS} | {OWN_TABLE: "Your own table"}
-    chosen = state.value("problem", editing.problem)
-    if chosen != editing.problem_shown:
-        editing.choose(chosen)
-    editing.problem_shown = editing.problem
-    state.put("problem", editing.problem)
-    st.selectbox(
-        "Problem", titles, format_func=titles.__getitem__, key="problem", help=words.PROBLEM
-    )
-    if editing.problem != OWN_TABLE:
-        st.caption(problem(editing.problem).about)
 
 
 def _new_example(editing: Editing, dataset: Dataset | None) -> tuple[float, ...] | None:

@@ -35,9 +35,9 @@ class Shown:
 class Session:
     """All that a tab keeps from one run of the page to the next, beside its widgets' values."""
 
-    editing: Editing = field(default_factory=Editing)
     # What is chosen in the folded parts of the sidebar, or on the diagram.
     options: Options = field(default_factory=Options)
+    editing: Editing = field(init=False)
     # What the fields of the options held when the page was last drawn, by their keys.
     shown: dict[str, Shown] = field(default_factory=dict)
     # Why a change on the way could not be added, just now.
@@ -61,6 +61,7 @@ class Session:
     output: Memory = field(default_factory=Memory)
 
     def __post_init__(self) -> None:
+        self.editing = Editing(self.options)
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
         self.learner = Learner(experiment, self.editing.given_example, DEFAULT_ITERATIONS)
 

@@ -64,7 +64,7 @@ def fields(options: Options) -> tuple[Field, ...]:
         _part("training", "l2", "l2", empty=0.0),
         _part("preparation", "features", "features", read=list, convert=tuple),
         _part("preparation", "scale_inputs", "scale"),
-        _part("data", "test_share", "test_share"),
+        *(_part("data", key, key) for key in ("points", "noise", "data_seed", "test_share")),
         _part("stop", "stop_loss", "loss"),
         _part("stop", "stop_all_right", "all_right"),
     )

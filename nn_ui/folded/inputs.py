@@ -30,6 +30,15 @@ def inputs(session: Session, experiment: Experiment) -> None:
     effect("features", effects.features(experiment))
     st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
     effect("scaling", effects.scaling(experiment))
+    if session.editing.is_generated:
+        st.caption("The share of test rows stands under the problem.")
+    else:
+        share_held_back()
+    effect("test_rows", effects.held_back(experiment))
+
+
+def share_held_back() -> None:
+    """The field for the share of test rows."""
     st.slider(
         "Held back for testing",
         min_value=0,
@@ -39,7 +48,6 @@ def inputs(session: Session, experiment: Experiment) -> None:
         key="test_share",
         help=words.TEST_SHARE,
     )
-    effect("test_rows", effects.held_back(experiment))
 
 
 def possible(n_inputs: int) -> list[Feature]:

@@ -1,0 +1,73 @@
+"""The list of problems at the top of the sidebar, and the controls of the generated ones."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+
+from nn_core.generated import GENERATED, GeneratedKind, generated_kind
+from nn_core.limits import MAX_ROWS
+from nn_core.problems import PROBLEMS, problem
+from nn_ui import state, words
+from nn_ui.editing import OWN_TABLE
+from nn_ui.folded import words as folded_words
+from nn_ui.folded.drawing import refused
+from nn_ui.folded.inputs import share_held_back
+from nn_ui.state import Session
+
+MOST_NOISE = 50
+
+
+def obey(session: Session) -> None:
+    """Take up the problem that was chosen; a generated one turns the panel to the output."""
+    editing = session.editing
+    chosen = state.value("problem", editing.problem)
+    if chosen != editing.problem_shown:
+        editing.choose(chosen)
+        if editing.is_generated:
+            state.put("panel", "Output")
+    editing.problem_shown = editing.problem
+    state.put("problem", editing.problem)
+    if state.clicked("new_data_seed"):
+        session.options.change_data(data_seed=secrets.randbelow(10_000))
+
+
+def problem_list(session: Session) -> None:
+    """Draw the list, what the problem is about, and how a generated one is made."""
+    titles = _titles()
+    st.selectbox(
+        "Problem", titles, format_func=titles.__getitem__, key="problem", help=words.PROBLEM
+    )
+    editing = session.editing
+    if editing.is_generated:
+        kind = generated_kind(editing.problem)
+        st.caption(kind.about)
+        _controls(session, kind)
+    elif editing.problem != OWN_TABLE:
+        st.caption(problem(editing.problem).about)
+
+
+def _titles() -> dict[str, str]:
+    tables = {each.key: each.title for each in PROBLEMS}
+    generated = {kind.key: f"Points: {kind.title}" for kind in GENERATED}
+    return tables | generated | {OWN_TABLE: "Your own table"}
+
+
+def _controls(session: Session, kind: GeneratedKind) -> None:
+    left, right = st.columns(2)
+    with left:
+        st.slider("Points", 10, MAX_ROWS, step=10, key="points", help=folded_words.POINTS)
+    with right:
+        st.slider(
+            "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=folded_words.NOISE
+        )
+    left, right = st.columns(2)
+    with left:
+        st.number_input(
+            "Data seed", value=None, step=1, key="data_seed", help=folded_words.DATA_SEED
+        )
+    with right:
+        share_held_back()
+    refused(session, "data_seed")
+    st.button("New points", key="new_data_seed", icon=":material/casino:")
