@@ -10,7 +10,7 @@ from nn_ui.output import controls, drawing
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
-from nn_ui.status import reason_for_new_run, status
+from nn_ui.status import reason_for_change, status
 
 
 def main() -> None:
@@ -34,7 +34,8 @@ def main() -> None:
         live.obey(session, now)
     transport.bar(session.learner)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        sentence = session.output.pop_refusal() or status(session.learner, session.notice)
+        notice = session.current_notice
+        sentence = session.output.pop_refusal() or status(session.learner, notice)
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         controls.switch(session)
         transport.switches()
@@ -51,9 +52,11 @@ def take_up(asked: Asked, session: Session, now: float) -> None:
     learner, before = session.learner, session.learner.experiment
     example = asked.example or learner.example
     if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
-        if learner.use(asked.experiment):
-            session.notice = reason_for_new_run(before, asked.experiment)
+        cursor = learner.cursor
+        if learner.use(asked.experiment, now):
+            session.notify(reason_for_change(before, asked.experiment, cursor))
         learner.use_example(example)
+    learner.use_stop_rule(session.options.stop_rule, now)
     if asked.goal is not None:
         learner.use_goal(asked.goal, now)
 

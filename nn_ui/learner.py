@@ -7,13 +7,15 @@ is given the time, so that a test can be the clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Experiment, Run, Snapshot, schedule
 from nn_core.curves import Curves, curves
+from nn_core.stop_rule import StopRule
+from nn_ui.ending import Ending
 from nn_ui.pace import FASTEST, PACES, Pace
 from nn_ui.playback import Frame, Playback
 
@@ -40,6 +42,9 @@ class Learner:
     playback: Playback | None = field(init=False, default=None)
     # Counts the runs of this tab, so that a film piece of an older one is never taken for ours.
     run_number: int = field(init=False, default=0)
+    # When a play ends before the goal, and where the last one did (None: it did not).
+    stop_rule: StopRule = field(init=False, default_factory=StopRule)
+    stopped_at: int | None = field(init=False, default=None)
     _curves: Curves | None = field(init=False, default=None)
     _pace: Pace = field(init=False, default=PACES[0])
 
@@ -49,6 +54,12 @@ class Learner:
     @property
     def is_playing(self) -> bool:
         return self.playback is not None
+
+    @property
+    def last(self) -> int:
+        """The last iteration that can be shown: the goal, or where the run can go no further."""
+        stopped = self.run.stopped
+        return self.goal if stopped is None else min(self.goal, stopped)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -67,12 +78,25 @@ class Learner:
             self._curves = self._curves.followed_by(new)
         return self._curves
 
-    def use(self, experiment: Experiment) -> bool:
-        """Take up `experiment`; True when it is another one, so that a new run has begun."""
+    def use(self, experiment: Experiment, now: float = 0.0) -> bool:
+        """Take up `experiment`; True when it is another one.
+
+        Another experiment is another run, from iteration 0. When only changes on the way differ,
+        the run goes on from the first one that does, and the cursor stays where it is.
+        """
         if experiment == self.experiment:
             return False
-        self._start_run(experiment)
+        if experiment == replace(self.experiment, interventions=experiment.interventions):
+            self._continue_run(experiment, now)
+        else:
+            self._start_run(experiment)
         return True
+
+    def use_stop_rule(self, rule: StopRule, now: float) -> None:
+        """Take up another rule for when to stop; a film pauses."""
+        if rule != self.stop_rule:
+            self.pause(now)
+            self.stop_rule, self.stopped_at = rule, None
 
     def use_example(self, example: tuple[float, ...]) -> None:
         """Take up another row to predict: the run stays, its prediction curve is computed anew."""
@@ -91,9 +115,9 @@ class Learner:
     def play(self, pace: Pace, now: float) -> None:
         """Move the cursor on to the goal; from the goal, play the same run again from its start."""
         self._pace = pace
-        if self.cursor >= self.goal:
+        if self.cursor >= self.last:
             self.cursor = 0
-        self.playback = Playback(pace, self.cursor, self.goal, now)
+        self._play(pace, self.last, Ending(self.stop_rule, self.cursor), now)
 
     def change_pace(self, pace: Pace, now: float) -> None:
         """Go on playing, faster or slower, when another pace is asked for than the last time.
@@ -104,7 +128,7 @@ class Learner:
         self._pace = pace
         if self.playback is not None and is_another:
             self.pause(now)
-            if self.cursor < self.goal:
+            if self.cursor < self.last:
                 self.play(pace, now)
 
     def pause(self, now: float) -> None:
@@ -123,18 +147,14 @@ class Learner:
         self._start_run(self.experiment)
 
     def go_to(self, iteration: int, now: float) -> None:
-        """Show `iteration`. What is not trained yet is trained, as a film when it takes longer."""
-        self.playback = None
-        if self.run.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE) >= iteration:
-            self._show(iteration)
-        else:
-            self._show(self.run.iteration)
-            self.playback = Playback(FASTEST, self.cursor, iteration, now)
+        """Show `iteration`. What is not trained yet is trained, as a film when it takes longer;
+        stop rules do not count, but a run that can go no further ends it."""
+        self._train_to(iteration, Ending(StopRule(), self.cursor), now)
 
     def skip_to_end(self, now: float) -> None:
-        """Show the last iteration."""
+        """Show the last iteration, or the first one at which the stop rule is met."""
         self.pause(now)
-        self.go_to(self.goal, now)
+        self._train_to(self.goal, Ending(self.stop_rule, self.cursor), now)
 
     def tick(self, now: float) -> tuple[Frame, ...]:
         """Move the cursor to where the film is at `now`, and make the next piece of it."""
@@ -142,9 +162,26 @@ class Learner:
             return ()
         self._show(self.playback.cursor(now))
         if self.playback.is_over(now):
+            self.stopped_at = self.playback.ending.met
             self.playback = None
             return ()
         return self.playback.next_piece(self.run, now)
+
+    def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
+        self.playback = None
+        reached = self.run.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        end = ending.of(self.run)
+        if end is not None and end < iteration:
+            self.stopped_at = ending.met
+            self._show(end)
+        elif reached >= iteration:
+            self._show(iteration)
+        else:
+            self._show(reached)
+            self._play(FASTEST, iteration, ending, now)
+
+    def _play(self, pace: Pace, goal: int, ending: Ending, now: float) -> None:
+        self.playback = Playback(pace, self.cursor, goal, now, ending)
 
     def _show(self, iteration: int) -> None:
         self.cursor = iteration
@@ -155,8 +192,21 @@ class Learner:
         self.run = Run(experiment)
         self.run_number += 1
         self.cursor = self.reached = 0
-        self.playback = None
+        self.playback = self.stopped_at = None
         self._curves = None
+
+    def _continue_run(self, experiment: Experiment, now: float) -> None:
+        changed = set(self.experiment.interventions) ^ set(experiment.interventions)
+        self.experiment = experiment
+        self.run = self.run.continued(experiment)
+        self.run_number += 1
+        self.playback = self.stopped_at = None
+        self._curves = None
+        # What was seen after the first change did not happen in this run.
+        self.reached = max(min(self.reached, min(one.iteration for one in changed)), self.cursor)
+        if self.run.iteration < self.cursor:
+            cursor, self.cursor, self.reached = self.cursor, self.run.iteration, self.run.iteration
+            self.go_to(cursor, now)
 
     def _curves_at(self, kept: NDArray[np.int64]) -> Curves:
         return curves(self.run, kept, self.example, DRAWN_ROWS)

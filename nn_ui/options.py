@@ -14,6 +14,7 @@ from typing import Any
 from nn_core import Architecture, Dataset, Experiment, Intervention, Preparation, TrainingSettings
 from nn_core.generated import GENERATED, GeneratedProblem
 from nn_core.intervention import PARAMETER, in_order
+from nn_core.stop_rule import StopRule
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,6 @@ class DataOptions:
         return GeneratedProblem(kind, self.points, self.noise / 100, self.data_seed)
 
 
-@dataclass(frozen=True)
-class StopOptions:
-    """When training ends by itself: at a loss under `loss` (None: never), at all rows right."""
-
-    loss: float | None = None
-    all_right: bool = False
-
-
 @dataclass
 class Options:
     """All values are valid by themselves; whether they go together is checked by `experiment`."""
@@ -55,7 +48,7 @@ class Options:
     preparation: Preparation = field(default_factory=Preparation)
     interventions: tuple[Intervention, ...] = ()
     data: DataOptions = field(default_factory=DataOptions)
-    stop: StopOptions = field(default_factory=StopOptions)
+    stop_rule: StopRule = field(default_factory=StopRule)
 
     def experiment(self, dataset: Dataset, learning_rate: float, seed: int) -> Experiment:
         """These with a table, a rate and a seed; InputError when they do not go together."""
@@ -84,9 +77,9 @@ class Options:
         """Other points, noise, data seed, or share held back."""
         self.data = replace(self.data, **changes)
 
-    def change_stop(self, **changes: Any) -> None:
-        """Another stop rule."""
-        self.stop = replace(self.stop, **changes)
+    def change_stop_rule(self, **changes: Any) -> None:
+        """Another rule for when to stop; InputError for a loss that is not over 0."""
+        self.stop_rule = replace(self.stop_rule, **changes)
 
     def drop_features_beyond(self, n_inputs: int) -> None:
         """Keep only the features that a table with so many inputs allows."""

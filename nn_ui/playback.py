@@ -8,10 +8,12 @@ a late piece holds fewer frames, never more, and what a piece costs has an upper
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nn_core import Run, schedule
+from nn_core.stop_rule import StopRule
+from nn_ui.ending import Ending
 from nn_ui.pace import Pace
 
 SECONDS_BETWEEN_PIECES = 0.5
@@ -31,12 +33,16 @@ class Frame(NamedTuple):
 
 @dataclass
 class Playback:
-    """One play from `start` to `goal`, begun at `began` (seconds of the server's clock)."""
+    """One play from `start` to `goal`, begun at `began` (seconds of the server's clock).
+
+    `ending` may find that it ends before; then `goal` is moved there.
+    """
 
     pace: Pace
     start: int
     goal: int
     began: float
+    ending: Ending = field(default_factory=lambda: Ending(StopRule(), 0))
 
     def __post_init__(self) -> None:
         self._frames = [Frame(0.0, self.start)]
@@ -72,6 +78,10 @@ class Playback:
             return ()
         wanted = self._due(horizon)
         run.advance_to(wanted, within_seconds=SECONDS_OF_TRAINING)
+        end = self.ending.of(run)
+        if end is not None and end < self.goal:
+            self.goal = end
+            wanted = min(wanted, end)
         if self.pace.due is None or run.iteration < wanted:
             planned = self._spread(begin, horizon, min(run.iteration, wanted))
         else:

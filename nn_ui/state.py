@@ -42,8 +42,10 @@ class Session:
     shown: dict[str, Shown] = field(default_factory=dict)
     # Why a change on the way could not be added, just now.
     change_refusal: str = ""
-    # What is said in the line under the transport until the next thing happens.
+    # What is said in the line under the transport until the next thing happens, and the moment
+    # that it is about.
     notice: str = ""
+    notice_moment: tuple[int, int] = (0, 0)
     # Set when the browser needs figures and whole curves, not just the next piece of film.
     needs_whole: bool = True
     timeline: Timeline = field(default_factory=Timeline)
@@ -64,6 +66,19 @@ class Session:
         self.editing = Editing(self.options)
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
         self.learner = Learner(experiment, self.editing.given_example, DEFAULT_ITERATIONS)
+
+    def notify(self, notice: str) -> None:
+        """Say this under the transport as long as the page stays at this moment."""
+        self.notice, self.notice_moment = notice, self._moment
+
+    @property
+    def current_notice(self) -> str:
+        """What was notified of this very moment; "" when the page has moved on."""
+        return self.notice if self.notice_moment == self._moment else ""
+
+    @property
+    def _moment(self) -> tuple[int, int]:
+        return self.learner.run_number, self.learner.cursor
 
 
 def session() -> Session:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nn_core import Experiment
+from nn_core.cells import number_text
+from nn_core.held_back import hold_back
 from nn_ui.learner import Learner
 
 
 def status(learner: Learner, notice: str) -> str:
-    """One sentence or two for the present moment; `notice` says why a new run has begun."""
+    """One sentence or two for the present moment; `notice` says what was changed just now."""
     if learner.is_playing:
         return _playing(learner)
     if learner.reached == 0:
         return f"{notice or f'{learner.goal:,} iterations of learning are ahead.'} Press Train."
+    if notice:
+        return notice
+    if learner.cursor == learner.run.stopped:
+        return _diverged(learner)
+    if learner.cursor == learner.stopped_at:
+        return f"Stopped at iteration {learner.cursor:,}: {_what_is_met(learner)}. Train goes on."
     if learner.cursor >= learner.goal:
         return (
             f"All {learner.goal:,} iterations done. Drag the timeline back, or raise Iterations "
@@ -22,19 +32,59 @@ def status(learner: Learner, notice: str) -> str:
     return f"Paused at iteration {learner.cursor:,}. Train goes on from here."
 
 
-def reason_for_new_run(before: Experiment, after: Experiment) -> str:
-    """Why the network has to start again from iteration 0, in a sentence."""
-    changed = [
+def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str:
+    """Why the network starts again, or how it goes on, in a sentence; `cursor` is where it was."""
+    changed = set(before.interventions) ^ set(after.interventions)
+    if changed and after == replace(before, interventions=after.interventions):
+        first = min(one.iteration for one in changed)
+        return f"Change at iteration {first:,}: training goes on from there."
+    what = _what_is_other(before, after)
+    reason = f"New run: {' and '.join(what)} changed."
+    if what == ["the learning rate"] and cursor > 0:
+        reason += " To change it on the way, use Changes on the way."
+    return reason
+
+
+def _what_is_other(before: Experiment, after: Experiment) -> list[str]:
+    rate = after.training.learning_rate
+    options = replace(before.training, learning_rate=rate) != after.training
+    return [
         what
         for what, is_other in (
-            ("the training table", before.dataset != after.dataset),
+            ("the training table", not _same_rows(before, after)),
+            ("the test rows", _same_rows(before, after) and before.dataset != after.dataset),
             ("the seed", before.seed != after.seed),
-            ("the learning rate", before.training != after.training),
+            ("the learning rate", before.training.learning_rate != rate),
+            ("the training options", options),
             ("the network", before.architecture != after.architecture),
+            ("the inputs", before.preparation != after.preparation),
+            ("changes on the way", before.interventions != after.interventions),
         )
         if is_other
     ]
-    return f"New run: {' and '.join(changed)} changed."
+
+
+def _same_rows(before: Experiment, after: Experiment) -> bool:
+    """Whether both have the same table, however many of its rows are held back."""
+    return hold_back(before.dataset, 0) == hold_back(after.dataset, 0)
+
+
+def _what_is_met(learner: Learner) -> str:
+    rule, snapshot = learner.stop_rule, learner.snapshot
+    met = []
+    if rule.loss_under is not None and snapshot.loss < rule.loss_under:
+        met.append(f"the loss is under {number_text(rule.loss_under)}")
+    if rule.all_right and snapshot.correct.all():
+        met.append("all rows are right")
+    return " and ".join(met)
+
+
+def _diverged(learner: Learner) -> str:
+    rate = number_text(learner.experiment.training_at(learner.cursor).learning_rate)
+    return (
+        f"The weights grew beyond all bounds after iteration {learner.cursor:,} (they diverged): "
+        f"use a learning rate smaller than {rate}, or scale the inputs."
+    )
 
 
 def _playing(learner: Learner) -> str:

@@ -65,8 +65,8 @@ def fields(options: Options) -> tuple[Field, ...]:
         _part("preparation", "features", "features", read=list, convert=tuple),
         _part("preparation", "scale_inputs", "scale"),
         *(_part("data", key, key) for key in ("points", "noise", "data_seed", "test_share")),
-        _part("stop", "stop_loss", "loss"),
-        _part("stop", "stop_all_right", "all_right"),
+        _part("stop_rule", "stop_loss", "loss_under"),
+        _part("stop_rule", "stop_all_right", "all_right"),
     )
 
 
