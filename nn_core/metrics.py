@@ -101,7 +101,7 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
             n_rows=len(y),
             loss=scale * loss.value(layer, y),
             mean_loss=float(each.mean()),
-            n_correct=int(_right(output, y, threshold).all(axis=1).sum()),
+            n_correct=int(right_rows(output, y, threshold).all(axis=1).sum()),
             confusion=tuple(
                 _confusion(answers, targets, threshold)
                 for answers, targets in zip(output.T, y.T, strict=True)
@@ -112,9 +112,10 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
         )
 
 
-def _right(
+def right_rows(
     output: FloatArray, y: FloatArray, threshold: float
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether each output is on its target's side of the threshold, (n_rows, n_outputs)."""
     return np.where(y >= threshold, output > threshold, output < threshold)
 
 

@@ -5,22 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nn_core import Snapshot
+from nn_core.cells import number_text
 from nn_core.diagnosis import matching_rows
+from nn_core.metrics import Metrics, held_back_metrics, is_classification, training_metrics
 from nn_core.published import published_prediction
 
 
 def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
     """What stands in each place of the row of readouts, by the name of the place."""
     prediction = snapshot.predict([example])[0]
-    correct, total = int(snapshot.correct.sum()), len(snapshot.correct)
+    test = held_back_metrics(snapshot)
     return {
         "iteration": str(snapshot.iteration),
         "prediction": ", ".join(f"{value:.8f}" for value in prediction),
         "target": _target(snapshot, example),
         "loss": in_full(snapshot.loss),
-        "correct": f"{correct} of {total} rows",
+        "loss-note": f"test rows {in_full(test.loss)}"
+        if test
+        else snapshot.experiment.loss.formula,
+        **_answers(snapshot, test),
         "mark": _mark(snapshot, example, float(prediction[0])),
     }
+
+
+def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
+    """How many rows are right; where targets are no classes, R² (of the mean of all outputs)."""
+    data = snapshot.experiment.dataset
+    if is_classification(data):
+        note = f"on the target’s side of {number_text(data.threshold)}"
+        right = int(snapshot.correct.sum())
+        return {
+            "correct-label": "Right answers",
+            "correct": f"{right} of {data.n_samples} rows",
+            "correct-note": f"test rows {test.n_correct} of {test.n_rows}" if test else note,
+        }
+    found = r_squared_text(training_metrics(snapshot))
+    return {
+        "correct-label": "R² (1 is perfect)",
+        "correct": found,
+        "correct-note": f"test rows {r_squared_text(test)}"
+        if test
+        else "share of spread explained",
+    }
+
+
+def r_squared_text(metrics: Metrics) -> str:
+    """R² of each output, to four decimals; a dash where it is not defined."""
+    values = [found.value for found in metrics.r_squared]
+    return ", ".join("–" if value is None else f"{value:.4f}" for value in values)
 
 
 def in_full(value: float) -> str:

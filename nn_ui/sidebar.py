@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from nn_core import Dataset, Experiment, InputError
 from nn_core.diagnosis import example_remark, remarks
+from nn_core.held_back import hold_back
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
 from nn_core.table import to_dataset
 from nn_ui import checks, problem_list, state, table_editor, table_tools, words
@@ -41,7 +42,7 @@ class Asked:
 def sidebar(session: Session) -> Asked:
     """Draw the sidebar, and read it."""
     editing = session.editing
-    table_tools.undo_if_asked(editing)
+    table_tools.obey(editing)
     problem_list.obey(session)
     session.options.drop_features_beyond(len(editing.given.input_names))
     fields.obey(session)
@@ -54,7 +55,8 @@ def sidebar(session: Session) -> Asked:
         table_editor.training_table(editing)
     if editing.become_own():
         st.rerun()  # the list above still shows the generated problem
-    dataset = _or_complaint("table", lambda: to_dataset(editing.current))
+    share = session.options.data.test_share / 100
+    dataset = _or_complaint("table", lambda: hold_back(to_dataset(editing.current), share))
     table_tools.tools(session)
     for place, sentence in enumerate(remarks(dataset) if dataset else ()):
         remark(f"table_{place}", sentence)

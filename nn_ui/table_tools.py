@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 
 import streamlit as st
@@ -16,6 +17,7 @@ from nn_core.table import (
     rename_column,
     to_dataset,
 )
+from nn_core.table_changes import shuffled
 from nn_ui import state, words
 from nn_ui.complaints import complain
 from nn_ui.editing import Editing
@@ -24,10 +26,13 @@ from nn_ui.state import Session
 MOST_MEGABYTES = 1
 
 
-def undo_if_asked(editing: Editing) -> None:
-    """Handled before the table is drawn, so that it is drawn as it was."""
+def obey(editing: Editing) -> None:
+    """Undo and shuffling are handled before the table is drawn, so that it is drawn as it is."""
     if state.clicked("undo") and editing.undo:
         editing.take_back()
+    if state.clicked("shuffle"):
+        mixed = shuffled(editing.current, secrets.randbelow(10_000))
+        editing.replace(mixed, "shuffling the rows")
 
 
 def tools(session: Session) -> None:
@@ -46,6 +51,8 @@ def tools(session: Session) -> None:
             disabled=not editing.undo,
             help=f"Take back {last}" if last else "Nothing to take back yet.",
         )
+        if session.options.data.test_share:
+            st.button("Shuffle rows", key="shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
 
 
 def _column_tools(editing: Editing) -> None:

@@ -58,6 +58,10 @@ HELD = "The value of an input that does not vary; it starts at the new example's
 TWO_COLOURS = (
     "Draw only on which side of the threshold (the *decision boundary*) the output is, not how far."
 )
+SHUFFLE = (
+    "Put the rows in another order, so that the last ones, which are held back for testing, are a "
+    "fair sample. Undo brings the old order back."
+)
 CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."

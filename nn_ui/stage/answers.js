@@ -15,16 +15,24 @@ export default function ({ data, parentElement, setTriggerValue }) {
   window.addEventListener("neuron-answers", follow);
 }
 
-function show(list, { output, correct }) {
+function show(list, { output, correct, n_training, threshold }) {
   if (list.children.length !== output.length + 1) {
     list.replaceChildren(head(), ...output.map((_, row) => line(row, list)));
   }
   output.forEach((values, row) => {
     const place = list.children[row + 1];
-    place.children[1].textContent = correct[row] ? "✓" : "✗";
+    const side = correct[row] ? "right" : "wrong";
+    const isTest = row >= n_training;
+    place.children[1].textContent = threshold === null ? "" : correct[row] ? "✓" : "✗";
     place.children[2].textContent = values.join(" ");
-    place.title = `${values.join(" ")}: on the ${correct[row] ? "right" : "wrong"} side of 0.5`;
-    place.className = correct[row] ? "right" : "wrong";
+    place.title = [
+      isTest ? "Test row, held back from training. " : "",
+      values.join(" "),
+      threshold === null ? "" : `: on the ${side} side of ${threshold}`,
+    ].join("");
+    place.className = threshold === null ? "" : side;
+    place.classList.toggle("test", isTest);
+    place.classList.toggle("first-test", isTest && row === n_training);
     place.classList.toggle("chosen", row === list.chosen);
   });
 }
@@ -39,7 +47,8 @@ function head() {
 function line(row, list) {
   const place = document.createElement("div");
   place.setAttribute("role", "listitem");
-  place.addEventListener("click", () => list.choose(row));
+  // "One step in numbers" follows training rows only: the others take no part in a step.
+  place.addEventListener("click", () => place.classList.contains("test") || list.choose(row));
   for (const name of ["number", "mark", "output"]) {
     const part = document.createElement("span");
     part.className = name;

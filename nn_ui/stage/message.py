@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Snapshot
+from nn_core.cells import number_text
 from nn_core.curves import Curves
+from nn_core.metrics import is_classification, right_rows
 from nn_ui.figures import series, time_charts
 from nn_ui.figures.axes import Axes, Range
 from nn_ui.figures.network import network_figure, network_patch
@@ -181,16 +183,30 @@ def _values(snapshot: Snapshot, learner: Learner) -> list[float]:
 
 
 def answers(snapshot: Snapshot) -> dict[str, Any]:
-    """The network's answer for every row of the table, and whether it is right."""
-    places = 3 if snapshot.output.shape[1] == 1 else 2
+    """The network's answer for every row of the table, training rows first, as the table has them.
+
+    `correct` says whether it is right; where targets are no classes, there is no right or wrong,
+    and no threshold.
+    """
+    data = snapshot.experiment.dataset
+    output = snapshot.output
+    correct = snapshot.correct.tolist()
+    if data.n_test:
+        tested = snapshot.predict(data.X_test)
+        output = np.concatenate([output, tested])
+        correct += right_rows(tested, data.y_test, data.threshold).all(axis=1).tolist()
+    places = 3 if data.n_outputs == 1 else 2
     return {
-        "output": [[f"{value:.{places}f}" for value in row] for row in snapshot.output.tolist()],
-        "correct": snapshot.correct.tolist(),
+        "output": [[f"{value:.{places}f}" for value in row] for row in output.tolist()],
+        "correct": correct,
+        "n_training": data.n_samples,
+        "threshold": number_text(data.threshold) if is_classification(data) else None,
     }
 
 
 def _answers_every(learner: Learner, n_frames: int) -> int:
-    total = learner.experiment.dataset.y.size * n_frames
+    data = learner.experiment.dataset
+    total = (data.y.size + data.y_test.size) * n_frames
     return 1 + total // MOST_ANSWERS_A_PIECE
 
 
