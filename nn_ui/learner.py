@@ -162,7 +162,7 @@ class Learner:
             return ()
         self._show(self.playback.cursor(now))
         if self.playback.is_over(now):
-            self.stopped_at = self.playback.ending.met
+            self.stopped_at = self.playback.ending and self.playback.ending.met
             self.playback = None
             return ()
         return self.playback.next_piece(self.run, now)

@@ -8,11 +8,10 @@ a late piece holds fewer frames, never more, and what a piece costs has an upper
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from nn_core import Run, schedule
-from nn_core.stop_rule import StopRule
 from nn_ui.ending import Ending
 from nn_ui.pace import Pace
 
@@ -42,7 +41,7 @@ class Playback:
     start: int
     goal: int
     began: float
-    ending: Ending = field(default_factory=lambda: Ending(StopRule(), 0))
+    ending: Ending | None = None
 
     def __post_init__(self) -> None:
         self._frames = [Frame(0.0, self.start)]
@@ -78,7 +77,7 @@ class Playback:
             return ()
         wanted = self._due(horizon)
         run.advance_to(wanted, within_seconds=SECONDS_OF_TRAINING)
-        end = self.ending.of(run)
+        end = self.ending.of(run) if self.ending else None
         if end is not None and end < self.goal:
             self.goal = end
             wanted = min(wanted, end)
