@@ -8,30 +8,20 @@ from nn_core.cells import counted, number_text
 from nn_core.dataset import Dataset, FloatArray
 from nn_core.errors import InputError
 
-# sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
-_LARGE_INPUT = 100.0
 _MAX_CONTRADICTIONS = 3
 
 
-def table_remarks(dataset: Dataset) -> tuple[str, ...]:
-    """Sentences about a table that can be trained on, but may not do what its author expects,
-    whatever the network. What depends on the network is in `advice.py`. Rows count from 1."""
+def remarks(dataset: Dataset) -> tuple[str, ...]:
+    """Sentences about a table that can be trained on, but may not do what its author expects.
+
+    Rows are counted from 1. What depends on the network as well is told by `advice`.
+    """
     return (
         *_single_row(dataset),
         *_contradictions(dataset),
         *_constant_inputs(dataset),
         *_constant_targets(dataset),
         *_held_back_twins(dataset),
-    )
-
-
-def remarks(dataset: Dataset) -> tuple[str, ...]:
-    """The table's remarks, and those for the article's network: a sigmoid without a bias."""
-    return (
-        *table_remarks(dataset),
-        *_targets_out_of_reach(dataset),
-        *_large_inputs(dataset),
-        *_rows_of_zeros(dataset),
     )
 
 
@@ -88,28 +78,6 @@ def _contradicting_rows(dataset: Dataset) -> list[tuple[int, int]]:
     return list(pairs.values())
 
 
-def _targets_out_of_reach(dataset: Dataset) -> Iterable[str]:
-    for name, targets in zip(dataset.target_names, dataset.y.T, strict=True):
-        outside = np.flatnonzero((targets < 0) | (targets > 1))
-        if outside.size:
-            where = _row_and_value(targets, int(outside[0]))
-            yield (
-                f'Target column "{name}" goes outside 0 to 1 ({where}): '
-                "a sigmoid output stays between 0 and 1 and cannot reach that."
-            )
-
-
-def _large_inputs(dataset: Dataset) -> Iterable[str]:
-    for name, inputs in zip(dataset.input_names, dataset.X.T, strict=True):
-        row = int(np.argmax(np.abs(inputs)))
-        if abs(inputs[row]) > _LARGE_INPUT:
-            yield (
-                f'Input column "{name}" holds large numbers ({_row_and_value(inputs, row)}): '
-                "the weighted sum z gets so large that the sigmoid is flat there (saturated), and "
-                "learning can stand still; divide the column to bring it nearer to -1 to 1."
-            )
-
-
 def _constant_inputs(dataset: Dataset) -> Iterable[str]:
     for name, value in _constant_columns(dataset.input_names, dataset.X):
         if value == 0:
@@ -152,23 +120,10 @@ def _held_back_twins(dataset: Dataset) -> Iterable[str]:
         )
 
 
-def _rows_of_zeros(dataset: Dataset) -> Iterable[str]:
-    stuck = ~dataset.X.any(axis=1) & (dataset.y != 0.5).any(axis=1)
-    if stuck.any():
-        yield (
-            f"In row {int(np.argmax(stuck)) + 1} every input is 0: "
-            "a neuron that has no bias answers 0.5 there, whatever its weights are."
-        )
-
-
 def _constant_columns(names: Sequence[str], columns: FloatArray) -> Iterable[tuple[str, float]]:
     for name, values in zip(names, columns.T, strict=True):
         if (values == values[0]).all():
             yield name, float(values[0])
-
-
-def _row_and_value(column: FloatArray, row: int) -> str:
-    return f"row {row + 1}: {number_text(column[row])}"
 
 
 def _targets_in_words(dataset: Dataset, row: int) -> str:

@@ -16,7 +16,7 @@ from nn_core.diagnosis import example_remark, remarks
 from nn_core.held_back import hold_back
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
 from nn_core.table import to_dataset
-from nn_ui import checks, problem_list, state, table_editor, table_tools, words
+from nn_ui import advising, checks, problem_list, state, table_editor, table_tools, words
 from nn_ui.complaints import complain, remark
 from nn_ui.editing import Editing
 from nn_ui.folded import changes, fields
@@ -43,6 +43,7 @@ def sidebar(session: Session) -> Asked:
     """Draw the sidebar, and read it."""
     editing = session.editing
     table_tools.obey(editing)
+    advising.obey(session)
     problem_list.obey(session)
     session.options.drop_features_beyond(len(editing.given.input_names))
     fields.obey(session)
@@ -70,8 +71,11 @@ def sidebar(session: Session) -> Asked:
 
 
 def _experiment(session: Session, dataset: Dataset, rate: float, seed: int) -> Experiment | None:
-    session.options.keep_weight_changes_only_for(session.learner.experiment, dataset)
-    return _or_complaint("experiment", lambda: session.options.experiment(dataset, rate, seed))
+    options = session.options
+    options.keep_weight_changes_only_for(session.learner.experiment, dataset)
+    if advising.advising(session, dataset, rate):
+        return None
+    return _or_complaint("experiment", lambda: options.experiment(dataset, rate, seed))
 
 
 def _new_example(editing: Editing, dataset: Dataset | None) -> tuple[float, ...] | None:

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from nn_core import Experiment
+from nn_core.advice import Advice
 from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
@@ -40,6 +41,8 @@ class Session:
     editing: Editing = field(init=False)
     # What the fields of the options held when the page was last drawn, by their keys.
     shown: dict[str, Shown] = field(default_factory=dict)
+    # The advice that the page shows, with its remedies.
+    advice: tuple[Advice, ...] = ()
     # Why a change on the way could not be added, just now.
     change_refusal: str = ""
     # What is said in the line under the transport until the next thing happens, and the moment

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Dataset, InputError
-from nn_core.diagnosis import example_remark, matching_rows, remarks, table_remarks
+from nn_core.diagnosis import example_remark, matching_rows, remarks
 
 ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
 
@@ -38,24 +38,8 @@ def test_the_article_table_needs_no_remark() -> None:
             "answer, whatever the inputs are.",
         ),
         (
-            Dataset([[2, 1], [1, 2], [1, 1]], [0, 5, -1]),
-            'Target column "Target" goes outside 0 to 1 (row 2: 5): '
-            "a sigmoid output stays between 0 and 1 and cannot reach that.",
-        ),
-        (
             Dataset([[1, 1], [1, 2], [1, 1], [1, 1]], [0, 1, 1, 1]),
             "Rows 1 and 3 have the same inputs but different targets: no network can satisfy both.",
-        ),
-        (
-            Dataset([[1, 101], [2, -250.5]], [0, 1]),
-            'Input column "Input 2" holds large numbers (row 2: -250.5): the weighted sum z gets '
-            "so large that the sigmoid is flat there (saturated), and learning can stand still; "
-            "divide the column to bring it nearer to -1 to 1.",
-        ),
-        (
-            Dataset([[1, 1], [0, 0]], [0, 1]),
-            "In row 2 every input is 0: "
-            "a neuron that has no bias answers 0.5 there, whatever its weights are.",
         ),
     ],
 )
@@ -69,8 +53,7 @@ def test_one_oddity_gives_one_remark(dataset: Dataset, remark: str) -> None:
     "dataset",
     [
         Dataset([[1, 1], [1, 2], [1, 1]], [0, 1, 0]),  # the same row twice: no contradiction
-        Dataset([[100, 1], [-100, 2]], [0, 1]),  # large, but not beyond what is called large
-        Dataset([[1, 2], [0, 0]], [1, 0.5]),  # 0.5 is just what the row of zeros should give
+        Dataset([[101, 1], [0, 0]], [5, -1]),  # odd for some networks: that is `advice`'s
         Dataset([[1, 2], [3, 4]], [0.0, 1.0]),
     ],
 )
@@ -112,8 +95,7 @@ def test_remarks_on_the_table_say_nothing_about_the_network() -> None:
         Dataset([[1, 101], [2, -250]], [0, 1]),
         Dataset([[2, 1], [1, 2]], [0, 5]),
     ):
-        assert table_remarks(dataset) == ()
-        assert len(remarks(dataset)) == 1
+        assert remarks(dataset) == ()
 
 
 def test_many_contradictions_are_counted() -> None:
@@ -131,11 +113,6 @@ def test_a_column_of_zeros_has_no_gradient_as_the_remark_says() -> None:
     X, y = np.array([[0.0, 1.0], [0.0, 2.0]]), np.array([[1.0], [0.0]])
     output = 1 / (1 + np.exp(-X @ np.array([[0.3], [-0.7]])))
     assert (X.T @ ((y - output) * output * (1 - output)))[0, 0] == 0
-
-
-def test_a_large_input_has_no_slope_as_the_remark_says() -> None:
-    output = 1 / (1 + np.exp(-101.0))
-    assert output * (1 - output) == 0
 
 
 def test_the_example_is_found_in_the_table() -> None:
