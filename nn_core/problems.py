@@ -1,4 +1,4 @@
-"""Ready-made tables, from the article's three rows to one that a single neuron cannot learn."""
+"""Ready-made tables, from the article's three rows to some that a single neuron cannot learn."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -138,10 +138,22 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
         about=(
             "The target is 1 where exactly one input is 1: one neuron cannot learn it, with or "
             "without a bias, and ends near 0.5 in every row. "
-            "A hidden layer of two neurons is enough to hold the answer."
+            "A hidden layer of four neurons learns it; two can hold the answer, but find it from "
+            "some seeds only."
         ),
         table=_logic(_column(0.0, 1.0, 1.0, 0.0)),
         new_example=(1.0, 0.0, 1.0),
+    ),
+    Problem(
+        key="xor_two_inputs",
+        title="XOR, two inputs",
+        about=(
+            "XOR without the column that is always 1: two inputs are a place on a map. "
+            "Switch the bias on instead, and a hidden layer of four neurons learns it; one neuron "
+            "cannot."
+        ),
+        table=_numbered(2, ((0.0, 0.0, 0.0), (0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0))),
+        new_example=(1.0, 0.0),
     ),
     Problem(
         key="majority",
@@ -180,8 +192,8 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
         title="Half adder: 1 + 1 = 10",
         about=(
             "Adding two binary digits takes two targets, so two neurons. "
-            "The carry is AND and is learned; the sum digit is XOR, stays near 0.5, and needs a "
-            "hidden layer."
+            "Without a hidden layer the carry, which is AND, is learned, and the sum digit, which "
+            "is XOR, stays near 0.5; with a hidden layer of four neurons both are learned."
         ),
         table=_logic(
             ((0.0, 0.0), (1.0, 0.0), (1.0, 0.0), (0.0, 1.0)), ("Target sum", "Target carry")

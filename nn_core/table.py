@@ -50,14 +50,13 @@ def to_dataset(table: Table, row_labels: Sequence[str] = ()) -> Dataset:
 
 
 def from_dataset(dataset: Dataset) -> Table:
-    """The table that shows a dataset."""
+    """The table that shows a dataset; rows that are held back are its last ones."""
+    X = (*dataset.X.tolist(), *dataset.X_test.tolist())
+    y = (*dataset.y.tolist(), *dataset.y_test.tolist())
     return Table(
         input_names=tuple(dataset.input_names),
         target_names=tuple(dataset.target_names),
-        rows=tuple(
-            tuple(inputs) + tuple(targets)
-            for inputs, targets in zip(dataset.X.tolist(), dataset.y.tolist(), strict=True)
-        ),
+        rows=tuple(tuple(inputs) + tuple(targets) for inputs, targets in zip(X, y, strict=True)),
     )
 
 

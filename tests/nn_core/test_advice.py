@@ -36,7 +36,7 @@ def advised(dataset: Dataset, loss: str = "half_sum_of_squares", **shape: Any) -
 def taken(remedy: Remedy, choices: Choices) -> Choices:
     """What the page has after the button is pressed: the whole table is mapped, then split."""
     n_rows = choices.dataset.n_samples + choices.dataset.n_test
-    table = remedy.table(from_dataset(hold_back(choices.dataset, 0)))
+    table = remedy.table(from_dataset(choices.dataset))
     dataset = hold_back(to_dataset(table), choices.dataset.n_test / n_rows)
     assert dataset.n_test == choices.dataset.n_test
     return replace(remedy.settings(choices), dataset=dataset)
@@ -50,6 +50,9 @@ def labels(one: Advice) -> list[str]:
 @pytest.mark.parametrize("bias", [False, True])
 def test_the_ready_made_problems_need_no_advice(each: Any, bias: bool) -> None:
     dataset = to_dataset(each.table)
+    if each.key == "xor_two_inputs" and not bias:
+        assert list(advised(dataset)) == ["row_of_zeros"]  # its text says that it needs a bias
+        return
     hidden = Architecture((3,), bias=bias, activation="tanh")
     assert advice(dataset, Architecture(bias=bias), DEFAULT) == ()
     assert advice(dataset, hidden, DEFAULT) == ()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike, NDArray
 
-from nn_core import InputError
+from nn_core import Architecture, Experiment, InputError, Run
 from nn_core.csv_text import format_csv, parse_csv
 from nn_core.diagnosis import matching_rows
 from nn_core.problems import PROBLEMS, Problem, problem
@@ -12,7 +12,18 @@ from nn_core.table import to_dataset
 
 Array = NDArray[np.float64]
 SEEDS = (0, 1, 2, 3)
-KEYS = ["article", "article_variant", "and", "or", "nand", "xor", "majority", "copy", "half_adder"]
+KEYS = [
+    "article",
+    "article_variant",
+    "and",
+    "or",
+    "nand",
+    "xor",
+    "xor_two_inputs",
+    "majority",
+    "copy",
+    "half_adder",
+]
 LEARNED = ["article", "article_variant", "and", "or", "nand", "majority", "copy"]
 WITH_BIAS_COLUMN = ["and", "or", "nand", "xor", "majority", "half_adder"]
 
@@ -157,6 +168,35 @@ def test_xor_ends_near_one_half_in_one_neuron(n_columns: int, seed: int) -> None
     X, y = arrays("xor")
     X = X[:, :n_columns]
     np.testing.assert_allclose(predict(X, train(X, y, seed=seed)), 0.5, atol=0.01)
+
+
+def all_right(key: str, hidden: int, activation: str, seed: int, *, bias: bool = False) -> bool:
+    """Whether a network with one hidden layer has every row right after 10,000 iterations."""
+    shape = Architecture((hidden,), bias, activation)
+    run = Run(Experiment(to_dataset(problem(key).table), shape, seed=seed))
+    run.advance_to(10_000)
+    return bool(run.at(10_000).correct.all())
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_four_hidden_neurons_learn_what_one_neuron_cannot(activation: str) -> None:
+    for seed in SEEDS:
+        assert all_right("xor", 4, activation, seed)
+        assert all_right("xor_two_inputs", 4, activation, seed, bias=True)
+        assert all_right("half_adder", 4, activation, seed)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_two_hidden_neurons_learn_xor_from_some_seeds_only(activation: str) -> None:
+    assert {all_right("xor", 2, activation, seed) for seed in SEEDS} == {True, False}
+
+
+def test_xor_of_two_inputs_is_xor_without_its_constant_column() -> None:
+    X, y = arrays("xor")
+    two = to_dataset(problem("xor_two_inputs").table)
+    np.testing.assert_array_equal(two.X, X[:, :2])
+    np.testing.assert_array_equal(two.y, y)
+    assert two.input_names == ("Input 1", "Input 2")
 
 
 def hidden_xor(X: Array) -> Array:

@@ -45,6 +45,11 @@ def test_the_article_table_becomes_its_arrays_and_comes_back() -> None:
     assert from_dataset(dataset) == ARTICLE
 
 
+def test_the_table_of_a_dataset_ends_with_the_rows_that_are_held_back() -> None:
+    dataset = Dataset([[1], [2]], [0, 1], X_test=[[3]], y_test=[1])
+    assert from_dataset(dataset).rows == ((1.0, 0.0), (2.0, 1.0), (3.0, 1.0))
+
+
 def test_a_dataset_without_names_shows_the_usual_ones() -> None:
     table = from_dataset(Dataset(X=[[1, 2]], y=[[3, 4]]))
     assert table == Table(("Input 1", "Input 2"), ("Target 1", "Target 2"), ((1, 2, 3, 4),))
