@@ -7,45 +7,28 @@ python -m tests.benchmarks.core_speed --write    # and puts it into docs/benchma
 
 import argparse
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from statistics import median
 from types import MappingProxyType
 
 import numpy as np
 
-from nn_core import Architecture, Dataset, Experiment, Run
-from tests.benchmarks import report, rivals
+from nn_core import Architecture, Dataset, Experiment, Run, batches
+from tests.benchmarks import comparison, playground, report, rivals
+from tests.benchmarks.comparison import N_ROUNDS, SAME, Comparison, Contender, verdict
 from tests.benchmarks.rivals import Parameters
 
 N_ITERATIONS = 10_000
-N_ROUNDS = 7
 LONG_RUN = 1_000_000
 N_PLACES = 200
-SAME = 1e-10
-# A rival so slow that it does only this part of the updates; its time for one is compared.
-SLOW = MappingProxyType({"MLPClassifier.partial_fit": 20})
+N_POINTS_UPDATES = 2_000
+# What a rival is too slow to do in full: it does this part, and its time for one is compared.
+SLOW = MappingProxyType({"MLPClassifier.partial_fit": 20, "MLPRegressor.partial_fit": 4})
 
 TABLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
 NEURON = Experiment(TABLE)
 NEURON_WITH_BIAS = Experiment(TABLE, Architecture(bias=True))
 HIDDEN = Experiment(TABLE, Architecture(hidden=(4,), bias=True))
-
-Contender = Callable[[], Parameters | None]
-Rounds = Mapping[str, list[float]]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Programs that do the same updates; the first is ours.
-
-    With `same_result`, all of them must end with our parameters.
-    """
-
-    what: str
-    target: float  # how many times our time the rival should take
-    contenders: Mapping[str, Contender]
-    same_result: bool = True
 
 
 def ours(experiment: Experiment) -> Parameters:
@@ -58,6 +41,7 @@ def ours(experiment: Experiment) -> Parameters:
 
 
 def comparisons() -> tuple[Comparison, ...]:
+    """On the article's table."""
     return (
         Comparison(
             "The article's own loop: the article's neuron",
@@ -66,30 +50,69 @@ def comparisons() -> tuple[Comparison, ...]:
                 "nn_core": lambda: ours(NEURON),
                 "as published": lambda: rivals.article_loop(N_ITERATIONS),
             },
+            N_ITERATIONS,
         ),
         Comparison(
             "scikit-learn: one neuron with bias",
             8.0,
             {"nn_core": lambda: ours(NEURON_WITH_BIAS), **_scikit_learn(())},
+            N_ITERATIONS,
             same_result=False,
+            slow=SLOW,
         ),
         Comparison(
             "scikit-learn: hidden layer of 4",
             8.0,
             {"nn_core": lambda: ours(HIDDEN), **_scikit_learn((4,))},
+            N_ITERATIONS,
             same_result=False,
+            slow=SLOW,
         ),
         Comparison(
             "PyTorch: the article's neuron",
             30.0,
             {"nn_core": lambda: ours(NEURON), **_torch(NEURON)},
+            N_ITERATIONS,
         ),
         Comparison(
             "PyTorch: hidden layer of 4",
             30.0,
             {"nn_core": lambda: ours(HIDDEN), **_torch(HIDDEN)},
+            N_ITERATIONS,
         ),
     )
+
+
+def playground_comparisons() -> Iterator[Comparison]:
+    """On the default problem of tensorflow/playground."""
+    for what, batch_size, torch_target, scikit_learn_target in (
+        ("all 250 points", None, 3.0, 1.0),
+        ("batches of 10", playground.BATCH, 2.0, 1.0),
+    ):
+        made, n_updates = playground.experiment(batch_size), N_POINTS_UPDATES
+        n_epochs = n_updates // batches.per_epoch(made)
+        own = {"nn_core": playground.ours(made, n_updates)}
+        theirs = {
+            f"{name}, {threads}": playground.torch_eager(
+                made, n_updates, optimiser=name == "optim.SGD", n_threads=n_threads
+            )
+            for name in ("optim.SGD", "by hand")
+            for threads, n_threads in (("1 thread", 1), ("all threads", 0))
+        }
+        yield Comparison(f"PyTorch: {what}", torch_target, {**own, **theirs}, n_updates)
+        n_slow = n_epochs // SLOW["MLPRegressor.partial_fit"]
+        others = {
+            "MLPRegressor.fit": playground.scikit_learn_fit(made, n_epochs),
+            "MLPRegressor.partial_fit": playground.scikit_learn_partial_fit(made, n_slow),
+        }
+        yield Comparison(
+            f"scikit-learn: {what}",
+            scikit_learn_target,
+            {**own, **others},
+            n_updates,
+            same_result=False,
+            slow=SLOW,
+        )
 
 
 def _scikit_learn(hidden: tuple[int, ...]) -> dict[str, Contender]:
@@ -117,50 +140,6 @@ def _torch(experiment: Experiment) -> dict[str, Contender]:
     }
 
 
-def measure(comparison: Comparison) -> Rounds:
-    """Seconds that N_ITERATIONS updates take every contender, in every round.
-
-    A round runs all contenders, one after the other.
-    """
-    seconds: dict[str, list[float]] = {name: [] for name in comparison.contenders}
-    for _ in range(N_ROUNDS):
-        expected: Parameters | None = None
-        for name, train in comparison.contenders.items():
-            start = time.perf_counter()
-            result = train()
-            seconds[name].append((time.perf_counter() - start) * SLOW.get(name, 1))
-            if expected is None:
-                expected = result
-            elif comparison.same_result:
-                check_same(name, result, expected)
-    return seconds
-
-
-def check_same(name: str, result: Parameters | None, expected: Parameters | None) -> None:
-    """Stop the benchmark when a rival has learned something else: it would not be the same work."""
-    for theirs, own in zip(result or (), expected or (), strict=True):
-        np.testing.assert_allclose(theirs, own, rtol=0, atol=SAME, err_msg=name)
-
-
-def training_rows(comparison: Comparison) -> list[list[str]]:
-    seconds = measure(comparison)
-    own, *others = seconds
-    rows = []
-    for other in others:
-        ratio = median(seconds[other]) / median(seconds[own])
-        rows.append(
-            [
-                f"{comparison.what}, {other}",
-                _microseconds(seconds[own]),
-                _microseconds(seconds[other]),
-                f"{ratio:.1f} times faster" if ratio >= 1 else f"{1 / ratio:.1f} times slower",
-                f"{comparison.target:g} times",
-                _verdict(ratio >= comparison.target),
-            ]
-        )
-    return rows
-
-
 def looking_back_rows() -> list[list[str]]:
     """The time of `run.at` at random places of a long run, and the memory of its records."""
     run = Run(NEURON)
@@ -176,27 +155,20 @@ def looking_back_rows() -> list[list[str]]:
             f"`run.at(t)` at {N_PLACES} random places",
             f"median {median(milliseconds):.2f} ms, slowest {slowest:.2f} ms",
             "at most 50 ms",
-            _verdict(slowest <= 50),
+            verdict(slowest <= 50),
         ],
         [
             "Memory of the records",
             f"{megabytes:.2f} MB",
             "at most 10 MB",
-            _verdict(megabytes <= 10),
+            verdict(megabytes <= 10),
         ],
     ]
 
 
-def _microseconds(seconds: list[float]) -> str:
-    return f"{median(seconds) / N_ITERATIONS * 1e6:.2f} µs"
-
-
-def _verdict(reached: bool) -> str:
-    return "reached" if reached else "missed"
-
-
 def text() -> str:
-    training = [row for comparison in comparisons() for row in training_rows(comparison)]
+    article = [row for one in comparisons() for row in comparison.rows(one)]
+    points = [row for one in playground_comparisons() for row in comparison.rows(one)]
     header = ["rival", "nn_core, an update", "rival, an update", "nn_core is", "target", "result"]
     return f"""
 `python -m tests.benchmarks.core_speed --write`.
@@ -207,7 +179,7 @@ each of {N_ROUNDS} rounds the programs of a comparison run one after the other i
 times are medians over the rounds, the ratio is that of the medians. nn_core records as it does in
 the app, and its time contains making the run.
 
-{report.table(header, training)}
+{report.table(header, article)}
 
 - The article's loop is the published one, with its integer arrays, without any recording.
 - The article's loop and PyTorch (float64, eager) start from our initial weights, and the benchmark
@@ -220,6 +192,19 @@ the app, and its time contains making the run.
   the numbers that it learns are not compared. `fit` does all updates in one call; one call of
   `partial_fit` for each update is what a program needs that shows every step, as ours does; it
   is so slow that it does a twentieth of the updates.
+
+The default problem of tensorflow/playground: {playground.N_POINTS} points in a circle and a ring, a
+2-4-2-1 network of tanh neurons with biases, learning rate 0.03 on half the mean of squares (ours:
+{playground.RATE:g} on the mean of squares), {N_POINTS_UPDATES:,} updates. With batches of
+{playground.BATCH} an epoch takes 25 updates, in an order shuffled anew for every epoch.
+
+{report.table(header, points)}
+
+- PyTorch (float64, eager) starts from our initial weights and takes our batches, drawn before the
+  clock starts (ours are drawn while it runs). It must end within {SAME:g} of our parameters.
+- scikit-learn's MLPRegressor shuffles in its own way and has no tanh at the output, which is less
+  work; the numbers that it learns are not compared. `fit` does all epochs in one call,
+  `partial_fit` one epoch a call.
 
 A run of {LONG_RUN:,} iterations of the article's neuron:
 
