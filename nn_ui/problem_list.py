@@ -9,7 +9,7 @@ import streamlit as st
 from nn_core.generated import GENERATED, GeneratedKind, generated_kind
 from nn_core.limits import MAX_ROWS
 from nn_core.problems import PROBLEMS, problem
-from nn_ui import state, words
+from nn_ui import fitting, state, words
 from nn_ui.editing import OWN_TABLE
 from nn_ui.folded import words as folded_words
 from nn_ui.folded.drawing import refused
@@ -31,6 +31,8 @@ def obey(session: Session) -> None:
     state.put("problem", editing.problem)
     if state.clicked("new_data_seed"):
         session.options.change_data(data_seed=secrets.randbelow(10_000))
+    if state.clicked("use_fitting") and editing.is_generated:
+        fitting.use(session.options, editing.problem)
 
 
 def problem_list(session: Session) -> None:
@@ -70,4 +72,11 @@ def _controls(session: Session, kind: GeneratedKind) -> None:
     with right:
         share_held_back()
     refused(session, "data_seed")
-    st.button("New points", key="new_data_seed", icon=":material/casino:")
+    with st.container(horizontal=True):
+        st.button("New points", key="new_data_seed", icon=":material/casino:")
+        st.button(
+            fitting.label(kind.key),
+            key="use_fitting",
+            help=fitting.details(kind.key),
+            disabled=fitting.is_used(session.options, kind.key, state.value("learning_rate")),
+        )

@@ -36,7 +36,8 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
         right = int(snapshot.correct.sum())
         return {
             "correct-label": "Right answers",
-            "correct": f"{right} of {data.n_samples} rows",
+            # Of a hundred rows and more there is no room for the word.
+            "correct": f"{right} of {data.n_samples}" + " rows" * (data.n_samples < 100),
             "correct-note": f"test rows {test.n_correct} of {test.n_rows}" if test else note,
         }
     found = r_squared_text(training_metrics(snapshot))

@@ -7,12 +7,14 @@ from dataclasses import replace
 import streamlit as st
 
 from nn_ui import state, words
+from nn_ui.how_well import how_well
 from nn_ui.numbers.tab import numbers
 from nn_ui.output.truth_table import truth_table
 from nn_ui.state import Session
 from nn_ui.walk import walk
 
 IDEAS, NUMBERS, TRUTH = "Things to try", "One step in numbers", "Truth table"
+HOW_WELL = "How well it does"
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -27,13 +29,17 @@ def obey(session: Session) -> None:
 
 def tabs(session: Session) -> None:
     """Draw the tab that is open; while the film plays it follows once a second."""
-    ideas, in_numbers, truth = st.tabs([IDEAS, NUMBERS, TRUTH], key="tabs", on_change="rerun")
+    names = [IDEAS, NUMBERS, TRUTH, HOW_WELL]
+    ideas, in_numbers, truth, well = st.tabs(names, key="tabs", on_change="rerun")
     if ideas.open:
         ideas.markdown(words.THINGS_TO_TRY)
     every = SECONDS_BETWEEN_LOOKS if session.learner.is_playing else None
     if truth.open:
         with truth:
             st.fragment(truth_table, run_every=every)(session)
+    if well.open:
+        with well:
+            st.fragment(how_well, run_every=every)(session)
     if in_numbers.open:
         with in_numbers:
             slowly = st.expander("Play one iteration slowly", key="walk_open", on_change="rerun")

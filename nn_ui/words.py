@@ -66,6 +66,15 @@ CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."
 )
+HOW_WELL = (
+    "All numbers are of the network on the screen. The loss of the test rows is given as if there "
+    "were as many as training rows, so that both compare. A network that does well on the training "
+    "rows only has learned them by heart (*overfitting*)."
+)
+CONFUSION = (
+    "How many rows of each target got which answer: an answer is 1 when the output is on the upper "
+    "side of the threshold. Wrong answers stand off the diagonal."
+)
 THINGS_TO_TRY = """
 1. Press **Train** and watch the third weight: the target always equals Input 3, so that weight
    grows most.

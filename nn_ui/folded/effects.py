@@ -9,6 +9,7 @@ import numpy as np
 from nn_core import Experiment
 from nn_core.activation import Activation
 from nn_core.cells import counted, number_text
+from nn_core.optimiser import OPTIMISERS
 from nn_core.parameters import initial, views
 from nn_core.regularisation import penalty
 from nn_ui.readouts import in_full
@@ -44,6 +45,11 @@ def initial_weights(experiment: Experiment) -> str:
 def loss(experiment: Experiment) -> str:
     """The loss as a formula."""
     return f"Loss = {experiment.loss.formula}."
+
+
+def optimiser(experiment: Experiment) -> str:
+    """How a step is made of the gradient, as a formula; g is the gradient."""
+    return f"Each update: {OPTIMISERS[experiment.training.optimiser].formula}."
 
 
 def batches(experiment: Experiment) -> str:

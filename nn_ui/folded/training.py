@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
 from nn_core import Experiment
 from nn_core.loss import LOSSES
+from nn_core.optimiser import OPTIMISERS
 from nn_ui.folded import effects, words
 from nn_ui.folded.drawing import choice, effect, refused
 from nn_ui.state import Session
-
-OPTIMISER_TITLES: Final = MappingProxyType(
-    {
-        "gradient_descent": "Gradient descent",
-        "momentum": "Momentum",
-        "rmsprop": "RMSprop",
-        "adam": "Adam",
-    }
-)
 
 
 def training(session: Session, experiment: Experiment) -> None:
@@ -29,10 +18,12 @@ def training(session: Session, experiment: Experiment) -> None:
     effect("loss", effects.loss(experiment))
     left, right = st.columns(2)
     with left:
-        choice("Optimiser", "optimiser", OPTIMISER_TITLES, words.OPTIMISER)
+        titles = {key: one.title for key, one in OPTIMISERS.items()}
+        choice("Optimiser", "optimiser", titles, words.OPTIMISER)
     with right:
         _number("Batch size", "batch_size", words.BATCH_SIZE, step=1, placeholder="whole table")
     refused(session, "batch_size")
+    effect("optimiser", effects.optimiser(experiment))
     effect("batch_size", effects.batches(experiment))
     left, right = st.columns(2)
     with left:

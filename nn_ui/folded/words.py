@@ -34,7 +34,7 @@ LOSS = (
 )
 OPTIMISER = (
     "How a step is made of the gradient. *Gradient descent* takes it as it is; *momentum* keeps "
-    "rolling in the same direction; *RMSprop* and *Adam* give each weight a pace of its own, so "
+    "rolling in the same direction; *RMSProp* and *Adam* give each weight a pace of its own, so "
     "they need a smaller learning rate, about 0.01 to 0.1."
 )
 BATCH_SIZE = (
