@@ -14,6 +14,7 @@ from nn_ui.editing import OWN_TABLE
 from nn_ui.folded import words as folded_words
 from nn_ui.folded.drawing import refused
 from nn_ui.folded.inputs import share_held_back
+from nn_ui.output.controls import show_output
 from nn_ui.state import Session
 
 MOST_NOISE = 50
@@ -26,7 +27,7 @@ def obey(session: Session) -> None:
     if chosen != editing.problem_shown:
         editing.choose(chosen)
         if editing.is_generated:
-            state.put("panel", "Output")
+            show_output()
     editing.problem_shown = editing.problem
     state.put("problem", editing.problem)
     if state.clicked("new_data_seed"):
