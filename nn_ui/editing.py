@@ -97,7 +97,10 @@ class Editing:
         """Return to the table before the last choice, upload or change of columns."""
         *self_undo, last = self.undo
         self.undo = tuple(self_undo)
-        self.options.data = self._made_from = last.data
+        data = last.data
+        if last.problem == self.problem:  # the share was not changed by what is taken back
+            data = replace(data, test_share=self.options.data.test_share)
+        self.options.data = self._made_from = data
         self._give(last.table, last.example, last.problem)
 
     def _generate(self, key: str, change: str) -> None:

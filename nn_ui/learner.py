@@ -196,17 +196,15 @@ class Learner:
         self._curves = None
 
     def _continue_run(self, experiment: Experiment, now: float) -> None:
-        changed = set(self.experiment.interventions) ^ set(experiment.interventions)
         self.experiment = experiment
         self.run = self.run.continued(experiment)
         self.run_number += 1
         self.playback = self.stopped_at = None
         self._curves = None
-        # What was seen after the first change did not happen in this run.
-        self.reached = max(min(self.reached, min(one.iteration for one in changed)), self.cursor)
-        if self.run.iteration < self.cursor:
-            cursor, self.cursor, self.reached = self.cursor, self.run.iteration, self.run.iteration
-            self.go_to(cursor, now)
+        # What was seen after the change did not happen in this run.
+        self.reached = min(self.reached, self.run.iteration)
+        cursor, self.cursor = self.cursor, min(self.cursor, self.run.iteration)
+        self.go_to(cursor, now)
 
     def _curves_at(self, kept: NDArray[np.int64]) -> Curves:
         return curves(self.run, kept, self.example, DRAWN_ROWS)

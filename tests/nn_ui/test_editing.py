@@ -2,9 +2,16 @@
 
 import pytest
 
+from nn_core.generated import GeneratedProblem, generated_kind
 from nn_core.problems import PROBLEMS, problem
 from nn_core.table import Table, add_input, add_target, remove_column, rename_column
-from nn_ui.editing import MOST_UNDO, OWN_TABLE, Editing
+from nn_ui.editing import (
+    GENERATED_KEYS,
+    GENERATED_TEST_SHARE,
+    MOST_UNDO,
+    OWN_TABLE,
+    Editing,
+)
 
 ARTICLE = PROBLEMS[0]
 OTHER = Table(("a", "Input 2"), ("t",), ((5.0, 6.0, 1.0),))
@@ -121,4 +128,55 @@ def test_a_replaced_table_holds_the_edits_it_was_made_from() -> None:
     editing.replace(add_input(editing.current), "adding an input")
     assert editing.given.rows[0] == (9.0, None, 1.0, 0.0, 1.0)
     editing.take_back()
+    assert editing.current == mine
+
+
+@pytest.mark.parametrize("key", GENERATED_KEYS)
+def test_a_generated_problem_brings_its_points_and_holds_half_of_them_back(key: str) -> None:
+    editing = Editing()
+    editing.choose(key)
+    assert editing.given == GeneratedProblem(key).table()
+    assert editing.given_example == generated_kind(key).new_example
+    assert (editing.problem, editing.options.data.test_share) == (key, GENERATED_TEST_SHARE)
+    editing.choose("xor")
+    assert editing.options.data.test_share == 0
+
+
+def test_other_data_options_make_the_points_anew_and_keep_the_example() -> None:
+    editing = Editing()
+    editing.choose("moons")
+    editing.current_example = (9.0, 9.0)
+    editing.follow_options()
+    assert len(editing.undo) == 1
+    editing.options.change_data(noise=20)
+    editing.follow_options()
+    assert editing.given == GeneratedProblem("moons", noise=0.2).table()
+    assert editing.given_example == (9.0, 9.0)
+    editing.options.change_data(test_share=30)
+    editing.follow_options()
+    assert len(editing.undo) == 2
+    editing.take_back()
+    assert editing.given == GeneratedProblem("moons").table()
+    assert (editing.options.data.noise, editing.options.data.test_share) == (10, 30)
+    editing.follow_options()
+    assert len(editing.undo) == 1
+
+
+def test_taking_back_the_choice_brings_the_share_held_back_with_it() -> None:
+    editing = Editing()
+    editing.options.change_data(test_share=35)
+    editing.choose("circle")
+    editing.take_back()
+    assert (editing.problem, editing.options.data.test_share) == (ARTICLE.key, 35)
+
+
+def test_edited_points_are_the_learner_s_own_and_are_not_made_anew() -> None:
+    editing = Editing()
+    editing.choose("circle")
+    assert not editing.become_own()
+    mine = edited(editing)
+    assert editing.become_own()
+    assert editing.problem == OWN_TABLE
+    editing.options.change_data(noise=50)
+    editing.follow_options()
     assert editing.current == mine

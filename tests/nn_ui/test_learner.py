@@ -8,9 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from nn_core import Experiment, Run, TrainingSettings, schedule
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Intervention,
+    Run,
+    TrainingSettings,
+    schedule,
+)
 from nn_core.curves import curves
 from nn_core.problems import PROBLEMS
+from nn_core.stop_rule import StopRule
 from nn_core.table import to_dataset
 from nn_ui import learner as learner_file
 from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
@@ -244,6 +253,98 @@ def test_changing_the_pace_of_a_film_that_has_just_ended_does_not_start_it_again
     assert (learner.cursor, learner.is_playing) == (20, False)
 
 
+def changed(*interventions: Intervention) -> Experiment:
+    return replace(ARTICLE, interventions=interventions)
+
+
+def test_a_change_on_the_way_keeps_the_cursor_and_forgets_what_came_after() -> None:
+    learner = new_learner(goal=1000)
+    learner.skip_to_end(0.0)
+    learner.go_to(300, 0.0)
+    before, number = learner.snapshot.parameters, learner.run_number
+    assert learner.use(changed(Intervention(300, "learning_rate", 0.1)), 1.0)
+    assert (learner.cursor, learner.reached) == (300, 300)
+    assert learner.run_number == number + 1
+    np.testing.assert_array_equal(learner.snapshot.parameters, before)
+    learner.skip_to_end(2.0)
+    fresh = Run(learner.experiment)
+    fresh.advance_to(1000)
+    np.testing.assert_array_equal(learner.snapshot.parameters, fresh.at(1000).parameters)
+    assert_curves_as_at_once(learner)
+
+
+def test_a_change_in_the_past_trains_up_to_the_cursor_again() -> None:
+    learner = new_learner(goal=1000)
+    learner.skip_to_end(0.0)
+    learner.go_to(700, 0.0)
+    learner.use(changed(Intervention(200, "parameter", 0.0, 1)), 1.0)
+    assert (learner.cursor, learner.reached, learner.is_playing) == (700, 700, False)
+    fresh = Run(learner.experiment)
+    fresh.advance_to(700)
+    np.testing.assert_array_equal(learner.snapshot.parameters, fresh.at(700).parameters)
+
+
+def test_a_change_in_the_past_of_a_long_run_is_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    learner = new_learner(goal=5000)
+    learner.skip_to_end(0.0)
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    learner.use(changed(Intervention(1, "l2", 0.1)), 1.0)
+    assert learner.is_playing
+    assert learner.cursor < 5000
+    watch(learner, 1.0)
+    assert (learner.cursor, learner.is_playing) == (5000, False)
+
+
+def test_a_change_in_the_future_keeps_what_was_seen_up_to_it() -> None:
+    learner = new_learner(goal=1000)
+    learner.skip_to_end(0.0)
+    learner.go_to(100, 0.0)
+    learner.use(changed(Intervention(400, "l2", 0.1)), 1.0)
+    assert (learner.cursor, learner.reached) == (100, 399)
+
+
+def test_a_play_ends_at_the_first_iteration_that_meets_the_stop_rule() -> None:
+    learner = new_learner()
+    learner.use_stop_rule(StopRule(loss_under=0.01), 0.0)
+    learner.play(LOG, 0.0)
+    frames = watch(learner)
+    assert learner.cursor == learner.stopped_at == frames[-1].iteration
+    assert learner.snapshot.loss < 0.01 <= learner.run.at(learner.cursor - 1).loss
+    assert learner.cursor < learner.goal
+    learner.play(LOG, 50.0)
+    watch(learner, 50.0, 80.0)
+    assert learner.cursor == 10_000
+    learner.go_to(0, 90.0)
+    learner.play(FASTEST, 90.0)
+    assert watch(learner, 90.0, 110.0)[-1].iteration == frames[-1].iteration
+
+
+def test_the_timeline_passes_a_stop_rule_and_a_skip_does_not() -> None:
+    learner = new_learner()
+    learner.use_stop_rule(StopRule(all_right=True), 0.0)
+    learner.skip_to_end(0.0)
+    assert learner.cursor == learner.stopped_at < 100
+    learner.go_to(5000, 1.0)
+    assert learner.cursor == 5000
+
+
+def test_a_run_that_diverged_ends_every_way_forward() -> None:
+    data = Dataset([[1], [2], [3]], [1, 2, 3])
+    experiment = Experiment(data, Architecture(output_activation="identity"))
+    learner = Learner(experiment, (1.0,), 10_000)
+    learner.play(LOG, 0.0)
+    frames = watch(learner)
+    stopped = learner.run.stopped
+    assert stopped == frames[-1].iteration == learner.cursor == learner.last
+    learner.step(30.0)
+    learner.skip_to_end(31.0)
+    learner.go_to(9_000, 32.0)
+    assert (learner.cursor, learner.is_playing) == (stopped, False)
+    assert np.isfinite(learner.curves.loss).all()
+    learner.play(LOG, 40.0)
+    assert (learner.cursor, learner.is_playing) == (0, True)
+
+
 @settings(max_examples=25)
 @given(stops=st.lists(st.integers(0, 5000), max_size=6))
 def test_curves_are_the_same_however_they_were_extended(stops: list[int]) -> None:
@@ -300,6 +401,15 @@ class AnyPresses(RuleBasedStateMachine):
     @rule(seed=st.integers(1, 2), rate=st.sampled_from([0.5, 1.0]))
     def type_settings(self, seed: int, rate: float) -> None:
         self.learner.use(replace(ARTICLE, seed=seed, training=TrainingSettings(rate)))
+
+    @rule(iteration=st.sampled_from([0, 3, 500, 1500]), rate=st.sampled_from([0.5, 2.0]))
+    def change_on_the_way(self, iteration: int, rate: float) -> None:
+        change = Intervention(iteration, "learning_rate", rate)
+        self.learner.use(replace(self.learner.experiment, interventions=(change,)), self.now)
+
+    @rule(rule=st.sampled_from([StopRule(), StopRule(0.01), StopRule(all_right=True)]))
+    def choose_stop_rule(self, rule: StopRule) -> None:
+        self.learner.use_stop_rule(rule, self.now)
 
     @rule(example=st.sampled_from([EXAMPLE, (0.0, 0.0, 0.0)]))
     def type_example(self, example: tuple[float, ...]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nn_core import Dataset, Experiment, Run, Snapshot
+from nn_core import Architecture, Dataset, Experiment, Run, Snapshot, TrainingSettings
 from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
 from nn_ui.readouts import in_full, readouts, targets
@@ -60,6 +60,45 @@ def test_the_target_of_an_example_is_known_only_when_it_is_a_row() -> None:
     assert targets(start, (0.5, 0.0, 0.0)) == ()
     assert "1" in readouts(start, EXAMPLE)["target"]
     assert "not known" in readouts(start, (0.5, 0.0, 0.0))["target"]
+
+
+ROWS = ARTICLE.dataset.X, ARTICLE.dataset.y
+TESTED = Dataset(ROWS[0][:2], ROWS[1][:2], X_test=ROWS[0][2:], y_test=ROWS[1][2:])
+NUMBERS = Dataset(
+    [[0, 1], [1, 1], [2, 1], [3, 1]], [0, 2.5, 4, 7], X_test=[[4, 1], [5, 1]], y_test=[8, 9]
+)
+
+
+def test_test_rows_have_their_loss_and_right_answers_below() -> None:
+    moment = snapshot(Experiment(TESTED), 50)
+    texts = readouts(moment, EXAMPLE)
+    answer = float(moment.predict([EXAMPLE])[0, 0])
+    # One test row against two training rows: its share counts twice, so that both compare.
+    assert texts["loss-note"] == f"test rows {2 * 0.5 * (1 - answer) ** 2:.8f}"
+    assert texts["correct"] == "2 of 2 rows"
+    assert texts["correct-note"] == f"test rows {int(answer > 0.5)} of 1"
+
+
+def test_without_test_rows_the_loss_s_own_formula_stands_below() -> None:
+    texts = readouts(snapshot(ARTICLE, 50), EXAMPLE)
+    assert texts["loss-note"] == "½ Σ (target − output)²"
+    assert (texts["correct-label"], texts["correct-note"]) == (
+        "Right answers",
+        "on the target’s side of 0.5",
+    )
+
+
+def test_numbers_as_targets_are_measured_by_r_squared() -> None:
+    network = Architecture(output_activation="identity")
+    moment = snapshot(Experiment(NUMBERS, network, TrainingSettings(0.01)), 20)
+    texts = readouts(moment, (0.0, 1.0))
+    y, output = NUMBERS.y, moment.output
+    r_squared = 1 - ((y - output) ** 2).sum() / ((y - y.mean()) ** 2).sum()
+    assert texts["correct"] == f"{r_squared:.4f}"
+    assert "R²" in texts["correct-label"]
+    y, output = NUMBERS.y_test, moment.predict(NUMBERS.X_test)
+    r_squared = 1 - ((y - output) ** 2).sum() / ((y - y.mean()) ** 2).sum()
+    assert texts["correct-note"] == f"test rows {r_squared:.4f}"
 
 
 def test_every_place_has_a_text() -> None:
