@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_ui.figures.axes import Range, plain_axis
 from nn_ui.figures.cube import cube_traces, scene
-from nn_ui.figures.data_points import output_range, threshold
+from nn_ui.figures.data_points import classes, output_range, threshold
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.row_points import row_traces
 from nn_ui.figures.scope import Scope, grid
@@ -206,6 +206,7 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
             "threshold": threshold(snapshot.experiment),
             "ramp": list(ramp(colours)),
             "line": colours.text,
+            "classes": list(classes(data)),
             "two_colours": scope.two_colours,
         },
     }

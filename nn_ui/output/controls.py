@@ -50,7 +50,9 @@ def _scope(session: Session) -> Scope:
         output = _output(data)
         inputs = _varying(session, data)
         held = _held(data, inputs, learner.example, ranges)
-        two_colours = st.toggle("Two colours only", key="two_colours", help=words.TWO_COLOURS)
+        two_colours = len(inputs) == 2 and st.toggle(
+            "Two colours only", key="two_colours", help=words.TWO_COLOURS
+        )
     return Scope(inputs, tuple(ranges[place] for place in inputs), held, output, two_colours)
 
 

@@ -179,7 +179,10 @@ class OutputPanel {
     const { shares: [x, y], inputs } = this.pointer, last = this.meta.n_points - 1;
     const output = this.output(sample(this.grid, last + 1, x * last, y * last));
     const lines = inputs.map((value, axis) => `${shortName(this.meta.names[axis])} ${value.toFixed(2)}`);
-    this.tip.textContent = [...lines, `Output ${output.toFixed(4)}`].join("\n");
+    lines.push(`Output ${output.toFixed(4)}`);
+    const [low, high] = this.meta.classes;
+    if (this.mode === "draw") lines.push(`Click: ${high}, right click: ${low}`);
+    this.tip.textContent = lines.join("\n");
     const left = this.canvas.offsetLeft + x * this.canvas.offsetWidth;
     const top = this.canvas.offsetTop + (1 - y) * this.canvas.offsetHeight;
     const isRight = x > 0.5, isHigh = y > 0.5;
