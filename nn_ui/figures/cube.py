@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from nn_core import Snapshot
-from nn_ui.figures.data_points import threshold
+from nn_core.dataset import FloatArray
+from nn_ui.figures.axes import Range
+from nn_ui.figures.data_points import level
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.scope import Scope, grid
 
 
-def cube_traces(snapshot: Snapshot, scope: Scope, colours: Palette) -> list[dict[str, Any]]:
+def cube_traces(
+    snapshot: Snapshot, scope: Scope, painted: Range, colours: Palette
+) -> list[dict[str, Any]]:
     """The surface on which the output is at the threshold."""
-    rows, level = grid(scope, scope.n_points), threshold(snapshot.experiment)
+    rows = grid(scope, scope.n_points)
+    middle = level(snapshot.experiment, scope.output)
     x, y, z = (rows[:, place] for place in scope.inputs)
     return [
         {
@@ -22,9 +29,9 @@ def cube_traces(snapshot: Snapshot, scope: Scope, colours: Palette) -> list[dict
             "x": x,
             "y": y,
             "z": z,
-            "value": snapshot.predict(rows)[:, scope.output],
-            "isomin": level,
-            "isomax": level,
+            "value": drawable(snapshot.predict(rows)[:, scope.output], painted),
+            "isomin": middle,
+            "isomax": middle,
             "surface": {"count": 1},
             "caps": {axis: {"show": False} for axis in "xyz"},
             "colorscale": [[0, colours.muted], [1, colours.muted]],
@@ -33,6 +40,13 @@ def cube_traces(snapshot: Snapshot, scope: Scope, colours: Palette) -> list[dict
             "hovertemplate": "%{x:.2f}, %{y:.2f}, %{z:.2f}<br>output %{value:.2f}<extra></extra>",
         }
     ]
+
+
+def drawable(values: FloatArray, painted: Range) -> FloatArray:
+    """The values as a figure can hold them: nothing infinite, and not far beyond the range."""
+    low, high = painted
+    room = high - low
+    return np.clip(np.nan_to_num(values, nan=low), low - room, high + room)
 
 
 def scene(names: Sequence[str], scope: Scope, colours: Palette) -> dict[str, Any]:

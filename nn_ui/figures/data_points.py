@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from nn_core import Experiment
 from nn_core.dataset import Dataset, FloatArray
-
-# Between the two classes of targets 0 and 1; an experiment may have a threshold of its own.
-THRESHOLD = 0.5
+from nn_core.metrics import is_classification
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Rows of a table: inputs X (n_rows, n_inputs) and targets y (n_rows, n_outputs)."""
+    """Rows of the table from row `first` on (counted from 0): X (n_rows, n_inputs) and targets y
+    (n_rows, n_outputs)."""
 
     X: FloatArray
     y: FloatArray
+    first: int = 0
 
 
 def training_rows(dataset: Dataset) -> Rows:
@@ -28,29 +27,32 @@ def training_rows(dataset: Dataset) -> Rows:
 
 def held_back_rows(dataset: Dataset) -> Rows:
     """The test rows, which take no part in the training; no rows where there are none."""
-    data: Any = dataset
-    return Rows(
-        getattr(data, "X_test", np.empty((0, dataset.n_inputs))),
-        getattr(data, "y_test", np.empty((0, dataset.n_outputs))),
-    )
+    return Rows(dataset.X_test, dataset.y_test, dataset.n_samples)
 
 
-def threshold(experiment: Experiment) -> float:
-    """The output at which the answer changes from the low class to the high one."""
-    return float(getattr(experiment, "threshold", THRESHOLD))
+def all_rows(dataset: Dataset) -> Rows:
+    """The training rows, and after them the test rows."""
+    return Rows(np.vstack([dataset.X, dataset.X_test]), np.vstack([dataset.y, dataset.y_test]))
+
+
+def level(experiment: Experiment, output: int) -> float:
+    """The output that parts the picture in two: the threshold between the classes, or the middle of
+    the targets where they are no classes."""
+    data = experiment.dataset
+    return data.threshold if is_classification(data) else sum(output_range(data, output)) / 2
 
 
 def classes(dataset: Dataset) -> tuple[float, float]:
     """The targets that stand for the low and the high class: 0 and 1, or -1 and 1 in a table with
     targets below 0."""
-    return (-1.0, 1.0) if dataset.y.min() < 0 else (0.0, 1.0)
+    return (-1.0, 1.0) if dataset.threshold == 0 else (0.0, 1.0)
 
 
 def output_range(dataset: Dataset, output: int) -> tuple[float, float]:
     """The outputs from the lowest to the highest colour: 0 to 1 or -1 to 1 where the targets lie
     there, and otherwise from the lowest target to the highest."""
-    y = dataset.y[:, output]
+    y = all_rows(dataset).y[:, output]
     low, high = float(y.min()), float(y.max())
     if low >= -1 and high <= 1:
-        return (-1.0, 1.0) if low < 0 else (0.0, 1.0)
+        return (-1.0, 1.0) if dataset.threshold == 0 else (0.0, 1.0)
     return (low, high) if high > low else (low - 1, high + 1)

@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 
 from nn_core import Snapshot
 from nn_ui.figures.axes import Range, plain_axis
-from nn_ui.figures.cube import cube_traces, scene
-from nn_ui.figures.data_points import classes, output_range, threshold
+from nn_ui.figures.cube import cube_traces, drawable, scene
+from nn_ui.figures.data_points import classes, level, output_range
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.row_points import row_traces
 from nn_ui.figures.scope import Scope, grid
@@ -65,19 +65,19 @@ def _curve(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
         "mode": "lines",
         "name": "output",
         "x": rows[:, place],
-        "y": snapshot.predict(rows)[:, scope.output],
+        "y": drawable(snapshot.predict(rows)[:, scope.output], painted_range(snapshot, scope)),
         "line": {"color": colours.text, "width": 3},
         "showlegend": False,
         "hovertemplate": "input %{x:.3g}<br>output %{y:.4f}<extra></extra>",
     }
-    level = threshold(snapshot.experiment)
-    middle = {"color": colours.muted, "dash": "dot", "width": 1.5}
+    middle = level(snapshot.experiment, scope.output)
+    dotted = {"color": colours.muted, "dash": "dot", "width": 1.5}
     layout = {
         **_axes(snapshot, scope, colours),
         "yaxis": plain_axis("Output", painted_range(snapshot, scope), colours),
         "shapes": [
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": level, "y1": level}
-            | {"line": middle}
+            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": middle, "y1": middle}
+            | {"line": dotted}
         ],
     }
     return [line, *row_traces(snapshot.experiment, scope, colours)], layout
@@ -91,7 +91,7 @@ def _map(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
 
 def _cube(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
     names = [_name(snapshot, place) for place in scope.inputs]
-    traces = cube_traces(snapshot, scope, colours)
+    traces = cube_traces(snapshot, scope, painted_range(snapshot, scope), colours)
     traces = [*traces, *row_traces(snapshot.experiment, scope, colours)]
     return traces, {"scene": scene(names, scope, colours)}
 
@@ -111,8 +111,8 @@ def _name(snapshot: Snapshot, place: int) -> str:
 
 def _colour_bar(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
     low, high = painted_range(snapshot, scope)
-    level = threshold(snapshot.experiment)
-    ticks = sorted({low, high, *([level] if low < level < high else [(low + high) / 2])})
+    middle = level(snapshot.experiment, scope.output)
+    ticks = sorted({low, high, middle if low < middle < high else (low + high) / 2})
     return {
         "type": "scatter",
         "mode": "markers",
@@ -203,7 +203,7 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
             "n_points": scope.n_points,
             "low": low,
             "high": high,
-            "threshold": threshold(snapshot.experiment),
+            "threshold": level(snapshot.experiment, scope.output),
             "ramp": list(ramp(colours)),
             "line": colours.text,
             "classes": list(classes(data)),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Experiment
-from nn_ui.figures.data_points import Rows, held_back_rows, threshold, training_rows
+from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.scope import Scope
 
@@ -23,13 +23,13 @@ def row_traces(experiment: Experiment, scope: Scope, colours: Palette) -> list[d
     return [
         _trace(word, rows, chosen, is_high, scope, colours)
         for word, rows in kinds
-        for is_high, chosen in _by_class(rows, scope.output, threshold(experiment))
+        for is_high, chosen in _by_class(rows, scope.output, level(experiment, scope.output))
         if chosen.any()
     ]
 
 
-def _by_class(rows: Rows, output: int, level: float) -> Iterator[tuple[bool, NDArray[np.bool_]]]:
-    is_high = rows.y[:, output] >= level
+def _by_class(rows: Rows, output: int, middle: float) -> Iterator[tuple[bool, NDArray[np.bool_]]]:
+    is_high = rows.y[:, output] >= middle
     yield True, is_high
     yield False, ~is_high
 
@@ -46,7 +46,7 @@ def _trace(
     places = dict(zip("xyz", (X[:, place] for place in scope.inputs), strict=False))
     if scope.kind == "curve":
         places["y"] = y
-    numbers = np.flatnonzero(chosen) + 1
+    numbers = rows.first + np.flatnonzero(chosen) + 1
     return {
         "type": "scatter3d" if scope.kind == "cube" else "scatter",
         "mode": "markers",

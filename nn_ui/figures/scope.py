@@ -11,7 +11,7 @@ import numpy as np
 
 from nn_core.dataset import Dataset, FloatArray
 from nn_ui.figures.axes import Range, round_step
-from nn_ui.figures.data_points import held_back_rows
+from nn_ui.figures.data_points import all_rows
 
 # Points along each axis of a curve, a map and a cube.
 POINTS_A_SIDE = (101, 51, 15)
@@ -58,7 +58,7 @@ def grid(scope: Scope, n_points: int) -> FloatArray:
 
 def input_ranges(dataset: Dataset) -> tuple[Range, ...]:
     """For each input a range of round numbers around all its values, and around 0 to 1."""
-    X = np.vstack([dataset.X, held_back_rows(dataset).X])
+    X = all_rows(dataset).X
     return tuple(input_range(column.min(), column.max()) for column in X.T)
 
 

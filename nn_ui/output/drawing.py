@@ -13,6 +13,7 @@ from typing import Any
 
 from nn_core import InputError
 from nn_core.cells import Cell
+from nn_core.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
 from nn_core.table import Table
 from nn_ui import state
@@ -47,11 +48,12 @@ def obey(session: Session) -> bool:
     found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
     if not found:
         return False
-    table = editing.current
+    table, share = editing.current, session.options.data.test_share / 100
+    levels = classes(session.learner.experiment.dataset)
     memory.drawn = found[-1].serial
     for stroke in found:
         try:
-            table = drawn(table, stroke, scope, classes(session.learner.experiment.dataset))
+            table = drawn(table, stroke, scope, levels, share)
         except InputError as error:
             memory.refusal = str(error)
     if table != editing.current:
@@ -69,8 +71,12 @@ def strokes(sent: Any, scope: Scope) -> list[Stroke]:
     return sorted((one for one in found if one), key=lambda stroke: stroke.serial)
 
 
-def drawn(table: Table, stroke: Stroke, scope: Scope, levels: tuple[float, float]) -> Table:
+def drawn(
+    table: Table, stroke: Stroke, scope: Scope, levels: tuple[float, float], share: float = 0.0
+) -> Table:
     """The table with what the stroke adds or removes; `levels` are the low and the high class.
+
+    The new row is the last of the training rows: of a table's rows the last `share` is held back.
 
     Raises InputError when the table is full, when its last row would go, or when its columns are
     not those of the map.
@@ -88,7 +94,10 @@ def drawn(table: Table, stroke: Stroke, scope: Scope, levels: tuple[float, float
     targets = [low_class] * len(table.target_names)
     if stroke.kind == "high":
         targets[scope.output] = high_class
-    return replace(table, rows=(*table.rows, (*inputs, *targets)))
+    n_rows = len(table.rows) + 1
+    place = n_rows - n_held_back(n_rows, share) - 1
+    rows = (*table.rows[:place], (*inputs, *targets), *table.rows[place:])
+    return replace(table, rows=rows)
 
 
 def rounded(value: float, span: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nn_core.dataset import Dataset
 from nn_ui.figures.axes import Range
+from nn_ui.figures.data_points import all_rows
 from nn_ui.figures.scope import Scope, contains, input_ranges
 
 
@@ -31,7 +32,7 @@ class Memory:
         """The ranges of all inputs. A table that was drawn on the map keeps the map's own, so that
         the map does not move under the pointer."""
         is_drawn = version == self.drawn_version and len(self.ranges) == dataset.n_inputs
-        if not (is_drawn and contains(self.ranges, dataset.X)):
+        if not (is_drawn and contains(self.ranges, all_rows(dataset).X)):
             self.ranges = input_ranges(dataset)
         return self.ranges
 

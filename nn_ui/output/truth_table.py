@@ -12,7 +12,7 @@ import streamlit as st
 
 from nn_core import Snapshot
 from nn_core.dataset import Dataset
-from nn_ui.figures.data_points import threshold
+from nn_core.metrics import is_classification, right_rows
 from nn_ui.state import Session
 
 DIGITS = 4
@@ -25,8 +25,8 @@ def truth_table(session: Session) -> None:
     st.markdown(
         f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "
         f"iteration {snapshot.iteration:,}. Where a combination is also a row of the training "
-        "table, its target stands beside it, and whether the output is on the same side of "
-        f"{threshold(snapshot.experiment):g}. A click on a column's head sorts."
+        "table, its target stands beside it, and ✓ where the output is on the same side of "
+        f"{snapshot.experiment.dataset.threshold:g}. A click on a column's head sorts."
     )
     frame = content(snapshot)
     st.dataframe(
@@ -71,12 +71,14 @@ def _targets(data: Dataset, rows: tuple[int, ...]) -> str:
 
 
 def _mark(snapshot: Snapshot, answer: np.ndarray[Any, Any], rows: tuple[int, ...]) -> str:
-    """✓ when the answer is on the target's side for all of these rows, ✗ when it is not."""
-    if not rows:
+    """✓ when the answer is on the target's side for all of these rows, ✗ when it is not; nothing
+    where targets are no classes."""
+    data = snapshot.experiment.dataset
+    if not rows or not is_classification(data):
         return ""
-    level, y = threshold(snapshot.experiment), snapshot.experiment.dataset.y[list(rows)]
-    same_side = np.where(y >= level, answer > level, answer < level)
-    return "✓" if same_side.all() else "✗"
+    y = data.y[list(rows)]
+    right = right_rows(np.broadcast_to(answer, y.shape), y, data.threshold)
+    return "✓" if right.all() else "✗"
 
 
 def _columns(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Snapshot
+from nn_core.activation import Activation
 from nn_core.dataset import FloatArray
 from nn_ui.figures.axes import Range
 from nn_ui.figures.output import painted_range
@@ -24,7 +25,6 @@ FRAMES_A_PICTURE = MappingProxyType({"curve": 1, "map": 1, "cube": 8})
 THUMBNAIL_POINTS = 20
 # Neurons' pictures sent a piece of film: the more neurons, the fewer frames bring them.
 MOST_THUMBNAILS_A_PIECE = 240
-BOUNDS = MappingProxyType({"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)})
 
 
 def picture(snapshot: Snapshot, scope: Scope) -> str:
@@ -49,13 +49,12 @@ def thumbnails(snapshot: Snapshot) -> list[list[str]]:
         return []
     plane = Scope((0, 1), input_ranges(experiment.dataset), (0.0, 0.0))
     layers = snapshot.forward(grid(plane, THUMBNAIL_POINTS))[:-1]
-    known = BOUNDS.get(str(getattr(experiment.architecture, "activation", "sigmoid")))
     return [
         [
-            encoded(quantised(neuron, known or _symmetrical(neuron), np.uint8))
+            encoded(quantised(neuron, _bounds(activation) or _symmetrical(neuron), np.uint8))
             for neuron in layer.output.T
         ]
-        for layer in layers
+        for layer, activation in zip(layers, experiment.activations, strict=False)
     ]
 
 
@@ -76,6 +75,12 @@ def thumbnails_every(snapshot: Snapshot, n_frames: int) -> int:
     """Every how many frames the neurons' pictures come along."""
     total = sum(snapshot.experiment.architecture.hidden) * n_frames
     return 1 + total // MOST_THUMBNAILS_A_PIECE
+
+
+def _bounds(activation: Activation) -> Range | None:
+    if activation.low is None or activation.high is None:
+        return None
+    return activation.low, activation.high
 
 
 def _symmetrical(values: FloatArray) -> Range:

@@ -1,7 +1,6 @@
 """The output's figures: valid, with the table's rows where and as they are."""
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
-from nn_ui.figures.data_points import classes, held_back_rows, output_range, threshold
+from nn_ui.figures.data_points import classes, held_back_rows, level, output_range
 from nn_ui.figures.output import output_figure, painted_range
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.row_points import row_traces
@@ -75,26 +74,18 @@ def test_points_stand_at_their_inputs_and_are_told_apart_by_shape_and_colour() -
 
 
 def test_test_rows_are_open_symbols() -> None:
-    data = SimpleNamespace(
-        X=DATA.X,
-        y=DATA.y,
-        n_inputs=3,
-        n_outputs=2,
-        X_test=np.array([[9.0, 8.0, 7.0]]),
-        y_test=np.array([[1.0, 0.0]]),
-    )
-    experiment: Any = SimpleNamespace(dataset=data, threshold=0.5)
-    last = row_traces(experiment, scope(0, 1), LIGHT)[-1]
+    data = Dataset(DATA.X, DATA.y, X_test=[[9, 8, 7]], y_test=[[1, 0]])
+    last = row_traces(Experiment(data), scope(0, 1), LIGHT)[-1]
     assert (list(last["x"]), list(last["y"]), last["name"]) == ([9], [8], "test target 1")
     assert last["marker"]["symbol"] == "circle-open"
-    assert last["text"][0].startswith("Test row 1")
+    assert last["text"][0].startswith("Test row 5")
     assert held_back_rows(DATA).X.shape == (0, 3)
 
 
 def test_the_cube_s_surface_is_where_the_output_passes_the_threshold() -> None:
     moment, where = snapshot(), scope(0, 1, 2)
     surface = output_figure(moment, where, LIGHT).data[0]
-    assert surface.isomin == surface.isomax == threshold(EXPERIMENT)
+    assert surface.isomin == surface.isomax == level(EXPERIMENT, 0)
     rows = np.column_stack([surface.x, surface.y, surface.z])
     np.testing.assert_array_equal(rows, grid(where, where.n_points))
     np.testing.assert_array_equal(surface.value, moment.predict(rows)[:, 0])

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError
+from nn_core.held_back import hold_back
 from nn_core.limits import MAX_ROWS
-from nn_core.table import Table
+from nn_core.table import Table, to_dataset
 from nn_ui.figures.scope import Scope
 from nn_ui.output.drawing import Stroke, drawn, rounded, strokes
 
@@ -43,6 +44,20 @@ def test_a_click_adds_a_row_with_the_held_value_and_the_drawn_output_s_class() -
         -1.0,
     )
     assert drawn(TABLE, stroke("low"), SCOPE, (0.0, 1.0)).rows[:-1] == ROWS
+
+
+def test_a_drawn_row_is_trained_on_however_many_are_held_back() -> None:
+    table = Table(NAMES, ("t", "u"), ROWS * 5)
+    for share in (0.0, 0.2, 0.5, 0.9):
+        found = table
+        for _ in range(7):
+            before = found
+            found = drawn(found, stroke("high"), SCOPE, (0.0, 1.0), share)
+            training = hold_back(to_dataset(found), share).X.tolist()
+            assert training[-1] == [0.333, 4.0, -2.72]
+            rows = list(found.rows)
+            rows.remove((0.333, 4.0, -2.72, 0.0, 1.0))
+            assert len(rows) == len(before.rows)
 
 
 def test_erasing_takes_the_nearest_row_within_reach() -> None:

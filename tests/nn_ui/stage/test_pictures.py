@@ -109,6 +109,18 @@ def test_only_networks_of_two_inputs_have_thumbnails() -> None:
     assert pictures.thumbnails(Run(three).at(0)) == []
 
 
+@pytest.mark.parametrize(("activation", "ends"), [("tanh", (-1, 1)), ("relu", None)])
+def test_thumbnails_of_other_activations(activation: str, ends: tuple[float, float] | None) -> None:
+    shape = Architecture((4,), bias=True, activation=activation)
+    moment = Run(Experiment(XOR, shape, seed=3)).at(0)
+    rows = np.array([[x, y] for y in axis(*MAP.ranges[1], 20) for x in axis(*MAP.ranges[0], 20)])
+    for neuron, text in enumerate(pictures.thumbnails(moment)[0]):
+        values = moment.forward(rows)[0].output[:, neuron]
+        largest = float(np.abs(values).max()) or 1.0
+        low, high = ends or (-largest, largest)
+        assert list(base64.b64decode(text)) == by_hand(values, low, high, 255)
+
+
 def test_a_neuron_without_bounds_is_scaled_by_its_own_largest_output() -> None:
     assert pictures._symmetrical(np.array([-2.0, 1.0])) == (-2.0, 2.0)
     assert pictures._symmetrical(np.zeros(3)) == (-1.0, 1.0)
