@@ -13,7 +13,6 @@ from typing import Any
 
 from nn_core import InputError
 from nn_core.cells import Cell
-from nn_core.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
 from nn_core.table import Table
 from nn_ui import state
@@ -48,12 +47,12 @@ def obey(session: Session) -> bool:
     found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
     if not found:
         return False
-    table, share = editing.current, session.options.data.test_share / 100
-    levels = classes(session.learner.experiment.dataset)
+    table, data = editing.current, session.learner.experiment.dataset
+    levels = classes(data)
     memory.drawn = found[-1].serial
     for stroke in found:
         try:
-            table = drawn(table, stroke, scope, levels, share)
+            table = drawn(table, stroke, scope, levels, data.n_test > 0)
         except InputError as error:
             memory.refusal = str(error)
     if table != editing.current:
@@ -72,11 +71,15 @@ def strokes(sent: Any, scope: Scope) -> list[Stroke]:
 
 
 def drawn(
-    table: Table, stroke: Stroke, scope: Scope, levels: tuple[float, float], share: float = 0.0
+    table: Table,
+    stroke: Stroke,
+    scope: Scope,
+    levels: tuple[float, float],
+    are_rows_held_back: bool,
 ) -> Table:
     """The table with what the stroke adds or removes; `levels` are the low and the high class.
 
-    The new row is the last of the training rows: of a table's rows the last `share` is held back.
+    A new row is the table's last; where rows are held back, which are its last, it is the first.
 
     Raises InputError when the table is full, when its last row would go, or when its columns are
     not those of the map.
@@ -94,10 +97,8 @@ def drawn(
     targets = [low_class] * len(table.target_names)
     if stroke.kind == "high":
         targets[scope.output] = high_class
-    n_rows = len(table.rows) + 1
-    place = n_rows - n_held_back(n_rows, share) - 1
-    rows = (*table.rows[:place], (*inputs, *targets), *table.rows[place:])
-    return replace(table, rows=rows)
+    row = (*inputs, *targets)
+    return replace(table, rows=(row, *table.rows) if are_rows_held_back else (*table.rows, row))
 
 
 def rounded(value: float, span: float) -> float:

@@ -76,7 +76,7 @@ def test_points_stand_at_their_inputs_and_are_told_apart_by_shape_and_colour() -
 def test_test_rows_are_open_symbols() -> None:
     data = Dataset(DATA.X, DATA.y, X_test=[[9, 8, 7]], y_test=[[1, 0]])
     last = row_traces(Experiment(data), scope(0, 1), LIGHT)[-1]
-    assert (list(last["x"]), list(last["y"]), last["name"]) == ([9], [8], "test target 1")
+    assert (list(last["x"]), list(last["y"]), last["name"]) == ([9], [8], "test rows")
     assert last["marker"]["symbol"] == "circle-open"
     assert last["text"][0].startswith("Test row 5")
     assert held_back_rows(DATA).X.shape == (0, 3)
