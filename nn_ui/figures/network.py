@@ -1,12 +1,11 @@
 """The network as a diagram: neurons with their values, and weights as lines between them.
 
-A weight's size is the width of its line, its sign the colour and the dashes, and its value stands
-on the line. `network_patch` says what changes in the picture from one snapshot to another.
+A weight's value stands on its line, where there is room. `network_patch` says what changes in the
+picture from one snapshot to another.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,14 +13,17 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
-from nn_ui.figures.diagram import Diagram, Edge, Neuron, diagram
+from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
+from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.palette import Palette, blend
-from nn_ui.figures.text import FONT, compact, hover_label, plain, shortened, signed
+from nn_ui.figures.text import FONT, compact, hover_label, in_circle, plain, shortened, signed
 
 # More numbers than this hide each other; hovering over a line's middle still tells its weight.
 MOST_NUMBERS = 24
-# With more neurons in a layer their values do not fit into them; hovering tells them.
-MOST_VALUES = 5
+# In a smaller neuron its value cannot be read; hovering tells it.
+SMALLEST_WITH_VALUE = 28
+LINES, NEURONS = 0, 1  # the two traces
+Patch = dict[str, dict[str, dict[str, Any]]]
 
 
 def network_figure(
@@ -30,70 +32,58 @@ def network_figure(
     """The diagram of a snapshot that is shown the new `example`; the weight or bias at the place
     `chosen` of the flat row is marked."""
     plan = diagram(snapshot.experiment)
-    traces = [
-        _halo(plan, chosen, colours),
-        *_edge_traces(plan),
-        _number_trace(plan, colours),
-        _neuron_trace(plan, colours),
-    ]
+    traces = [_line_points(plan, colours), _neuron_trace(plan, colours)]
     # Plotly checks every property each time one is set, so all are given at once.
-    for trace, properties in network_patch(snapshot, example, colours).items():
+    for trace, properties in _traces_patch(plan, snapshot, example, colours).items():
         _merge(traces[int(trace)], properties)
-    return go.Figure(data=traces, layout=_layout(plan, colours))
+    layout = _layout(plan, colours)
+    layout["shapes"] = [
+        *all_lines(plan, snapshot.parameters[plan.places], colours),
+        *halo(plan, chosen, colours),
+    ]
+    layout["meta"] = {"chosen": chosen, "columns": [len(layer) for layer in plan.layers]}
+    return go.Figure(data=traces, layout=layout)
 
 
-def network_patch(
-    snapshot: Snapshot, example: Sequence[float], colours: Palette
-) -> dict[str, dict[str, Any]]:
-    """What the snapshot decides in the diagram: for each trace, by its number, the properties that
-    are not the same at every iteration."""
+def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette) -> Patch:
+    """What the snapshot decides in the diagram: for each of "data" and "shapes", and in them for
+    each trace or shape by its number, the properties that are not the same at every iteration."""
     plan = diagram(snapshot.experiment)
-    weights = [_weight(snapshot, edge) for edge in plan.edges]
-    values = _values(snapshot, example, plan)
-    patch: dict[str, dict[str, Any]] = {
-        str(trace): {"line": _line(weight, colours)}
-        for trace, weight in enumerate(weights, start=1)
+    return {
+        "data": _traces_patch(plan, snapshot, example, colours),
+        "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
-    patch[str(len(plan.edges) + 1)] = {
-        "text": [signed(weight) for weight in weights],
-        "hovertext": [_edge_text(*pair) for pair in zip(plan.edges, weights, strict=True)],
-    }
-    patch[str(len(plan.edges) + 2)] = {
-        "text": [
-            compact(value) if n.x == 0 or n.is_bias else f"{value:.3f}"
-            for n, value in zip(plan.neurons, values, strict=True)
-        ],
-        "marker": {"color": [_fill(value, colours) for value in values]},
-        "hovertext": [
-            f"{plain(n.name)}: {value:.6g}" for n, value in zip(plan.neurons, values, strict=True)
-        ],
-    }
-    return patch
 
 
-def _weight(snapshot: Snapshot, edge: Edge) -> float:
-    if edge.start.is_bias:
-        return float(snapshot.biases[edge.layer][edge.target])
-    return float(snapshot.weights[edge.layer][edge.source, edge.target])
+def _traces_patch(
+    plan: Diagram, snapshot: Snapshot, example: Sequence[float], colours: Palette
+) -> dict[str, dict[str, Any]]:
+    values = list(zip(plan.neurons, _values(snapshot, example, plan), strict=True))
+    return {
+        str(LINES): {"text": [signed(one) for one in snapshot.parameters[plan.places].tolist()]},
+        str(NEURONS): {
+            "text": [_value_text(neuron, value) for neuron, value in values],
+            "marker": {"color": [_fill(value, colours) for _, value in values]},
+            "hovertext": [f"{plain(neuron.name)}: {value:.6g}" for neuron, value in values],
+        },
+    }
 
 
 def _values(snapshot: Snapshot, example: Sequence[float], plan: Diagram) -> list[float]:
-    row = np.array([example], dtype=np.float64)
-    outputs = [row, *(layer.output for layer in snapshot.forward(row))]
-    return [
-        1.0 if neuron.is_bias else float(outputs[layer][0, place])
-        for layer, neurons in enumerate(plan.layers)
-        for place, neuron in enumerate(neurons)
-    ]
+    forward = snapshot.forward(np.array([example], dtype=np.float64))
+    columns = [forward[0].inputs, *(layer.output for layer in forward)]
+    found: list[float] = []
+    for column, neurons in zip(columns, plan.layers, strict=True):
+        # Where the column is one longer than its outputs, the bias neuron comes last.
+        found += [*column[0].tolist(), 1.0][: len(neurons)]
+    return found
 
 
-def _line(weight: float, colours: Palette) -> dict[str, Any]:
-    # The width grows with the weight, ever more slowly, so that a weight of 100 still fits.
-    return {
-        "width": round(1 + 8 * (1 - math.exp(-abs(weight) / 4)), 2),
-        "color": colours.positive if weight >= 0 else colours.negative,
-        "dash": "solid" if weight >= 0 else "6px,4px",
-    }
+def _value_text(neuron: Neuron, value: float) -> str:
+    if neuron.size < SMALLEST_WITH_VALUE:
+        return ""
+    is_given = neuron.x == 0 or neuron.is_bias
+    return compact(value) if is_given else in_circle(value, 3 if neuron.size >= 40 else 2)
 
 
 def _fill(value: float, colours: Palette) -> str:
@@ -101,79 +91,53 @@ def _fill(value: float, colours: Palette) -> str:
     return blend(colours.background, colours.positive, strongest * min(abs(value), 1.0))
 
 
-def _edge_text(edge: Edge, weight: float) -> str:
-    what = "Bias" if edge.start.is_bias else "Weight"
-    way = "" if edge.start.is_bias else f"{plain(edge.start.name)} "
-    return f"{what} {signed(weight)}<br>{way}→ {plain(edge.end.name)}"
+def _edge_text(edge: Edge) -> str:
+    if edge.start.is_bias:
+        return f"Bias of {plain(edge.end.name)}"
+    return f"Weight {plain(edge.start.name)} → {plain(edge.end.name)}"
 
 
-def _edge_traces(plan: Diagram) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [edge.start.x, edge.end.x],
-            "y": [edge.start.y, edge.end.y],
-            "hoverinfo": "skip",
-        }
-        for edge in plan.edges
-    ]
-
-
-def _halo(plan: Diagram, chosen: int | None, colours: Palette) -> dict[str, Any]:
-    marked = [edge for edge in plan.edges if edge.parameter == chosen]
+def _line_points(plan: Diagram, colours: Palette) -> dict[str, Any]:
+    """A point on every line that holds its number, tells its name, and can be clicked."""
+    few = len(plan.edges) <= MOST_NUMBERS
     return {
         "type": "scatter",
-        "mode": "lines",
-        "x": [place for edge in marked for place in (edge.start.x, edge.end.x)],
-        "y": [place for edge in marked for place in (edge.start.y, edge.end.y)],
-        "line": {"width": 18, "color": colours.muted},
-        "opacity": 0.35,
-        "hoverinfo": "skip",
-    }
-
-
-def _number_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
-    # Nearer to the start, where the lines have not yet run together.
-    places = [0.36 + 0.1 * (edge.target % 2) for edge in plan.edges]
-    return {
-        "type": "scatter",
-        "mode": "markers+text" if len(plan.edges) <= MOST_NUMBERS else "markers",
-        "x": [
-            e.start.x + p * (e.end.x - e.start.x) for e, p in zip(plan.edges, places, strict=True)
-        ],
-        "y": [
-            e.start.y + p * (e.end.y - e.start.y) for e, p in zip(plan.edges, places, strict=True)
-        ],
+        # Points that are not drawn can be hovered over, and cost nothing.
+        "mode": "text" if few else "none",
+        "x": [e.start.x + e.share * (e.end.x - e.start.x) for e in plan.edges],
+        "y": [e.start.y + e.share * (e.end.y - e.start.y) for e in plan.edges],
         "customdata": [edge.parameter for edge in plan.edges],
-        "marker": {"size": 22, "opacity": 0},
+        "hovertext": [_edge_text(edge) for edge in plan.edges],
         "textposition": "top center",
-        "textfont": {"size": 14, "color": colours.text},
-        "hoverinfo": "text",
+        "textfont": {"size": 14 if len(plan.edges) <= 12 else 12, "color": colours.text},
+        "hovertemplate": "%{hovertext}<br>%{text}<extra></extra>",
     }
 
 
 def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
-    biggest = max(len(layer) for layer in plan.layers)
+    neurons = plan.neurons
+    has_values = any(neuron.size >= SMALLEST_WITH_VALUE for neuron in neurons)
     return {
         "type": "scatter",
-        "mode": "markers+text" if biggest <= MOST_VALUES else "markers",
-        "x": [neuron.x for neuron in plan.neurons],
-        "y": [neuron.y for neuron in plan.neurons],
+        "mode": "markers+text" if has_values else "markers",
+        "x": [neuron.x for neuron in neurons],
+        "y": [neuron.y for neuron in neurons],
         "marker": {
-            "size": 46 if biggest <= 3 else max(18, 160 / biggest),
-            "symbol": ["square" if neuron.is_bias else "circle" for neuron in plan.neurons],
-            "line": {"width": 2, "color": colours.muted},
+            "size": [neuron.size for neuron in neurons],
+            "symbol": ["square" if neuron.is_bias else "circle" for neuron in neurons],
+            "line": {"width": [2 if n.size > 20 else 1 for n in neurons], "color": colours.muted},
             "opacity": 1,
         },
-        "textfont": {"size": 14 if biggest <= 3 else 11, "color": colours.text},
+        "textfont": {
+            "size": [14 if neuron.size >= 40 else 11 for neuron in neurons],
+            "color": colours.text,
+        },
         "hoverinfo": "text",
     }
 
 
 def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
     hidden_axis = {"visible": False, "fixedrange": True}
-    last = len(plan.layers) - 1
     return {
         "title": {
             "text": "<b>Network</b>",
@@ -183,8 +147,8 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
             "yanchor": "top",
             "font": {"size": 15},
         },
-        "xaxis": hidden_axis | {"range": [-0.34 * last - 0.1, 1.12 * last + 0.1]},
-        "yaxis": hidden_axis | {"range": [-0.6, 0.6]},
+        "xaxis": hidden_axis | {"range": list(plan.x_range)},
+        "yaxis": hidden_axis | {"range": [-HEIGHT / 2, HEIGHT / 2]},
         "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -192,21 +156,29 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": hover_label(colours),
-        "annotations": [_name_beside(neuron, colours) for neuron in plan.neurons],
+        "annotations": [
+            _name_beside(neuron, colours) for neuron in plan.neurons if neuron.has_name
+        ],
     }
 
 
 def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
-    place: dict[str, Any] = {"xanchor": "center", "yshift": -32}
-    if neuron.x == 0 and not neuron.is_bias:
-        place = {"xanchor": "right", "xshift": -28}
+    place: dict[str, Any] = {"xanchor": "center", "yshift": -(neuron.size / 2 + 9)}
+    if neuron.x == 0:
+        place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5)}
     return place | {
         "x": neuron.x,
         "y": neuron.y,
         "text": plain(shortened(neuron.name)),
         "showarrow": False,
-        "font": {"size": 14, "color": colours.muted},
+        "font": {"size": _name_size(neuron), "color": colours.muted},
     }
+
+
+def _name_size(neuron: Neuron) -> int:
+    if neuron.size >= 36:
+        return 14
+    return 12 if neuron.size >= 16 else 10
 
 
 def _merge(trace: dict[str, Any], properties: dict[str, Any]) -> None:

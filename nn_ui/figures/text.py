@@ -35,6 +35,12 @@ def compact(value: float) -> str:
     return f"{value:.3g}".replace("-", "−")
 
 
+def in_circle(value: float, places: int) -> str:
+    """An output in its neuron: `places` decimals, fewer digits where it is large."""
+    text = f"{value:.{places}f}" if abs(value) < 100 else f"{value:.2g}"
+    return text.replace("-", "−").replace("e+0", "e")
+
+
 def hover_label(colours: Palette) -> dict[str, Any]:
     """The box that tells the value under the pointer."""
     font = {"color": colours.text, "size": 14, "family": FONT}

@@ -56,7 +56,7 @@ def _notes(
         {
             "x": neuron.x,
             "y": neuron.y,
-            "yshift": -52,
+            "yshift": -(neuron.size / 2 + 29),
             "text": words.under_neuron(explanation, row, layer - 1, place),
             "showarrow": False,
             "font": {"size": 15, "color": colours.text},

@@ -33,6 +33,8 @@ from nn_ui.stage import pictures
 Message = dict[str, Any]
 # Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
 MOST_ANSWERS_A_PIECE = 750
+# Likewise the lines of the diagram: it follows every frame up to some 300 weights.
+MOST_LINES_A_PIECE = 5000
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,10 @@ def _news(
     new, axes = curves[first:], view.axes
     shown = [Frame(0.0, learner.cursor)] if seconds is None else frames
     snapshots = [learner.run.at(frame.iteration) for frame in shown]
-    every = _answers_every(learner, len(shown))
+    answers_every, lines_every = (
+        _answers_every(learner, len(shown)),
+        _lines_every(learner, len(shown)),
+    )
     return {
         "scene": view.scene(learner),
         "seconds": seconds,
@@ -114,7 +119,14 @@ def _news(
         "points": _points(new, learner, axes, first),
         "ranges": _ranges(curves, learner, axes),
         "frames": [
-            _frame(frame, snapshot, learner, axes, with_answers=number % every == 0)
+            _frame(
+                frame,
+                snapshot,
+                learner,
+                axes,
+                with_answers=number % answers_every == 0,
+                with_network=number % lines_every == 0,
+            )
             | _pictures(snapshot, view, number, len(shown))
             for number, (frame, snapshot) in enumerate(zip(shown, snapshots, strict=True))
         ],
@@ -148,14 +160,20 @@ def _ranges(curves: Curves, learner: Learner, axes: Axes) -> dict[str, Range]:
 
 
 def _frame(
-    frame: Frame, snapshot: Snapshot, learner: Learner, axes: Axes, *, with_answers: bool
+    frame: Frame,
+    snapshot: Snapshot,
+    learner: Learner,
+    axes: Axes,
+    *,
+    with_answers: bool,
+    with_network: bool,
 ) -> dict[str, Any]:
     return {
         "time": frame.time,
         "iteration": frame.iteration,
         "readouts": readouts(snapshot, learner.example),
         "values": _values(snapshot, learner),
-        "network": network_patch(snapshot, learner.example, axes.colours),
+        "network": network_patch(snapshot, learner.example, axes.colours) if with_network else None,
         "answers": answers(snapshot) if with_answers else None,
     }
 
@@ -208,6 +226,10 @@ def _answers_every(learner: Learner, n_frames: int) -> int:
     data = learner.experiment.dataset
     total = (data.y.size + data.y_test.size) * n_frames
     return 1 + total // MOST_ANSWERS_A_PIECE
+
+
+def _lines_every(learner: Learner, n_frames: int) -> int:
+    return 1 + learner.experiment.n_parameters * n_frames // MOST_LINES_A_PIECE
 
 
 def _base64(values: NDArray[Any]) -> str:

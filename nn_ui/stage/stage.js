@@ -161,7 +161,7 @@ class Film {
   // frames feels sluggish: so two of them are painted in one frame and two in the next.
   paintHalf(frame) {
     this.shownTime = frame.time;
-    this.changeNetwork(frame.network);
+    if (frame.network) this.changeNetwork(frame.network);
     if (this.output.isShown) this.output.paint(frame.picture);
     else this.cut("prediction", frame);
     this.rowsAreDue = !this.rowsAreDue;
@@ -199,7 +199,8 @@ class Film {
 
   changeNetwork(patch) {
     const { data, layout } = this.figures.network;
-    for (const [index, properties] of Object.entries(patch)) merge(data[index], properties);
+    merge(data, patch.data);
+    merge(layout.shapes, patch.shapes);
     window.Plotly.react(this.view("network"), data, layout, CONFIG);
   }
 

@@ -1,6 +1,8 @@
 """The diagram of the network: every weight a line, and patches from one moment to another."""
 
 import html
+import json
+from itertools import combinations, pairwise
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,8 +14,8 @@ from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
 from nn_core import parameters as parameters_file
 from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
-from nn_ui.figures.diagram import diagram
-from nn_ui.figures.network import MOST_NUMBERS, network_figure, network_patch
+from nn_ui.figures.diagram import HEIGHT, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
+from nn_ui.figures.network import MOST_NUMBERS, Patch, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
 
@@ -43,6 +45,27 @@ def example_of(experiment: Experiment) -> tuple[float, ...]:
     return tuple(np.linspace(-2, 1, experiment.dataset.n_inputs))
 
 
+def ends(edge: Edge) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(((edge.start.x, edge.start.y), (edge.end.x, edge.end.y))))
+
+
+def lines_of(shape: go.layout.Shape) -> list[tuple[tuple[int, int], ...]]:
+    """The straight lines of a path such as "M0,5L1,-5L0,6", each with its ends in order."""
+    found = []
+    for path in shape.path.split("M")[1:]:
+        points = [tuple(map(int, point.split(","))) for point in path.split("L")]
+        found += [tuple(sorted(pair)) for pair in pairwise(points)]
+    return found
+
+
+def apply(figure: go.Figure, patch: Patch) -> None:
+    """What stage.js does with a patch."""
+    for trace, change in patch["data"].items():
+        figure.data[int(trace)].update(change)
+    for shape, change in patch["shapes"].items():
+        figure.layout.shapes[int(shape)].update(change)
+
+
 def figure_of(moment: Snapshot) -> go.Figure:
     return network_figure(moment, example_of(moment.experiment), LIGHT)
 
@@ -51,13 +74,13 @@ def figure_of(moment: Snapshot) -> go.Figure:
 def test_there_is_a_line_for_every_weight_and_bias(experiment: Experiment) -> None:
     plan, figure = diagram(experiment), figure_of(snapshot(experiment, 2))
     assert len(plan.edges) == parameters_file.count(experiment)
-    assert len(figure.data) == len(plan.edges) + 3
-    assert all(trace.mode == "lines" for trace in figure.data[1:-2])
-    numbers, neurons = figure.data[-2:]
+    drawn = [line for shape in figure.layout.shapes for line in lines_of(shape)]
+    assert sorted(drawn) == sorted(ends(edge) for edge in plan.edges)
+    numbers, neurons = figure.data
     assert len(numbers.x) == len(numbers.text) == len(numbers.hovertext) == len(plan.edges)
     n_biases = len(experiment.architecture.hidden) + 1 if experiment.architecture.bias else 0
     n_neurons = sum(map(len, parameters_file.neuron_names(experiment))) + n_biases
-    assert len(neurons.x) == len(neurons.text) == len(figure.layout.annotations) == n_neurons
+    assert len(neurons.x) == len(neurons.text) == len(neurons.hovertext) == n_neurons
 
 
 @pytest.mark.parametrize("experiment", SMALL)
@@ -72,19 +95,55 @@ def test_every_line_says_the_weight_between_its_own_two_ends(experiment: Experim
         )
         assert numbers.text[place] == signed(value)
         assert edge.end.name in numbers.hovertext[place]
-        assert signed(value) in numbers.hovertext[place].split("<br>")[0].split()
+    assert numbers.hovertemplate.startswith("%{hovertext}<br>%{text}")
 
 
-@pytest.mark.parametrize("experiment", SMALL)
-def test_neurons_stand_apart_and_inside_the_picture(experiment: Experiment) -> None:
-    plan = diagram(experiment)
-    assert len({(neuron.x, neuron.y) for neuron in plan.neurons}) == len(plan.neurons)
-    figure = figure_of(snapshot(experiment, 0))
-    for axis, values in (
-        (figure.layout.xaxis, [neuron.x for neuron in plan.neurons]),
-        (figure.layout.yaxis, [neuron.y for neuron in plan.neurons]),
-    ):
-        assert axis.range[0] < min(values) <= max(values) < axis.range[1]
+def box(neuron: Neuron) -> tuple[float, float]:
+    """The height that a neuron takes with the name below it: its lower and its upper end."""
+    name = NAME_HEIGHT if neuron.x and neuron.has_name else 0
+    return neuron.y - neuron.size / 2 - name, neuron.y + neuron.size / 2
+
+
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize("size", range(1, 17))
+def test_neurons_and_their_names_stand_apart_and_inside_the_picture(size: int, bias: bool) -> None:
+    n_outputs = min(size, 4)
+    data = Dataset(np.eye(4, min(size, 10)), np.zeros((4, n_outputs)))
+    plan = diagram(Experiment(data, Architecture((size, size), bias=bias)))
+    for layer in plan.layers:
+        assert all(low > -HEIGHT / 2 and high < HEIGHT / 2 for low, high in map(box, layer))
+        for above, below in combinations(layer, 2):
+            assert box(below)[1] <= box(above)[0] + 1, "half a pixel each is rounded"
+    low, high = plan.x_range
+    column = WIDTH / (high - low)
+    assert column > max(neuron.size for neuron in plan.neurons)
+    assert -low * column > 80
+    assert (high - 3) * column > 40
+
+
+def test_the_article_s_neurons_are_large_and_have_their_names() -> None:
+    assert {(neuron.size, neuron.has_name) for neuron in diagram(ARTICLE).neurons} == {(46, True)}
+
+
+def test_a_crowd_of_lines_is_sixteen_shapes_of_ever_thicker_pens() -> None:
+    moment = snapshot(DEEPEST, 0)
+    shapes = figure_of(moment).layout.shapes
+    assert len(shapes) == 16
+    for half, colour_dash in ((shapes[:8], "solid"), (shapes[8:], "6px,4px")):
+        widths = [shape.line.width for shape in half]
+        assert widths == sorted(widths)
+        assert {shape.line.dash for shape in half} == {colour_dash}
+    thickness = {line: number for number, shape in enumerate(shapes) for line in lines_of(shape)}
+    for edge in diagram(DEEPEST).edges:
+        weight, pen = moment.parameters[edge.parameter], thickness[ends(edge)]
+        assert (pen >= 8) == (weight < 0)
+        assert pen % 8 == sum(abs(weight) >= step for step in (0.1, 0.25, 0.5, 1, 2, 4, 8))
+
+
+def test_the_largest_network_s_patch_is_small() -> None:
+    moment = snapshot(DEEPEST, 2)
+    patch = network_patch(moment, example_of(DEEPEST), LIGHT)
+    assert len(json.dumps(patch)) < 40_000
 
 
 def test_neurons_show_the_values_of_the_new_example() -> None:
@@ -93,7 +152,7 @@ def test_neurons_show_the_values_of_the_new_example() -> None:
     texts = network_figure(moment, example, LIGHT).data[-1].text
     layers = moment.forward(np.array([example]))
     assert texts[:4] == ("1", "0", "−2", "1")  # the fourth is the bias
-    assert texts[4:8] == tuple(f"{value:.3f}" for value in layers[0].output[0])
+    assert texts[4:8] == tuple(f"{value:.2f}" for value in layers[0].output[0])
     assert texts[8] == "1"
     assert texts[-2:] == tuple(f"{value:.3f}" for value in layers[-1].output[0])
 
@@ -103,7 +162,7 @@ def test_a_larger_weight_is_never_thinner_and_a_negative_one_is_dashed(
     weights: list[float],
 ) -> None:
     weights.sort(key=abs)
-    lines = figure_of(with_weights(*weights)).data[1:4]
+    lines = figure_of(with_weights(*weights)).layout.shapes
     widths = [line.line.width for line in lines]
     assert widths == sorted(widths)
     assert 0 < widths[0] <= widths[-1] <= 10
@@ -113,11 +172,11 @@ def test_a_larger_weight_is_never_thinner_and_a_negative_one_is_dashed(
 
 
 def test_weights_of_another_size_are_told_apart() -> None:
-    lines = figure_of(with_weights(0.1, 1.0, 5.0)).data[1:4]
+    lines = figure_of(with_weights(0.1, 1.0, 5.0)).layout.shapes
     assert len({line.line.width for line in lines}) == 3
 
 
-@pytest.mark.parametrize("experiment", SMALL)
+@pytest.mark.parametrize("experiment", ALL)
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_a_patch_makes_one_moment_s_figure_the_other_s(
     experiment: Experiment, colours: object
@@ -126,17 +185,23 @@ def test_a_patch_makes_one_moment_s_figure_the_other_s(
     run.advance_to(40)
     for before, after in ((0, 40), (40, 0), (3, 17)):
         figure = network_figure(run.at(before), example, colours)
-        for trace, change in network_patch(run.at(after), example, colours).items():
-            figure.data[int(trace)].update(change)
+        apply(figure, network_patch(run.at(after), example, colours))
         own = network_figure(run.at(after), example, colours)
         assert figure.to_plotly_json() == own.to_plotly_json()
+
+
+def test_a_neuron_too_small_for_its_value_leaves_it_to_the_hover_label() -> None:
+    plan, neurons = diagram(DEEPEST), figure_of(snapshot(DEEPEST, 1)).data[-1]
+    for neuron, text in zip(plan.neurons, neurons.text, strict=True):
+        assert bool(text) == (neuron.size >= 28)
+    assert not neurons.text[20]
+    assert neurons.hovertext[20].startswith("Neuron 1.10: 0.")
 
 
 def test_a_patch_fits_another_example_too() -> None:
     moment = snapshot(ARTICLE, 10)
     figure = network_figure(moment, (1.0, 0.0, 1.0), LIGHT)
-    for trace, change in network_patch(moment, (0.0, 7.0, 0.5), LIGHT).items():
-        figure.data[int(trace)].update(change)
+    apply(figure, network_patch(moment, (0.0, 7.0, 0.5), LIGHT))
     own = network_figure(moment, (0.0, 7.0, 0.5), LIGHT)
     assert figure.to_plotly_json() == own.to_plotly_json()
 
@@ -160,7 +225,7 @@ def test_names_are_shown_to_the_letter() -> None:
 
 def test_extreme_weights_give_a_valid_figure() -> None:
     figure = figure_of(with_weights(1e300, -1e300, 0.0))
-    assert [line.line.width for line in figure.data[1:4]] == [9, 9, 1]
+    assert [line.line.width for line in figure.layout.shapes] == [9, 9, 1]
     assert "NaN" not in figure.to_json()
 
 
@@ -168,10 +233,13 @@ def test_the_chosen_weight_is_marked_along_its_own_line_and_no_other() -> None:
     moment = snapshot(ARTICLE, 3)
     example = example_of(moment.experiment)
     for edge in diagram(ARTICLE).edges:
-        halo = network_figure(moment, example, LIGHT, edge.parameter).data[0]
-        assert tuple(halo.x) == (edge.start.x, edge.end.x)
-        assert tuple(halo.y) == (edge.start.y, edge.end.y)
-    assert not network_figure(moment, example, LIGHT).data[0].x
+        figure = network_figure(moment, example, LIGHT, edge.parameter)
+        *lines, halo = figure.layout.shapes
+        assert lines_of(halo) == [ends(edge)]
+        assert halo.layer == "below"
+        assert {line.layer for line in lines} == {"between"}
+        assert figure.layout.meta["chosen"] == edge.parameter
+    assert len(network_figure(moment, example, LIGHT).layout.shapes) == 3
 
 
 def test_a_click_on_a_weight_tells_its_place_in_the_flat_row() -> None:

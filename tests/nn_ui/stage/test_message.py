@@ -136,8 +136,10 @@ def test_a_frame_s_network_is_the_diagram_of_its_own_iteration() -> None:
     figure = network_figure(fresh.at(0), learner.example, LIGHT)
     for each in film(learner, view(3000), pace("log"), 12)[::3]:
         frame = each["frames"][-1]
-        for trace, change in frame["network"].items():
+        for trace, change in frame["network"]["data"].items():
             figure.data[int(trace)].update(change)
+        for shape, change in frame["network"]["shapes"].items():
+            figure.layout.shapes[int(shape)].update(change)
         own = network_figure(fresh.at(frame["iteration"]), learner.example, LIGHT)
         assert figure.to_plotly_json() == own.to_plotly_json()
 
