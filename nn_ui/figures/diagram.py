@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Experiment, parameters
+from nn_ui.figures import number_places
 
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
@@ -24,6 +25,8 @@ BIGGEST = 46
 NAME_HEIGHT = 18
 # A column of more neurons has no room for a name under each.
 MOST_NAMED = 4
+# More numbers than this hide each other; hovering over a line's middle still tells its weight.
+MOST_NUMBERS = 24
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ class Neuron:
 @dataclass(frozen=True)
 class Edge:
     """A line of the diagram; `layer`, `source` and `target` say which weight it shows, `parameter`
-    its place in the flat row, and `share` how far along it its number stands."""
+    its place in the flat row. `share` is how far along it its number stands, or its point for the
+    pointer where it `has_number` not."""
 
     start: Neuron
     end: Neuron
@@ -53,6 +57,7 @@ class Edge:
     target: int
     parameter: int
     share: float
+    has_number: bool
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,9 @@ class Diagram:
     @property
     def x_range(self) -> tuple[float, float]:
         """The horizontal range, with room for the names on both sides."""
-        last = len(self.layers) - 1
-        left, right = 115.0, 57.0
-        if last > 2:  # many columns: every pixel is needed
-            longest = max(len(neuron.name) for neuron in self.layers[0])
-            left, right = min(left, 32 + 7.6 * min(longest, 12)), 46.0
-        column = (WIDTH - left - right) / last
-        return -left / column, last + right / column
+        left, right = _margins(self.layers)
+        column = _column_width(self.layers)
+        return -left / column, len(self.layers) - 1 + right / column
 
 
 def diagram(experiment: Experiment) -> Diagram:
@@ -118,16 +119,49 @@ def _column(names: Sequence[str], layer: int, has_bias: bool) -> tuple[Neuron, .
 
 def _edges(layers: Sequence[Sequence[Neuron]]) -> Iterator[Edge]:
     first = 0
-    for layer, (before, after) in enumerate(pairwise(layers)):
-        ends = [neuron for neuron in after if not neuron.is_bias]
-        for source, start in enumerate(before):
-            for target, end in enumerate(ends):
-                place = first + source * len(ends) + target  # biases come after a layer's weights
-                yield Edge(start, end, layer, source, target, place, _share(target, len(ends)))
-        first += len(before) * len(ends)
+    n_edges = sum(len(pairs) for pairs in _gaps(layers))
+    taken, width = [_box(n, layers) for layer in layers for n in layer], _column_width(layers)
+    for layer, pairs in enumerate(_gaps(layers)):
+        lines = [((a.x * width, a.y), (b.x * width, b.y)) for a, b in pairs]
+        shares = number_places.shares(lines, taken) if n_edges <= MOST_NUMBERS else None
+        n_ends = sum(not neuron.is_bias for neuron in layers[layer + 1])
+        for place, (start, end) in enumerate(pairs):
+            source, target = divmod(place, n_ends)  # biases come after a layer's weights
+            share = shares[place] if shares else _share(target, n_ends)
+            has_number = shares is not None
+            yield Edge(start, end, layer, source, target, first + place, share, has_number)
+        first += len(pairs)
+
+
+def _gaps(layers: Sequence[Sequence[Neuron]]) -> list[list[tuple[Neuron, Neuron]]]:
+    """The two ends of every line, for each pair of neighbouring layers."""
+    return [
+        [(start, end) for start in before for end in after if not end.is_bias]
+        for before, after in pairwise(layers)
+    ]
 
 
 def _share(target: int, count: int) -> float:
-    """Nearer to the start, where the lines have not yet run together; of many lines that leave one
-    neuron each has its number at another distance."""
-    return 0.36 + 0.1 * (target % 2) if count < 3 else 0.26 + 0.4 * target / (count - 1)
+    """Of many lines that leave one neuron each has its point at another distance."""
+    return 0.46 if count < 2 else 0.26 + 0.4 * target / (count - 1)
+
+
+def _box(neuron: Neuron, layers: Sequence[Sequence[Neuron]]) -> number_places.Box:
+    """The pixels that a neuron takes, with the name below it."""
+    x, half = neuron.x * _column_width(layers), neuron.size / 2
+    if neuron.x and neuron.has_name:
+        wide = max(half, 3.2 * min(len(neuron.name), 12))
+        return x - wide, x + wide, neuron.y - half - NAME_HEIGHT, neuron.y + half
+    return x - half, x + half, neuron.y - half, neuron.y + half
+
+
+def _column_width(layers: Sequence[Sequence[Neuron]]) -> float:
+    return (WIDTH - sum(_margins(layers))) / (len(layers) - 1)
+
+
+def _margins(layers: Sequence[Sequence[Neuron]]) -> tuple[float, float]:
+    """The room for names on the left and on the right."""
+    if len(layers) <= 3:
+        return 115.0, 57.0
+    longest = max(len(neuron.name) for neuron in layers[0])  # of many columns every pixel is needed
+    return 32 + 7.6 * min(longest, 11), 46.0

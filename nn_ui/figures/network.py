@@ -18,10 +18,9 @@ from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.text import FONT, compact, hover_label, in_circle, plain, shortened, signed
 
-# More numbers than this hide each other; hovering over a line's middle still tells its weight.
-MOST_NUMBERS = 24
 # In a smaller neuron its value cannot be read; hovering tells it.
 SMALLEST_WITH_VALUE = 28
+UNSEEN = "rgba(0,0,0,0)"
 LINES, NEURONS = 0, 1  # the two traces
 Patch = dict[str, dict[str, dict[str, Any]]]
 
@@ -99,17 +98,20 @@ def _edge_text(edge: Edge) -> str:
 
 def _line_points(plan: Diagram, colours: Palette) -> dict[str, Any]:
     """A point on every line that holds its number, tells its name, and can be clicked."""
-    few = len(plan.edges) <= MOST_NUMBERS
+    shown = [edge.has_number for edge in plan.edges]
     return {
         "type": "scatter",
         # Points that are not drawn can be hovered over, and cost nothing.
-        "mode": "text" if few else "none",
+        "mode": "text" if any(shown) else "none",
         "x": [e.start.x + e.share * (e.end.x - e.start.x) for e in plan.edges],
         "y": [e.start.y + e.share * (e.end.y - e.start.y) for e in plan.edges],
         "customdata": [edge.parameter for edge in plan.edges],
         "hovertext": [_edge_text(edge) for edge in plan.edges],
         "textposition": "top center",
-        "textfont": {"size": 14 if len(plan.edges) <= 12 else 12, "color": colours.text},
+        "textfont": {
+            "size": 14 if len(plan.edges) <= 8 else 12,
+            "color": [colours.text if one else UNSEEN for one in shown] if any(shown) else UNSEEN,
+        },
         "hovertemplate": "%{hovertext}<br>%{text}<extra></extra>",
     }
 
@@ -123,7 +125,8 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "x": [neuron.x for neuron in neurons],
         "y": [neuron.y for neuron in neurons],
         "marker": {
-            "size": [neuron.size for neuron in neurons],
+            # A square looks larger than a circle as wide.
+            "size": [round(0.86 * n.size) if n.is_bias else n.size for n in neurons],
             "symbol": ["square" if neuron.is_bias else "circle" for neuron in neurons],
             "line": {"width": [2 if n.size > 20 else 1 for n in neurons], "color": colours.muted},
             "opacity": 1,
@@ -172,6 +175,8 @@ def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
         "text": plain(shortened(neuron.name)),
         "showarrow": False,
         "font": {"size": _name_size(neuron), "color": colours.muted},
+        "bgcolor": colours.background,
+        "borderpad": 0,
     }
 
 

@@ -14,8 +14,8 @@ from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
 from nn_core import parameters as parameters_file
 from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
-from nn_ui.figures.diagram import HEIGHT, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
-from nn_ui.figures.network import MOST_NUMBERS, Patch, network_figure, network_patch
+from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
+from nn_ui.figures.network import UNSEEN, Patch, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
 
@@ -210,6 +210,18 @@ def test_many_numbers_are_left_to_the_hover_labels() -> None:
     assert "text" in figure_of(snapshot(ARTICLE, 0)).data[-2].mode
     assert len(diagram(WIDE).edges) > MOST_NUMBERS
     assert "text" not in figure_of(snapshot(WIDE, 0)).data[-2].mode
+
+
+def test_a_gap_has_all_its_numbers_or_none() -> None:
+    data = Dataset(np.eye(3), np.eye(3, 1))
+    crowded = Experiment(data, Architecture((4, 2)))
+    edges = diagram(crowded).edges
+    shown = {layer: {e.has_number for e in edges if e.layer == layer} for layer in range(3)}
+    assert [len(each) for each in shown.values()] == [1, 1, 1]
+    assert shown[0] == {False}
+    assert shown[2] == {True}
+    colours = figure_of(snapshot(crowded, 1)).data[-2].textfont.color
+    assert [colour != UNSEEN for colour in colours] == [edge.has_number for edge in edges]
 
 
 def test_names_are_shown_to_the_letter() -> None:
