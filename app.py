@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from nn_ui import live, state, tabs, transport, words
+from nn_ui import diagram_events, live, state, tabs, transport, words
 from nn_ui.output import controls, drawing
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
@@ -22,11 +22,12 @@ def main() -> None:
     )
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
     session = state.session()
+    now = time.monotonic()
+    diagram_events.obey(session, now)
     controls.obey(session)
     drawing.obey(session)
     with st.sidebar:
         asked = sidebar(session)
-    now = time.monotonic()
     take_up(asked, session, now)
     if transport.obey(session.learner, now):
         session.notice = ""

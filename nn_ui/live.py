@@ -11,7 +11,7 @@ import time
 
 import streamlit as st
 
-from nn_ui import state, words
+from nn_ui import diagram_events, state, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.output import controls, drawing
@@ -101,6 +101,7 @@ def _news_from_the_stage(session: Session, now: float) -> bool:
         _is_without_plotly(session),
         controls.obey(session),
         drawing.obey(session),
+        diagram_events.obey(session, now),
         obey(session, now),
     )
     return any(news)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core import Snapshot
+from nn_core import Snapshot, parameters
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.palette import Palette, blend
@@ -40,7 +40,7 @@ def network_figure(
         *all_lines(plan, snapshot.parameters[plan.places], colours),
         *halo(plan, chosen, colours),
     ]
-    layout["meta"] = {"chosen": chosen, "columns": [len(layer) for layer in plan.layers]}
+    layout["meta"] = _meta(plan, snapshot, chosen)
     return go.Figure(data=traces, layout=layout)
 
 
@@ -52,6 +52,18 @@ def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette
         "data": _traces_patch(plan, snapshot, example, colours),
         "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
+
+
+def _meta(plan: Diagram, snapshot: Snapshot, chosen: int | None) -> dict[str, Any]:
+    """What network.js needs to know beside the picture; the name is a user's text as it is."""
+    experiment = snapshot.experiment
+    meta: dict[str, Any] = {"hidden": list(experiment.architecture.hidden), "chosen": chosen}
+    if chosen is not None:
+        name = parameters.names(experiment)[chosen]
+        is_bias = any(edge.parameter == chosen and edge.start.is_bias for edge in plan.edges)
+        meta["name"] = name if is_bias else f"Weight {name}"
+        meta["value"] = float(snapshot.parameters[chosen])
+    return meta
 
 
 def _traces_patch(

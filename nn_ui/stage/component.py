@@ -15,9 +15,15 @@ HERE = Path(__file__).parent
 def stage(message: dict[str, Any]) -> None:
     """Show the message; see stage.js for how it is played, and `state.stage_event` for what the
     learner did on the stage."""
-    events = ("goto", "choose", "grab", "resend", "no_plotly", "draw", "slice")
-    scripts = ("tools.js", "pictures.js", "output.js", "stage.js")
-    _mount("stage", message, events, scripts, styles=("stage.css", "output.css"))
+    events = (
+        *("goto", "choose", "grab", "resend", "no_plotly"),
+        *("draw", "slice", "shape", "set_parameter"),
+    )
+    scripts = (
+        *("tools.js", "pictures.js", "output.js"),
+        *("neuron_pictures.js", "network.js", "stage.js"),
+    )
+    _mount("stage", message, events, scripts, styles=("stage.css", "output.css", "network.css"))
 
 
 def answers(message: dict[str, Any]) -> None:

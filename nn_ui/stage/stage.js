@@ -29,6 +29,7 @@ class Film {
     this.isReady = plotlyComes(PATIENCE);
     this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
     this.output = new OutputPanel(this);
+    this.network = new NetworkPanel(this);
     this.watchPage();
   }
 
@@ -107,7 +108,8 @@ class Film {
       }
       const place = this.view(name);
       window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-      if (!place.isWatched) this.watchView(place, name === "network" ? "choose" : "goto");
+      if (name === "network") this.network.draw(figure);
+      if (!place.isWatched) this.watchView(place, name);
     }
     this.ranges = message.ranges;
     const drawn = TIME_VIEWS.filter((name) => name in this.figures);
@@ -161,7 +163,7 @@ class Film {
   // frames feels sluggish: so two of them are painted in one frame and two in the next.
   paintHalf(frame) {
     this.shownTime = frame.time;
-    if (frame.network) this.changeNetwork(frame.network);
+    this.network.paint(frame, this.keys);
     if (this.output.isShown) this.output.paint(frame.picture);
     else this.cut("prediction", frame);
     this.rowsAreDue = !this.rowsAreDue;
@@ -197,19 +199,13 @@ class Film {
     return this.figures[name].layout.xaxis.type === "log";
   }
 
-  changeNetwork(patch) {
-    const { data, layout } = this.figures.network;
-    merge(data, patch.data);
-    merge(layout.shapes, patch.shapes);
-    window.Plotly.react(this.view("network"), data, layout, CONFIG);
-  }
-
   // ---- what the learner does -------------------------------------------------------------------
 
   // A click on a curve goes to that iteration, a click on a weight chooses it.
-  watchView(place, event) {
+  watchView(place, name) {
     place.isWatched = true;
     place.on("plotly_relayout", (change) => {
+      if (name === "network") this.network.place();
       const keys = Object.keys(change);
       if (keys.some((key) => key.endsWith("axis.range[0]"))) place.isZoomed = true;
       if (keys.some((key) => key.endsWith("axis.autorange"))) place.isZoomed = false;
@@ -217,7 +213,9 @@ class Film {
     place.on("plotly_doubleclick", () => { place.isZoomed = false; });
     place.on("plotly_click", ({ points }) => {
       const chosen = points[0]?.customdata;
-      if (Number.isInteger(chosen)) this.tell(event, chosen);
+      if (!Number.isInteger(chosen)) return;
+      if (name === "network") this.network.choose(chosen);
+      else this.tell("goto", chosen);
     });
     new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
   }
