@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from nn_core import Experiment, parameters
 from nn_core.curves import Curves
 from nn_core.dataset import FloatArray
 from nn_ui.figures.axes import Axes
+
+# More curves would hide each other, and a film would have to carry them all.
+MOST_WEIGHTS = 40
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,43 @@ class Series:
 
 
 def loss_series(curves: Curves, axes: Axes) -> tuple[Series, ...]:
-    return (Series("loss", "Loss", curves.loss, axes.colours.positive),)
+    """The loss, and beside it that of the test rows, where there are any."""
+    colours = axes.colours
+    if curves.test_loss is None:
+        return (Series("loss", "Loss", curves.loss, colours.positive),)
+    return (
+        Series("loss", "Training", curves.loss, colours.positive),
+        Series("test_loss", "Test", curves.test_loss, colours.negative, "dash"),
+    )
 
 
-def weight_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
+def drawn_weights(n_parameters: int, chosen: int | None) -> tuple[int, ...]:
+    """The places in the flat row of those weights and biases that have a curve: all, or
+    `MOST_WEIGHTS` spread over all layers, the chosen one among them."""
+    if n_parameters <= MOST_WEIGHTS:
+        return tuple(range(n_parameters))
+    spread = np.linspace(0, n_parameters - 1, MOST_WEIGHTS).round().astype(int).tolist()
+    if chosen is not None and chosen not in spread:
+        nearest = min(spread, key=lambda place: abs(place - chosen))
+        spread[spread.index(nearest)] = chosen
+    return tuple(spread)
+
+
+def weight_series(
+    curves: Curves, experiment: Experiment, axes: Axes, chosen: int | None = None
+) -> tuple[Series, ...]:
+    """A curve for each of the `drawn_weights`."""
     colours, dashes = axes.colours.curves, ("solid", "dash", "dot", "dashdot")
+    names = parameters.names(experiment)
     return tuple(
         Series(
-            f"weight{number}",
-            name,
-            curves.parameters[:, number],
+            f"weight{place}",
+            names[place],
+            curves.parameters[:, place],
             colours[number % len(colours)],
             dashes[number // len(colours) % len(dashes)],
         )
-        for number, name in enumerate(parameters.names(experiment))
+        for number, place in enumerate(drawn_weights(len(names), chosen))
     )
 
 

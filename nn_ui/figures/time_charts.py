@@ -15,14 +15,14 @@ import plotly.graph_objects as go
 
 from nn_core import Experiment
 from nn_core.curves import Curves
-from nn_ui.figures.axes import (
-    Axes,
-    Range,
-    iteration_axis,
-    log_range,
-    places,
-    round_range,
-    value_axis,
+from nn_ui.figures.axes import Axes, iteration_axis, places, value_axis
+from nn_ui.figures.changes import marks
+from nn_ui.figures.quantities import (
+    loss_range,
+    loss_title,
+    output_title,
+    prediction_range,
+    weights_range,
 )
 from nn_ui.figures.series import (
     Series,
@@ -50,23 +50,26 @@ class Moment:
     parameter: int | None = None
 
 
-def loss_figure(curves: Curves, moment: Moment, axes: Axes) -> go.Figure:
+def loss_figure(curves: Curves, experiment: Experiment, moment: Moment, axes: Axes) -> go.Figure:
     """The loss against the iteration."""
-    title = "Loss<br>(half the sum of squared errors)"
+    series = loss_series(curves, axes)
+    title = loss_title(experiment)
     axis = value_axis(title, loss_range(curves, axes), axes, log=axes.log_loss)
-    traces = _traces(loss_series(curves, axes), curves, moment, axes)
-    return _figure("Loss", traces, axis, axes, showlegend=False)
+    traces = _traces(series, curves, moment, axes)
+    return _figure("Loss", traces, axis, experiment, axes, showlegend=len(series) > 1)
 
 
 def weights_figure(curves: Curves, experiment: Experiment, moment: Moment, axes: Axes) -> go.Figure:
     """One curve a weight (and a bias), named after its input; the chosen one is thicker."""
-    series = weight_series(curves, experiment, axes)
+    series = weight_series(curves, experiment, axes, moment.parameter)
+    n_all = experiment.n_parameters
+    title = "Weights" if len(series) == n_all else f"Weights ({len(series)} of {n_all:,})"
     if moment.parameter is not None:
         series = _with_one(series, f"weight{moment.parameter}", width=CHOSEN_WIDTH)
-    axis = value_axis("Weight", weights_range(curves), axes)
+    axis = value_axis("Weight", weights_range(curves, moment.parameter), axes)
     traces = _traces(series, curves, moment, axes)
     has_legend = len(series) <= MOST_NAMES_IN_LEGEND
-    return _figure("Weights", traces, axis, axes, showlegend=has_legend)
+    return _figure(title, traces, axis, experiment, axes, showlegend=has_legend)
 
 
 def prediction_figure(
@@ -81,23 +84,9 @@ def prediction_figure(
     traces = _traces(series, curves, moment, axes)
     for output, target in enumerate(targets):
         traces.append(_target_line(target, output, experiment, axes))
-    axis = value_axis("Output (0 to 1)", prediction_range(experiment), axes)
+    axis = value_axis(output_title(experiment), prediction_range(curves, experiment), axes)
     has_legend = 2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND
-    return _figure("Prediction", traces, axis, axes, showlegend=has_legend)
-
-
-def loss_range(curves: Curves, axes: Axes) -> Range:
-    return log_range(curves.loss) if axes.log_loss else round_range([curves.loss.max()])
-
-
-def weights_range(curves: Curves) -> Range:
-    return round_range([curves.parameters.min(), curves.parameters.max()])
-
-
-def prediction_range(experiment: Experiment) -> Range:
-    y = experiment.dataset.y
-    low, high = min(0.0, float(y.min())), max(1.0, float(y.max()))
-    return low - 0.04 * (high - low), high + 0.04 * (high - low)
+    return _figure("Prediction", traces, axis, experiment, axes, showlegend=has_legend)
 
 
 def _with_one(series: Sequence[Series], key: str, **changes: Any) -> tuple[Series, ...]:
@@ -108,12 +97,14 @@ def _figure(
     title: str,
     traces: list[dict[str, Any]],
     value_axis: dict[str, Any],
+    experiment: Experiment,
     axes: Axes,
     *,
     showlegend: bool,
 ) -> go.Figure:
     # Plotly checks every property each time one is set, so all are given at once.
     layout = _layout(title, axes) | {"yaxis": value_axis, "showlegend": showlegend}
+    layout |= marks(experiment, axes)
     return go.Figure(data=traces, layout=layout)
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
 from nn_core import Experiment, InputError, Intervention
-from nn_core.cells import number_text
 from nn_core.parameters import names
 from nn_ui import state
 from nn_ui.complaints import complain
+from nn_ui.figures.changes import TITLES, in_words
 from nn_ui.folded import words
 from nn_ui.folded.drawing import choice
 from nn_ui.state import Session
-
-TITLES: Final = MappingProxyType({"learning_rate": "Learning rate", "l1": "L1", "l2": "L2"})
 
 
 def obey(session: Session, now: float) -> None:
@@ -36,23 +31,14 @@ def obey(session: Session, now: float) -> None:
             session.change_refusal = str(error)
 
 
-def in_words(one: Intervention, experiment: Experiment) -> str:
-    """Such as "From iteration 500: learning rate 0.1"."""
-    value = number_text(one.value)
-    if one.parameter is not None:
-        return f"At {one.iteration:,}: {names(experiment)[one.parameter]} set to {value}"
-    title = TITLES[one.what]
-    what = title if title.isupper() else title.lower()
-    return f"From iteration {one.iteration:,}: {what} {value}"
-
-
 def changes(session: Session, experiment: Experiment) -> None:
     """Draw the list and the form."""
+    known = names(experiment)
     if not experiment.interventions:
         st.caption("None yet: the whole run uses the settings above.")
     for number, one in enumerate(experiment.interventions):
         with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
-            st.text(in_words(one, experiment), width="stretch")
+            st.text(in_words(one, known), width="stretch")
             st.button("Remove", key=f"remove_change_{number}")
     left, right = st.columns(2)
     with left:

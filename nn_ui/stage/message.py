@@ -18,7 +18,7 @@ from nn_core import Snapshot
 from nn_core.cells import number_text
 from nn_core.curves import Curves
 from nn_core.metrics import is_classification, right_rows
-from nn_ui.figures import series, time_charts
+from nn_ui.figures import quantities, series, time_charts
 from nn_ui.figures.axes import Axes, Range
 from nn_ui.figures.network import network_figure, network_patch
 from nn_ui.figures.output import output_figure
@@ -91,7 +91,7 @@ def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tu
         last = output_figure(snapshot, view.scope, axes.colours, with_map=with_map)
     return (
         ("network", network_figure(snapshot, learner.example, axes.colours, view.parameter)),
-        ("loss", time_charts.loss_figure(curves, moment, axes)),
+        ("loss", time_charts.loss_figure(curves, experiment, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
         ("prediction" if view.scope is None else "output", last),
     )
@@ -105,25 +105,23 @@ def _news(
     curves: Curves,
     first: int,
 ) -> Message:
-    new, axes = curves[first:], view.axes
+    new = curves[first:]
     shown = [Frame(0.0, learner.cursor)] if seconds is None else frames
     snapshots = [learner.run.at(frame.iteration) for frame in shown]
-    answers_every, lines_every = (
-        _answers_every(learner, len(shown)),
-        _lines_every(learner, len(shown)),
-    )
+    answers_every = _answers_every(learner, len(shown))
+    lines_every = 1 + learner.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
     return {
         "scene": view.scene(learner),
         "seconds": seconds,
         "goal": learner.goal,
-        "points": _points(new, learner, axes, first),
-        "ranges": _ranges(curves, learner, axes),
+        "points": _points(new, learner, view, first),
+        "ranges": _ranges(curves, learner, view),
         "frames": [
             _frame(
                 frame,
                 snapshot,
                 learner,
-                axes,
+                view,
                 with_answers=number % answers_every == 0,
                 with_network=number % lines_every == 0,
             )
@@ -133,8 +131,8 @@ def _news(
     }
 
 
-def _points(new: Curves, learner: Learner, axes: Axes, first: int) -> dict[str, Any]:
-    drawn = _all_series(new, learner, axes)
+def _points(new: Curves, learner: Learner, view: View, first: int) -> dict[str, Any]:
+    drawn = _all_series(new, learner, view)
     values = np.stack([one.values for one in drawn])
     return {
         "first": first,
@@ -144,18 +142,20 @@ def _points(new: Curves, learner: Learner, axes: Axes, first: int) -> dict[str, 
     }
 
 
-def _all_series(curves: Curves, learner: Learner, axes: Axes) -> tuple[Series, ...]:
+def _all_series(curves: Curves, learner: Learner, view: View) -> tuple[Series, ...]:
+    axes = view.axes
     return (
         *series.loss_series(curves, axes),
-        *series.weight_series(curves, learner.experiment, axes),
+        *series.weight_series(curves, learner.experiment, axes, view.parameter),
         *series.prediction_series(curves, learner.experiment, axes),
     )
 
 
-def _ranges(curves: Curves, learner: Learner, axes: Axes) -> dict[str, Range]:
+def _ranges(curves: Curves, learner: Learner, view: View) -> dict[str, Range]:
     return {
-        "loss": time_charts.loss_range(curves, axes),
-        "weights": time_charts.weights_range(curves),
+        "loss": quantities.loss_range(curves, view.axes),
+        "weights": quantities.weights_range(curves, view.parameter),
+        "prediction": quantities.prediction_range(curves, learner.experiment),
     }
 
 
@@ -163,7 +163,7 @@ def _frame(
     frame: Frame,
     snapshot: Snapshot,
     learner: Learner,
-    axes: Axes,
+    view: View,
     *,
     with_answers: bool,
     with_network: bool,
@@ -172,8 +172,10 @@ def _frame(
         "time": frame.time,
         "iteration": frame.iteration,
         "readouts": readouts(snapshot, learner.example),
-        "values": _values(snapshot, learner),
-        "network": network_patch(snapshot, learner.example, axes.colours) if with_network else None,
+        "values": _values(snapshot, learner, view),
+        "network": network_patch(snapshot, learner.example, view.axes.colours)
+        if with_network
+        else None,
         "answers": answers(snapshot) if with_answers else None,
     }
 
@@ -188,13 +190,15 @@ def _pictures(snapshot: Snapshot, view: View, number: int, n_frames: int) -> dic
     return found
 
 
-def _values(snapshot: Snapshot, learner: Learner) -> list[float]:
+def _values(snapshot: Snapshot, learner: Learner, view: View) -> list[float]:
     """The value of every series at this very iteration, in the order of the points' keys."""
     row = snapshot.output[: learner.curves.output.shape[1]]
     prediction = snapshot.predict([learner.example])[0]
+    drawn = series.drawn_weights(len(snapshot.parameters), view.parameter)
     return [
         snapshot.loss,
-        *snapshot.parameters.tolist(),
+        *([] if snapshot.test_loss is None else [snapshot.test_loss]),
+        *snapshot.parameters[list(drawn)].tolist(),
         *row.ravel().tolist(),
         *prediction.tolist(),
     ]
@@ -226,10 +230,6 @@ def _answers_every(learner: Learner, n_frames: int) -> int:
     data = learner.experiment.dataset
     total = (data.y.size + data.y_test.size) * n_frames
     return 1 + total // MOST_ANSWERS_A_PIECE
-
-
-def _lines_every(learner: Learner, n_frames: int) -> int:
-    return 1 + learner.experiment.n_parameters * n_frames // MOST_LINES_A_PIECE
 
 
 def _base64(values: NDArray[Any]) -> str:

@@ -119,7 +119,7 @@ class Film {
 
   changeRanges(ranges) {
     for (const [name, range] of Object.entries(ranges)) {
-      if (String(range) === String(this.ranges[name])) continue;
+      if (!this.figures[name] || String(range) === String(this.ranges[name])) continue;
       // A learner who has zoomed in stays where he is.
       if (!this.view(name).isZoomed) window.Plotly.relayout(this.view(name), { "yaxis.range": range });
     }

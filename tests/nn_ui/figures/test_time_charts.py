@@ -7,22 +7,27 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Run,
+    TrainingSettings,
+    parameters,
+    schedule,
+)
 from nn_core.curves import Curves, curves
 from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
 from nn_ui.figures.axes import LOG_PLACE_OF_ZERO, Axes
 from nn_ui.figures.palette import DARK, LIGHT
+from nn_ui.figures.quantities import loss_range, prediction_range, weights_range
+from nn_ui.figures.series import prediction_series, weight_series
 from nn_ui.figures.time_charts import (
     Moment,
     loss_figure,
-    loss_range,
     prediction_figure,
-    prediction_range,
-    prediction_series,
-    weight_series,
     weights_figure,
-    weights_range,
 )
 from nn_ui.learner import Learner
 
@@ -48,7 +53,7 @@ def all_figures(
     found = trained(experiment)
     known = tuple(experiment.dataset.y[0])
     return (
-        loss_figure(found, moment, axes),
+        loss_figure(found, experiment, moment, axes),
         weights_figure(found, experiment, moment, axes),
         prediction_figure(found, experiment, known, moment, axes),
     )
@@ -158,6 +163,44 @@ def test_neighbouring_weights_never_look_the_same() -> None:
     assert len(set(looks)) == 28
 
 
+@pytest.mark.parametrize("chosen", [None, 0, 7, 100, BIGGEST.n_parameters - 1])
+def test_of_many_weights_forty_have_curves_and_the_title_says_so(chosen: int | None) -> None:
+    found = trained(BIGGEST)
+    keys = [one.key for one in weight_series(found, BIGGEST, AXES, chosen)]
+    assert len(set(keys)) == 40
+    assert chosen is None or f"weight{chosen}" in keys
+    moment = replace(MOMENT, parameter=chosen)
+    figure = weights_figure(found, BIGGEST, moment, AXES)
+    assert "40 of 243" in figure.layout.title.text
+    assert {trace.meta["series"] for trace in figure.data} == set(keys)
+    names = parameters.names(BIGGEST)
+    for trace in part(figure, "bright"):
+        place = int(trace.meta["series"].removeprefix("weight"))
+        assert trace.name == names[place]
+        np.testing.assert_array_equal(trace.y, found.parameters[: len(trace.y), place])
+    low, high = weights_range(found, chosen)
+    drawn = found.parameters[:, [int(key.removeprefix("weight")) for key in keys]]
+    assert low <= drawn.min() <= drawn.max() <= high
+
+
+def test_test_rows_have_a_loss_curve_of_their_own() -> None:
+    data = ARTICLE.dataset
+    tested = Experiment(replace(data, X_test=[[0, 1, 0]], y_test=[1.0]))
+    found = trained(tested)
+    figure = loss_figure(found, tested, MOMENT, AXES)
+    train, test = part(figure, "bright")
+    assert (train.meta["series"], train.name) == ("loss", "Training")
+    assert (test.meta["series"], test.name) == ("test_loss", "Test")
+    assert found.test_loss is not None
+    np.testing.assert_array_equal(test.y, found.test_loss[: len(test.y)])
+    assert figure.layout.showlegend
+    low, high = loss_range(found, AXES)
+    assert low <= found.test_loss.min() <= found.test_loss.max() <= high
+    alone = loss_figure(trained(ARTICLE), ARTICLE, MOMENT, AXES)
+    assert [trace.name for trace in part(alone, "bright")] == ["Loss"]
+    assert not alone.layout.showlegend
+
+
 def test_only_the_first_rows_are_drawn_and_keys_are_unique() -> None:
     series = prediction_series(trained(BIGGEST), BIGGEST, AXES)
     assert len(series) == 10 * 4 + 4
@@ -177,10 +220,10 @@ def test_ranges_hold_their_curves() -> None:
 
 def test_targets_outside_0_to_1_are_inside_the_picture() -> None:
     wide = Experiment(Dataset(X=[[1], [0]], y=[-3, 7]))
-    low, high = prediction_range(wide)
+    low, high = prediction_range(trained(wide), wide)
     assert low < -3
     assert high > 7
-    low, high = prediction_range(ARTICLE)
+    low, high = prediction_range(trained(ARTICLE), ARTICLE)
     assert low < 0
     assert high > 1
 
@@ -190,7 +233,7 @@ def test_a_loss_of_zero_on_a_logarithmic_axis_is_a_valid_figure() -> None:
     sure = Experiment(Dataset(X=[[1]], y=[1]), training=TrainingSettings(1000.0))
     found = trained(sure)
     assert found.loss[-1] == 0
-    figure = loss_figure(found, MOMENT, replace(AXES, log_loss=True))
+    figure = loss_figure(found, sure, MOMENT, replace(AXES, log_loss=True))
     assert figure.layout.yaxis.type == "log"
     assert all(np.isfinite(figure.layout.yaxis.range))
     text = figure.to_json()

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,15 @@ from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
 from nn_ui.pace import FASTEST, Pace, pace
 from nn_ui.readouts import readouts
 from nn_ui.stage import message
-from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, Message, View
+from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message, View
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)
 DEEP = Experiment(to_dataset(problem("xor").table), Architecture((4, 2), bias=True), seed=2)
+WIDE = Experiment(
+    Dataset(X=np.eye(4), y=[0, 1, 1, 0], X_test=[[1, 1, 0, 0]], y_test=[1]),
+    Architecture((16, 16, 16, 16), bias=True),
+)
 RANDOM = np.random.RandomState(0)
 LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, 10), y=RANDOM.rand(1000, 4).round()))
 PIECES_A_SECOND = 2
@@ -128,6 +133,29 @@ def test_every_frame_is_the_snapshot_of_its_iteration(experiment: Experiment, at
             assert frame["readouts"] == readouts(moment, learner.example)
             assert frame["readouts"]["iteration"] == str(frame["iteration"])
     assert max(frame["iteration"] for each in sent for frame in each["frames"]) == 3000
+
+
+def test_of_many_weights_a_frame_has_those_with_curves_and_few_diagrams() -> None:
+    learner = new_learner(WIDE, 300)
+    learner.run.advance_to(300)
+    how = replace(view(300), parameter=77)
+    sent = film(learner, how, pace("100"), 3)
+    for each in sent:
+        keys = each["points"]["keys"]
+        weights = [key for key in keys if key.startswith("weight")]
+        assert len(weights) == 40
+        assert "weight77" in weights
+        for frame in each["frames"]:
+            moment = learner.run.at(frame["iteration"])
+            values = dict(zip(keys, frame["values"], strict=True))
+            for key in weights:
+                assert values[key] == moment.parameters[int(key.removeprefix("weight"))]
+            assert values["test_loss"] == moment.test_loss
+        if each["frames"]:
+            assert each["frames"][0]["network"]
+        diagrams = [frame for frame in each["frames"] if frame["network"]]
+        assert len(diagrams) * WIDE.n_parameters <= MOST_LINES_A_PIECE
+    assert max(map(assert_is_json, sent[1:])) < 200_000
 
 
 def test_a_frame_s_network_is_the_diagram_of_its_own_iteration() -> None:
