@@ -146,6 +146,7 @@ def _view(session: Session) -> View:
         row=choice.row if session.numbers_open else None,
         parameter=choice.parameter,
         scope=session.output.scope,
+        thumbnails=session.learner.experiment.dataset.n_inputs == 2,
         axes=Axes(
             last=last,
             log_iterations=bool(state.value("log_iterations", True)),

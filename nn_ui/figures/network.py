@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from nn_core import Snapshot, parameters
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
+from nn_ui.figures.output import ramp
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.text import FONT, compact, hover_label, in_circle, plain, shortened, signed
 
@@ -40,7 +41,7 @@ def network_figure(
         *all_lines(plan, snapshot.parameters[plan.places], colours),
         *halo(plan, chosen, colours),
     ]
-    layout["meta"] = _meta(plan, snapshot, chosen)
+    layout["meta"] = _meta(plan, snapshot, chosen, colours)
     return go.Figure(data=traces, layout=layout)
 
 
@@ -54,10 +55,20 @@ def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette
     }
 
 
-def _meta(plan: Diagram, snapshot: Snapshot, chosen: int | None) -> dict[str, Any]:
+def _meta(
+    plan: Diagram, snapshot: Snapshot, chosen: int | None, colours: Palette
+) -> dict[str, Any]:
     """What network.js needs to know beside the picture; the name is a user's text as it is."""
     experiment = snapshot.experiment
-    meta: dict[str, Any] = {"hidden": list(experiment.architecture.hidden), "chosen": chosen}
+    with_pictures = plan.layers[1:] if experiment.dataset.n_inputs == 2 else ()
+    meta: dict[str, Any] = {
+        "hidden": list(experiment.architecture.hidden),
+        "chosen": chosen,
+        "pictures": {
+            "neurons": [(n.x, n.y, n.size) for c in with_pictures for n in c if not n.is_bias],
+            "ramp": list(ramp(colours)),
+        },
+    }
     if chosen is not None:
         name = parameters.names(experiment)[chosen]
         is_bias = any(edge.parameter == chosen and edge.start.is_bias for edge in plan.edges)

@@ -38,8 +38,9 @@ def picture(snapshot: Snapshot, scope: Scope) -> str:
 
 
 def thumbnails(snapshot: Snapshot) -> list[list[str]]:
-    """For a network of two inputs each hidden neuron's output over the map's own plane: for each
-    hidden layer and neuron 20 x 20 bytes as base64, rows from the bottom up. No layers otherwise.
+    """For a table of two inputs each neuron's output over the map's own plane: for each layer after
+    the inputs and each of its neurons 20 x 20 bytes as base64, rows from the bottom up. No layers
+    otherwise.
 
     0 and 255 are the ends of the activation's range where it has any; otherwise 128 stands for 0,
     and the ends for the neuron's own largest output.
@@ -48,13 +49,12 @@ def thumbnails(snapshot: Snapshot) -> list[list[str]]:
     if experiment.dataset.n_inputs != 2:
         return []
     plane = Scope((0, 1), input_ranges(experiment.dataset), (0.0, 0.0))
-    layers = snapshot.forward(grid(plane, THUMBNAIL_POINTS))[:-1]
     return [
         [
-            encoded(quantised(neuron, _bounds(activation) or _symmetrical(neuron), np.uint8))
+            encoded(quantised(neuron, _ends(layer.activation, neuron), np.uint8))
             for neuron in layer.output.T
         ]
-        for layer, activation in zip(layers, experiment.activations, strict=False)
+        for layer in snapshot.forward(grid(plane, THUMBNAIL_POINTS))
     ]
 
 
@@ -73,16 +73,13 @@ def encoded(values: NDArray[Any]) -> str:
 
 def thumbnails_every(snapshot: Snapshot, n_frames: int) -> int:
     """Every how many frames the neurons' pictures come along."""
-    total = sum(snapshot.experiment.architecture.hidden) * n_frames
+    total = sum(n_out for _, n_out in snapshot.experiment.shapes) * n_frames
     return 1 + total // MOST_THUMBNAILS_A_PIECE
 
 
-def _bounds(activation: Activation) -> Range | None:
-    if activation.low is None or activation.high is None:
-        return None
-    return activation.low, activation.high
-
-
-def _symmetrical(values: FloatArray) -> Range:
+def _ends(activation: Activation, values: FloatArray) -> Range:
+    """The activation's own range; without one, as far as the values go on both sides of 0."""
+    if activation.low is not None and activation.high is not None:
+        return activation.low, activation.high
     largest = float(np.nan_to_num(np.abs(values)).max()) or 1.0
     return -largest, largest

@@ -125,6 +125,16 @@ def test_the_article_s_neurons_are_large_and_have_their_names() -> None:
     assert {(neuron.size, neuron.has_name) for neuron in diagram(ARTICLE).neurons} == {(46, True)}
 
 
+def test_only_a_table_of_two_inputs_has_places_for_pictures() -> None:
+    two = Experiment(Dataset(np.eye(2), np.eye(2)), Architecture((3,), bias=True))
+    plan, layout = diagram(two), figure_of(snapshot(two, 0)).layout
+    drawn = [neuron for layer in plan.layers[1:] for neuron in layer if not neuron.is_bias]
+    places = [tuple(place) for place in layout.meta["pictures"]["neurons"]]
+    assert places == [(neuron.x, neuron.y, neuron.size) for neuron in drawn]
+    assert len(places) == 5
+    assert not figure_of(snapshot(ARTICLE, 0)).layout.meta["pictures"]["neurons"]
+
+
 def test_a_crowd_of_lines_is_sixteen_shapes_of_ever_thicker_pens() -> None:
     moment = snapshot(DEEPEST, 0)
     shapes = figure_of(moment).layout.shapes

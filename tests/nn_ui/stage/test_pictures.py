@@ -8,6 +8,7 @@ import pytest
 from nn_core import Architecture, Dataset, Experiment, Run
 from nn_core.dataset import FloatArray
 from nn_ui.figures.axes import Axes
+from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import Scope, input_ranges
 from nn_ui.learner import Learner
@@ -80,15 +81,17 @@ def test_values_beyond_the_range_are_drawn_at_its_ends() -> None:
     assert found.tolist() == [0, 0, 128, 255, 255, 255, 0, 0]
 
 
-def test_thumbnails_are_the_hidden_neurons_over_the_map_s_plane() -> None:
+def test_thumbnails_are_the_neurons_over_the_map_s_plane() -> None:
     fresh = Run(EXPERIMENT)
     fresh.advance_to(120)
     moment, (across, up) = fresh.at(120), MAP.ranges
     rows = np.array([[x, y] for y in axis(*up, 20) for x in axis(*across, 20)])
-    hidden = moment.forward(rows)[:-1]
+    layers = moment.forward(rows)
     found = pictures.thumbnails(moment)
-    assert [len(layer) for layer in found] == [3, 2]
-    for layer, state in zip(found, hidden, strict=True):
+    assert [len(layer) for layer in found] == [3, 2, 1]
+    figure = network_figure(moment, (0.0, 1.0), LIGHT)
+    assert len(figure.layout.meta["pictures"]["neurons"]) == 6
+    for layer, state in zip(found, layers, strict=True):
         for neuron, text in enumerate(layer):
             painted = list(base64.b64decode(text))
             assert painted == by_hand(state.output[:, neuron], 0, 1, 255)
