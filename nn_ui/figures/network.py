@@ -163,6 +163,7 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
 
 
 def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
+    last = len(plan.layers) - 1
     hidden_axis = {"visible": False, "fixedrange": True}
     return {
         "title": {
@@ -183,12 +184,15 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverlabel": hover_label(colours),
         "annotations": [
-            _name_beside(neuron, colours) for neuron in plan.neurons if neuron.has_name
+            _name_beside(neuron, 0 < neuron.x < last, colours)
+            for neuron in plan.neurons
+            if neuron.has_name
         ],
     }
 
 
-def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
+def _name_beside(neuron: Neuron, is_hidden: bool, colours: Palette) -> dict[str, Any]:
+    size = _name_size(neuron)
     place: dict[str, Any] = {"xanchor": "center", "yshift": -(neuron.size / 2 + 9)}
     if neuron.x == 0:
         place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5)}
@@ -197,8 +201,10 @@ def _name_beside(neuron: Neuron, colours: Palette) -> dict[str, Any]:
         "y": neuron.y,
         "text": plain(shortened(neuron.name)),
         "showarrow": False,
-        "font": {"size": _name_size(neuron), "color": colours.muted},
-        "bgcolor": colours.background,
+        "font": {"size": size, "color": colours.muted},
+        # Lines run behind a hidden neuron's name.
+        "bgcolor": colours.background if is_hidden else UNSEEN,
+        "height": size + 1,
         "borderpad": 0,
     }
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run
+from nn_core.activation import activation
 from nn_core.dataset import FloatArray
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.network import network_figure
@@ -125,8 +126,10 @@ def test_thumbnails_of_other_activations(activation: str, ends: tuple[float, flo
 
 
 def test_a_neuron_without_bounds_is_scaled_by_its_own_largest_output() -> None:
-    assert pictures._symmetrical(np.array([-2.0, 1.0])) == (-2.0, 2.0)
-    assert pictures._symmetrical(np.zeros(3)) == (-1.0, 1.0)
+    relu, tanh = activation("relu"), activation("tanh")
+    assert pictures._ends(relu, np.array([-2.0, 1.0])) == (-2.0, 2.0)
+    assert pictures._ends(relu, np.zeros(3)) == (-1.0, 1.0)
+    assert pictures._ends(tanh, np.zeros(3)) == (-1.0, 1.0)
 
 
 def test_a_piece_with_maps_stays_small() -> None:

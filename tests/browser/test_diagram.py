@@ -1,0 +1,106 @@
+"""On the network's diagram: weights are typed over, neurons and layers are added."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import (
+    chart,
+    choose,
+    drag_timeline,
+    expect_rest,
+    in_chart,
+    number_shown,
+    press,
+    readout,
+    skip_to_end,
+    status,
+    wait_past,
+)
+
+
+def click_weight(page: Page, place: int) -> None:
+    """Click the point of a weight, by its place in the flat row."""
+    x, y = in_chart(
+        page,
+        "network",
+        f"""{{
+          const {{ xaxis, yaxis }} = plot._fullLayout, trace = plot.data[0];
+          const at = [...trace.customdata].indexOf({place});
+          const box = plot.getBoundingClientRect();
+          return [box.left + xaxis._offset + xaxis.d2p(trace.x[at]),
+                  box.top + yaxis._offset + yaxis.d2p(trace.y[at])];
+        }}""",
+    )
+    page.mouse.move(x - 3, y - 3)
+    page.mouse.move(x, y)
+    chart(page, "network").locator(".hoverlayer .hovertext").first.wait_for()
+    page.mouse.click(x, y)
+
+
+def button(page: Page, title: str) -> Locator:
+    return page.locator(".network-panel").get_by_role("button", name=title, exact=True)
+
+
+def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    drag_timeline(page, 3000)
+    expect(status(page)).to_contain_text("Showing iteration")
+    at, before = int(number_shown(page, "iteration")), number_shown(page, "loss")
+    click_weight(page, 1)
+    box, field = page.locator(".network-weight"), page.locator(".network-weight input")
+    expect(box).to_contain_text("Weight Input 2")
+    expect(box).to_contain_text(f"Set at iteration {at:,}")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    click_weight(page, 1)  # it is still chosen: its box opens again
+    field.fill("-8")
+    page.keyboard.press("Enter")
+    expect(box).to_be_hidden()
+    expect(status(page)).to_contain_text(f"Change at iteration {at:,}")
+    expect(readout(page, "iteration")).to_have_text(str(at))
+    assert in_chart(page, "network", "plot.data[0].text[1]") == "−8.00"
+    assert number_shown(page, "loss") != before
+    signs = in_chart(page, "loss", "plot.layout.annotations.map((sign) => sign.hovertext)")
+    assert signs == [f"Iteration {at:,}: Input 2 set to -8"]
+    click_weight(page, 0)
+    expect(field).to_be_visible()
+    field.fill("a lot")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_contain_text("The weight was not changed")
+
+
+def test_layers_and_neurons_are_added_and_removed(page: Page) -> None:
+    button(page, "Add a hidden layer of 4 neurons").click()
+    add = button(page, "Add a neuron to hidden layer 1")
+    add.click()
+    expect(page.locator(".network-columns span")).to_have_text(["5"])
+    assert in_chart(page, "network", "plot.data[0].customdata.length") == 3 * 5 + 5
+    press(page, "train")
+    wait_past(page, 3)
+    button(page, "Add a hidden layer").click()
+    expect_rest(page)
+    expect(page.locator(".network-columns span")).to_have_text(["5", "4"])
+    expect(readout(page, "iteration")).to_have_text("0")
+    button(page, "Remove a neuron from hidden layer 2").click()
+    expect(page.locator(".network-columns span")).to_have_text(["5", "3"])
+    button(page, "Remove a hidden layer").click()
+    button(page, "Remove a hidden layer").click()
+    expect(button(page, "Add a hidden layer of 4 neurons")).to_be_visible()
+
+
+def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Page) -> None:
+    button(page, "Add a hidden layer of 4 neurons").click()
+    choose(page, "problem", "Circle")
+    small = page.locator(".network-pictures canvas:not(.network-large)")
+    expect(small).to_have_count(5)
+    expect(small.first).to_be_visible()
+    large = page.locator(".network-large")
+    expect(large).to_be_hidden()
+    small.nth(2).hover(force=True)
+    expect(large).to_be_visible()
+    colours = large.evaluate(
+        "canvas => new Set(new Uint32Array(canvas.getContext('2d')"
+        ".getImageData(0, 0, 20, 20).data.buffer)).size"
+    )
+    assert colours > 5, "the picture is painted"
