@@ -131,7 +131,7 @@ class Run:
 
 def _n_shared(first: Experiment, second: Experiment) -> int:
     """The last iteration, from 0 on, up to which two experiments are the same."""
-    if replace(first, interventions=second.interventions) != second:
+    if replace(first, interventions=()) != replace(second, interventions=()):
         return 0
     differing = set(first.interventions) ^ set(second.interventions)
     return max(0, min((one.iteration for one in differing), default=MAX_ITERATIONS + 1) - 1)

@@ -65,16 +65,6 @@ class Snapshot:
         return self.experiment.loss.value(self.layers[-1], self.experiment.dataset.y)
 
     @cached_property
-    def test_loss(self) -> float | None:
-        """The loss of the test rows, None when there are none. A loss that is a sum is brought to
-        as many rows as the training has, so that the two can be compared."""
-        data, loss = self.experiment.dataset, self.experiment.loss
-        if data.n_test == 0:
-            return None
-        value = loss.value(self.forward(data.X_test)[-1], data.y_test)
-        return value if loss.is_mean else value * (data.n_samples / data.n_test)
-
-    @cached_property
     def gradients(self) -> tuple[LayerGradient, ...]:
         """Each layer's delta and gradients of the loss over the whole table."""
         return backward(self.layers, self.weights, self.experiment.dataset.y, self.experiment.loss)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import Experiment, Intervention, Run, TrainingSettings, schedule
+from nn_core import Architecture, Experiment, Intervention, Run, TrainingSettings, schedule
 from nn_core.run import Run as RunClass
 from nn_core.training import Trainer
 from tests.any_experiment import any_experiments, interventions
@@ -64,6 +64,11 @@ def test_a_change_that_was_not_reached_keeps_everything(monkeypatch: pytest.Monk
         replace(article(), training=TrainingSettings(l2=0.1)),
         replace(article(), interventions=(Intervention(0, "parameter", 1.0, 0),)),
         replace(article(), interventions=(Intervention(0, "l1", 1.0),)),
+        Experiment(
+            article().dataset,
+            Architecture((4,)),
+            interventions=(Intervention(50, "parameter", 1.0, 15),),
+        ),
     ],
 )
 def test_another_experiment_begins_again(other: Experiment) -> None:
