@@ -1,13 +1,12 @@
 """Is the gradient right? Nudge every weight a little up and down, and see how the loss answers.
 
-The numeric gradient of a parameter w is the central difference
-(loss(w + h) - loss(w - h)) / 2h, which knows nothing of the backward pass. Where it disagrees with
-the analytic gradient by more than rounding can explain, the backward pass is wrong.
+What is checked is the gradient that the next update uses: of the rows of its batch, and with what
+regularisation adds. Where the central difference disagrees with it by more than rounding can
+explain, the backward pass is wrong; but where a nudge goes over a kink, as that of ReLU at z = 0,
+the loss has no one slope, and nothing can be said.
 
 Sources: CS231n, "Gradient checks" (cs231n.github.io/neural-networks-3), for the central and the
-relative difference; Press et al., Numerical Recipes, section 5.7, for the step; Higham, Accuracy
-and Stability of Numerical Algorithms, section 3.3, and Higham and Mary, "A new
-approach to probabilistic rounding error analysis" (2019), for what rounding can do.
+relative difference, and for kinks; Press et al., Numerical Recipes, section 5.7, for the step.
 """
 
 from __future__ import annotations
@@ -20,26 +19,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import parameters
-from nn_core.activation import quiet_overflow, sigmoid, sigmoid_slope
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
-from nn_core.experiment import Experiment
+from nn_core.nudging import Differences, central_differences, not_lost, steps_for
+from nn_core.rounding import EPS, noise_of_loss
 from nn_core.snapshot import Snapshot
-
-_EPS: Final = float(np.finfo(np.float64).eps)
+from nn_core.update import Update
 
 # A central difference is off by about step² where it is truncated and by about eps / step where it
 # is rounded; together these are smallest at the cube root of eps, 6e-6.
-STEP: Final = _EPS ** (1 / 3)
+STEP: Final = EPS ** (1 / 3)
 # The relative difference that CS231n calls a good one. A mistake in a formula (a sign, a factor, a
 # row left out) makes a far larger one; this step alone makes about step² = 4e-11.
 TOLERANCE: Final = 1e-7
-# Numbers of one layer computed in one go: 1 MB, which stays in the processor's cache.
-_CHUNK: Final = 131_072
-# No nudge is larger than 1,000 times the step, however small the inputs: one of 10^80 baffles.
-_SMALLEST_SCALE: Final = 1e-3
-# Standard deviations that rounding is allowed: among 1,604 parameters none is beyond by chance.
-_CERTAINTY: Final = 6.0
+# Where a nudge goes over a kink, one that is so much shorter mostly does not.
+_SHORTER: Final = 1e-3
 
 
 class Verdict(StrEnum):
@@ -47,6 +41,7 @@ class Verdict(StrEnum):
 
     AGREES = "agrees"
     WITHIN_ROUNDING = "agrees within rounding"
+    AT_KINK = "at a kink"
     DIFFERS = "differs"
 
 
@@ -55,7 +50,7 @@ class ParameterCheck:
     """One weight or bias: its gradient from the backward pass and from two nudges of size `step`.
 
     `allowance` is how far the numeric gradient may be off for reasons of its own: rounding, and the
-    bend of the loss between the two nudges.
+    bend of the loss between the two nudges; `at_kink` says that between them the loss has a kink.
     """
 
     name: str
@@ -63,6 +58,7 @@ class ParameterCheck:
     numeric: float
     step: float
     allowance: float
+    at_kink: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -71,7 +67,7 @@ class ParameterCheck:
             return Verdict.AGREES
         if _close(self.analytic, self.numeric, self.allowance):
             return Verdict.WITHIN_ROUNDING
-        return Verdict.DIFFERS
+        return Verdict.AT_KINK if self.at_kink else Verdict.DIFFERS
 
     @property
     def relative_difference(self) -> float:
@@ -107,28 +103,51 @@ class GradientCheck:
 def gradient_check(
     snapshot: Snapshot, step: float = STEP, analytic: FloatArray | None = None
 ) -> GradientCheck:
-    """Compare every gradient of the snapshot with a central difference of the loss.
+    """Compare every gradient of the next update with a central difference of the loss.
 
     `step` is how far a nudge may move any weighted sum z; a parameter's own step is `step` divided
     by how strongly it moves them (for a weight of the only layer, its largest input). `analytic`,
-    (n_parameters,), takes the place of the snapshot's gradient: with a wrong one the check fails.
-    Raises InputError for a step that is not over 0 and at most 1.
+    (n_parameters,), takes the place of the update's gradient: with a wrong one the check fails.
+    Raises InputError for a step that is not over 0 and at most 1, and for a network whose numbers
+    have become too large to be computed.
     """
     if not 0 < step <= 1:
         raise InputError("The step of the gradient check must be over 0 and at most 1.")
-    claimed = _flat_gradient(snapshot) if analytic is None else analytic
-    steps = _steps(snapshot, step)
-    numeric = _central_differences(snapshot, steps, np.arange(len(steps)))
-    allowance = _rounding(snapshot, step) / steps
-    doubtful = np.flatnonzero(~_close(claimed, numeric, allowance))
-    # The bend of the loss adds an error of about c * h² to a central difference. Twice the step
-    # makes it 4 * c * h², so the two differ by three times the error of the first.
-    wider = _central_differences(snapshot, 2 * steps, doubtful)
-    allowance[doubtful] += np.abs(wider - numeric[doubtful])
-    columns = (values.tolist() for values in (claimed, numeric, steps, allowance))
+    update = snapshot.next_update
+    claimed = update.gradient if analytic is None else analytic
+    with np.errstate(all="ignore"):
+        steps, found, allowance = _nudged(snapshot, update, step, claimed)
+    if not (np.isfinite(found.gradient).all() and np.isfinite(allowance).all()):
+        raise InputError(
+            f"The numbers of iteration {snapshot.iteration:,} are too large to be computed, so the "
+            "gradient cannot be checked."
+        )
+    columns = (
+        values.tolist() for values in (claimed, found.gradient, steps, allowance, found.at_kink)
+    )
     names = parameters.names(snapshot.experiment)
     checks = tuple(ParameterCheck(*row) for row in zip(names, *columns, strict=True))
     return GradientCheck(snapshot.iteration, step, TOLERANCE, checks)
+
+
+def _nudged(
+    snapshot: Snapshot, update: Update, step: float, claimed: FloatArray
+) -> tuple[FloatArray, Differences, FloatArray]:
+    """Each parameter's step, its central difference, and how far that may be off."""
+    steps = steps_for(snapshot, update, step)
+    found = central_differences(snapshot, update, steps, np.arange(len(steps)))
+    over_kink = np.flatnonzero(found.at_kink)
+    steps[over_kink] = not_lost(_SHORTER * steps, snapshot)[over_kink]
+    shorter = central_differences(snapshot, update, steps, over_kink)
+    found.gradient[over_kink], found.at_kink[over_kink] = shorter.gradient, shorter.at_kink
+    allowance = noise_of_loss(snapshot, update, step) / steps
+    doubtful = np.flatnonzero(~_close(claimed, found.gradient, allowance))
+    # The bend of the loss adds an error of about c * h² to a central difference. Twice the step
+    # makes it 4 * c * h², so the two differ by three times the error of the first.
+    wider = central_differences(snapshot, update, 2 * steps, doubtful)
+    bend = np.abs(wider.gradient - found.gradient[doubtful])
+    allowance[doubtful] += np.where(wider.at_kink, 0.0, bend)
+    return steps, found, allowance
 
 
 def _close(
@@ -137,111 +156,3 @@ def _close(
     """Whether two gradients differ by no more than the tolerance and the allowance together."""
     largest = np.maximum(np.abs(analytic), np.abs(numeric))
     return np.asarray(np.abs(np.subtract(analytic, numeric)) <= TOLERANCE * largest + allowance)
-
-
-def _flat_gradient(snapshot: Snapshot) -> FloatArray:
-    """The analytic gradient in the order of the flat row, (n_parameters,)."""
-    parts: list[FloatArray] = []
-    for layer in snapshot.gradients:
-        parts.append(layer.grad_weights.ravel())
-        if snapshot.experiment.architecture.bias:
-            parts.append(layer.grad_bias)
-    return np.concatenate(parts)
-
-
-def _steps(snapshot: Snapshot, step: float) -> FloatArray:
-    """The nudge h for each parameter, (n_parameters,): it moves no z by more than about `step`.
-
-    The textbook's h = cube root of eps * scale leaves the scale to us: the change that makes a
-    difference. For a weight before a sigmoid this is the change that moves z by 1, which the size
-    of the inputs decides (1 / |x| in the only layer), and not the size of the weight. The weight's
-    size only matters where h would be lost beside it in rounding.
-    """
-    reach = np.ones_like(snapshot.output)  # how far any z moves when this layer's z moves by 1
-    scales: list[FloatArray] = []
-    for index in reversed(range(len(snapshot.layers))):
-        inputs = np.abs(snapshot.layers[index].inputs)
-        if snapshot.experiment.architecture.bias:
-            scales.append(reach.max(axis=0))
-        scales.append((inputs[:, :, np.newaxis] * reach[:, np.newaxis, :]).max(axis=0).ravel())
-        carried = reach.dot(np.abs(snapshot.weights[index]).T)
-        reach = np.maximum(1.0, sigmoid_slope(snapshot.layers[index].inputs) * carried)
-    scale = np.concatenate(scales[::-1])
-    h = step / np.maximum(scale, _SMALLEST_SCALE)
-    return np.asarray(np.maximum(h, 4 * np.spacing(np.abs(snapshot.parameters))))
-
-
-def _rounding(snapshot: Snapshot, step: float) -> float:
-    """How far rounding may move half the difference between the losses of two nudged networks.
-
-    Each addition, multiplication and sigmoid is off by up to eps of its result. The errors are
-    followed from layer to layer as standard deviations, since some go up and others down, and as
-    large as the sigmoid's steepest slope within their reach makes them. Equal rows make equal
-    errors, which add up in full.
-    """
-    noise = np.zeros_like(snapshot.experiment.dataset.X)
-    for layer, weights, bias in zip(
-        snapshot.layers, snapshot.weights, snapshot.biases, strict=True
-    ):
-        largest = np.abs(layer.inputs).dot(np.abs(weights)) + np.abs(bias)  # partial sum
-        noise_z = np.sqrt((_EPS * largest) ** 2 + (noise**2).dot(weights**2))
-        reach = _CERTAINTY * noise_z
-        with quiet_overflow():
-            steepest = sigmoid_slope(sigmoid(-np.maximum(np.abs(layer.z) - reach, 0.0)))
-        noise = np.minimum(np.hypot(steepest * noise_z, _EPS * layer.output), 1.0)
-    _, group = np.unique(snapshot.experiment.dataset.X, axis=0, return_inverse=True)
-    by_group = np.zeros_like(noise)
-    np.add.at(by_group, group, noise * (np.abs(snapshot.error) + step))
-    # hypot, since the squares of a saturated network's errors are too small for a float; the
-    # smallest normal number, since below it a float has fewer digits.
-    return float(_CERTAINTY * np.hypot.reduce(by_group, axis=None) + np.finfo(float).tiny)
-
-
-def _central_differences(
-    snapshot: Snapshot, steps: FloatArray, which: NDArray[np.intp]
-) -> FloatArray:
-    """(loss(w + h) - loss(w - h)) / 2h for the parameters at the flat indices `which`."""
-    experiment = snapshot.experiment
-    found = np.empty(len(which))
-    layer_of = np.searchsorted(_ends(experiment), which, side="right")
-    widest = max(n_out for _, n_out in experiment.shapes)
-    per_chunk = max(1, _CHUNK // max(experiment.dataset.n_samples * widest, len(steps)))
-    for layer in range(len(experiment.shapes)):
-        mine = np.flatnonzero(layer_of == layer)
-        for start in range(0, len(mine), per_chunk):
-            chunk = mine[start : start + per_chunk]
-            found[chunk] = _differences_in(snapshot, layer, which[chunk], steps[which[chunk]])
-    return found
-
-
-def _differences_in(
-    snapshot: Snapshot, layer: int, which: NDArray[np.intp], h: FloatArray
-) -> FloatArray:
-    """The same for parameters of one layer, few enough to compute together."""
-    up, down = np.tile(snapshot.parameters, (2, len(which), 1))
-    nudged = np.arange(len(which)), which
-    up[nudged] += h
-    down[nudged] -= h
-    high, low = _outputs_from(snapshot, layer, up), _outputs_from(snapshot, layer, down)
-    # The difference of two squares, a² - b² = (a - b)(a + b): nothing of the small difference
-    # between two almost equal losses is lost in rounding.
-    errors = 2 * snapshot.experiment.dataset.y - high - low
-    rise = 0.5 * np.sum((low - high) * errors, axis=(1, 2))
-    return np.asarray(rise / (up[nudged] - down[nudged]))
-
-
-def _outputs_from(snapshot: Snapshot, layer: int, rows: FloatArray) -> FloatArray:
-    """The outputs, (n, n_samples, n_outputs), of networks (n, n_parameters) that differ from the
-    snapshot's in `layer` at the earliest, so that what comes into it is known."""
-    weights, biases = parameters.views(rows, snapshot.experiment)
-    output = snapshot.layers[layer].inputs
-    with quiet_overflow():
-        for layer_weights, bias in zip(weights[layer:], biases[layer:], strict=True):
-            output = sigmoid(np.matmul(output, layer_weights) + bias[:, np.newaxis, :])
-    return output
-
-
-def _ends(experiment: Experiment) -> NDArray[np.intp]:
-    """For every layer the flat index after its last parameter, (n_layers,)."""
-    bias = experiment.architecture.bias
-    return np.cumsum([n_in * n_out + (n_out if bias else 0) for n_in, n_out in experiment.shapes])
