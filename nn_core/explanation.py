@@ -1,75 +1,34 @@
 """One iteration by hand: where every number of a network comes from, and what is done with it.
 
-Nothing here is rounded: z, output, delta, gradients and the weights after are the numbers that the
-run itself computes, bit for bit. Products and contributions take those sums apart for the eye;
+It is about the rows that the next update looks at: the whole table, or a batch of it. Nothing here
+is rounded: z, output, delta, gradients and the weights after are the numbers that the run itself
+computes, bit for bit. Products and contributions take those sums apart for the eye;
 added up again they give the sum to within rounding, because the order of additions differs. Large
 arrays are computed when they are first asked for, so that what is not shown costs nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core import parameters
-from nn_core.activation import sigmoid_slope
+from nn_core.activation import Activation
+from nn_core.change import Change, read_only
 from nn_core.dataset import FloatArray
+from nn_core.network import LayerState
+from nn_core.settings import TrainingSettings
 from nn_core.snapshot import Snapshot
-
-
-@dataclass(frozen=True, eq=False)
-class Change:
-    """What one update does to a layer's weights, (n_in, n_out), or to its biases, (n_out,).
-
-    before: the parameters now; gradient: dLoss/dparameter, summed over the rows; contributions:
-    each row's share of the gradient, (n_samples, n_in, n_out) or (n_samples, n_out). All others are
-    shaped like `before`, and direction_contributions like contributions.
-    """
-
-    before: FloatArray
-    gradient: FloatArray
-    learning_rate: float
-    delta: FloatArray  # (n_samples, n_out)
-    inputs: FloatArray | None  # (n_samples, n_in), or None for biases, whose input is always 1
-
-    @cached_property
-    def contributions(self) -> FloatArray:
-        """input * delta for every row: the gradient, before its rows are added up."""
-        if self.inputs is None:
-            return self.delta
-        return _read_only(self.inputs[:, :, np.newaxis] * self.delta[:, np.newaxis, :])
-
-    @cached_property
-    def direction_contributions(self) -> FloatArray:
-        """Each row's share of the direction: at the output layer, input * (error * slope)."""
-        return _read_only(-self.contributions)
-
-    @cached_property
-    def direction(self) -> FloatArray:
-        """Minus the gradient, the way downhill: the article's `X.T · (error * slope)`."""
-        return _read_only(-self.gradient)
-
-    @cached_property
-    def update(self) -> FloatArray:
-        """What is added to the parameters: learning_rate * direction."""
-        return _read_only(self.learning_rate * self.direction)
-
-    @cached_property
-    def after(self) -> FloatArray:
-        """The parameters of the next iteration, bit for bit: before + update.
-
-        Training writes this as before - learning_rate * gradient. A sign is never rounded, so both
-        are the same numbers.
-        """
-        return _read_only(self.before + self.update)
 
 
 @dataclass(frozen=True, eq=False)
 class LayerSteps:
     """One layer's part of the iteration, `index` counted from 0 at the first layer after the
-    inputs. It has n_in inputs and n_out neurons."""
+    inputs. It has n_in inputs and n_out neurons; n_rows are looked at."""
 
     snapshot: Snapshot
     index: int
@@ -81,7 +40,7 @@ class LayerSteps:
 
     @property
     def input_names(self) -> tuple[str, ...]:
-        """A name for what comes in: columns of the table, or neurons of the layer before."""
+        """A name for what comes in: inputs and features, or neurons of the layer before."""
         return parameters.neuron_names(self.snapshot.experiment)[self.index]
 
     @property
@@ -95,9 +54,19 @@ class LayerSteps:
         return self.snapshot.experiment.architecture.bias
 
     @property
+    def activation(self) -> Activation:
+        """The curve that makes the output of z."""
+        return self.state.activation
+
+    @property
+    def state(self) -> LayerState:
+        """What the layer computes for the rows that are looked at."""
+        return self.snapshot.next_update.layers[self.index]
+
+    @property
     def inputs(self) -> FloatArray:
-        """What came in, (n_samples, n_in)."""
-        return self.snapshot.layers[self.index].inputs
+        """What came in, (n_rows, n_in)."""
+        return self.state.inputs
 
     @property
     def weights(self) -> FloatArray:
@@ -111,51 +80,61 @@ class LayerSteps:
 
     @cached_property
     def products(self) -> FloatArray:
-        """input * weight, (n_samples, n_in, n_out); over n_in, and with the bias, they add to z."""
-        return _read_only(self.inputs[:, :, np.newaxis] * self.weights)
+        """input * weight, (n_rows, n_in, n_out); over n_in, and with the bias, they add to z."""
+        return read_only(self.inputs[:, :, np.newaxis] * self.weights)
 
     @property
     def z(self) -> FloatArray:
-        """The weighted sums, inputs · weights + bias, (n_samples, n_out)."""
-        return self.snapshot.layers[self.index].z
+        """The weighted sums, inputs · weights + bias, (n_rows, n_out)."""
+        return self.state.z
 
     @property
     def output(self) -> FloatArray:
-        """sigmoid(z), (n_samples, n_out)."""
-        return self.snapshot.layers[self.index].output
+        """activation(z), (n_rows, n_out)."""
+        return self.state.output
 
     @cached_property
     def slope(self) -> FloatArray:
-        """The sigmoid's slope at z, output * (1 - output), (n_samples, n_out)."""
-        return _read_only(sigmoid_slope(self.output))
+        """The activation's slope at z, (n_rows, n_out)."""
+        return read_only(self.state.slope)
 
     @property
     def delta(self) -> FloatArray:
-        """dLoss/dz, (n_samples, n_out)."""
-        return self.snapshot.gradients[self.index].delta
+        """dLoss/dz, (n_rows, n_out)."""
+        return self.snapshot.next_update.gradients[self.index].delta
 
     @cached_property
     def weight_change(self) -> Change:
         """What the update does to the weights."""
-        gradient = self.snapshot.gradients[self.index].grad_weights
-        return Change(self.weights, gradient, self._learning_rate, self.delta, self.inputs)
+        return Change(self.delta, self.inputs, *self._parts("weights"))
 
     @cached_property
     def bias_change(self) -> Change | None:
         """What the update does to the biases; None in a network without biases."""
-        if not self.has_bias:
-            return None
-        gradient = self.snapshot.gradients[self.index].grad_bias
-        return Change(self.bias, gradient, self._learning_rate, self.delta, None)
+        return Change(self.delta, None, *self._parts("biases")) if self.has_bias else None
 
-    @property
-    def _learning_rate(self) -> float:
-        return self.snapshot.experiment.training.learning_rate
+    def _parts(self, kind: str) -> Iterator[FloatArray]:
+        """This layer's part of the flat rows of the update, in the order of `Change`."""
+        before, found = self.snapshot, self.snapshot.next_update
+        rows = (
+            before.parameters,
+            found.loss_gradient,
+            found.penalty,
+            found.gradient,
+            before.memory,
+            found.after.memory,
+            -found.step,
+            found.after.parameters,
+        )
+        for row in rows:
+            views = parameters.views(row.view(), before.experiment)
+            yield read_only(getattr(views, kind)[self.index])
 
 
 @dataclass(frozen=True, eq=False)
 class OutputLayerSteps(LayerSteps):
-    """The last layer, which is told what is right: delta = -(error * slope)."""
+    """The last layer, which is told what is right: delta = -(factor * error * slope), where the
+    slope may cancel."""
 
     @property
     def name(self) -> str:
@@ -163,13 +142,31 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def target(self) -> FloatArray:
-        """y, (n_samples, n_outputs)."""
-        return self.snapshot.experiment.dataset.y
+        """y, (n_rows, n_outputs)."""
+        return self.snapshot.next_update.y
 
     @cached_property
     def error(self) -> FloatArray:
-        """y - output, (n_samples, n_outputs)."""
-        return _read_only(self.snapshot.error)
+        """y - output, (n_rows, n_outputs)."""
+        return read_only(self.target - self.output)
+
+    @property
+    def slope_cancels(self) -> bool:
+        """Whether delta is made without the slope: dLoss/doutput of the cross-entropy has it as
+        its divisor (see `loss`)."""
+        return self.snapshot.experiment.loss.key == "cross_entropy"
+
+    @property
+    def n_averaged(self) -> int:
+        """What the sum over all rows and outputs is divided by: their number where the loss is
+        their mean, and 1 where it is not."""
+        return self.target.size if self.snapshot.experiment.loss.is_mean else 1
+
+    @property
+    def power(self) -> int:
+        """2 where the loss is made of error², whose derivative is twice the error, and 1 where it
+        is half of that, or no square at all."""
+        return 2 if self.snapshot.experiment.loss.key == "mean_squared_error" else 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,21 +181,21 @@ class HiddenLayerSteps(LayerSteps):
 
     @cached_property
     def carried_products(self) -> FloatArray:
-        """next delta * weight towards it, (n_samples, n_out, n_next); over n_next they add to
+        """next delta * weight towards it, (n_rows, n_out, n_next); over n_next they add to
         carried_back."""
-        return _read_only(self._next_delta[:, np.newaxis, :] * self._next_weights)
+        return read_only(self._next_delta[:, np.newaxis, :] * self._next_weights)
 
     @cached_property
     def carried_back(self) -> FloatArray:
-        """The error signal, dLoss/doutput = next delta · next weights.T, (n_samples, n_out).
+        """The error signal, dLoss/doutput = next delta · next weights.T, (n_rows, n_out).
 
         The derivation is in `gradients.backward`.
         """
-        return _read_only(self._next_delta.dot(self._next_weights.T))
+        return read_only(self._next_delta.dot(self._next_weights.T))
 
     @property
     def _next_delta(self) -> FloatArray:
-        return self.snapshot.gradients[self.index + 1].delta
+        return self.snapshot.next_update.gradients[self.index + 1].delta
 
     @property
     def _next_weights(self) -> FloatArray:
@@ -211,6 +208,21 @@ class Explanation:
 
     snapshot: Snapshot
 
+    @property
+    def settings(self) -> TrainingSettings:
+        """The training settings of this iteration, which may have been changed on the way."""
+        return self.snapshot.next_update.settings
+
+    @property
+    def rows(self) -> NDArray[np.intp]:
+        """The training rows that the update looks at, counted from 0, (n_rows,)."""
+        return self.snapshot.next_update.rows
+
+    @property
+    def is_whole_table(self) -> bool:
+        """Whether the update looks at every row."""
+        return len(self.rows) == self.snapshot.experiment.dataset.n_samples
+
     @cached_property
     def hidden(self) -> tuple[HiddenLayerSteps, ...]:
         """The hidden layers from first to last; none in the article's network."""
@@ -222,7 +234,7 @@ class Explanation:
         """The layer that makes the prediction."""
         return OutputLayerSteps(self.snapshot, len(self.hidden))
 
-    @property
+    @cached_property
     def layers(self) -> tuple[LayerSteps, ...]:
         """All layers in the order of the forward pass."""
         return (*self.hidden, self.output)
@@ -230,16 +242,11 @@ class Explanation:
     @cached_property
     def after(self) -> Snapshot:
         """The network of the next iteration, the same as `run.at(snapshot.iteration + 1)`."""
-        changes = [c for layer in self.layers for c in (layer.weight_change, layer.bias_change)]
-        flat = np.concatenate([change.after.ravel() for change in changes if change is not None])
-        return Snapshot(self.snapshot.experiment, self.snapshot.iteration + 1, _read_only(flat))
+        state = self.snapshot.next_update.after
+        row, memory = read_only(state.parameters.view()), read_only(state.memory.view())
+        return Snapshot(self.snapshot.experiment, self.snapshot.iteration + 1, row, memory)
 
 
 def explain(snapshot: Snapshot) -> Explanation:
     """How the network of `snapshot` computes its outputs, and what the next update changes."""
     return Explanation(snapshot)
-
-
-def _read_only(values: FloatArray) -> FloatArray:
-    values.setflags(write=False)
-    return values

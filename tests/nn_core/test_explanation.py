@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.change import Change
 from nn_core.explanation import (
-    Change,
     Explanation,
     HiddenLayerSteps,
     LayerSteps,
@@ -108,17 +108,12 @@ class TestTheArticlesFirstIteration:
             [-0.1381120613, 0, -0.1381120613],
         ]
         self.compare(self.steps.weight_change.contributions[:, :, 0], by_hand)
-        self.compare(
-            self.steps.weight_change.direction_contributions[:, :, 0], np.negative(by_hand)
-        )
 
     def test_gradient_and_update(self) -> None:
         # 0.1138656849 - 0.1381120613, -0.1472510818, -0.1472510818 - 0.1381120613
         gradient = [[-0.0242463764], [-0.1472510818], [-0.2853631431]]
         change = self.steps.weight_change
         self.compare(change.gradient, gradient)
-        self.compare(change.direction, np.negative(gradient))
-        assert change.learning_rate == 1
         self.compare(change.update, np.negative(gradient))
 
     def test_weights_after(self) -> None:
@@ -199,8 +194,6 @@ def test_the_sums_are_the_runs_numbers(experiment: Experiment, iteration: int) -
         assert_sum(np.concatenate([layer.products, bias], axis=1), 1, layer.z)
         for change in changes(layer):
             assert_sum(change.contributions, 0, change.gradient)
-            assert_sum(change.direction_contributions, 0, change.direction)
-            assert_sum(rate * change.direction_contributions, 0, change.update)
             assert_bits_equal(change.before + change.update, change.after)
 
 

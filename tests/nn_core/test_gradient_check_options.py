@@ -28,6 +28,11 @@ def reached(experiment: Experiment, iteration: int) -> Snapshot:
     return Snapshot(experiment, iteration, state.parameters, state.memory)
 
 
+def diverges(snapshot: Snapshot) -> bool:
+    """Whether numbers are about to become too large to be computed."""
+    return not np.abs(snapshot.parameters).max() < 1e20
+
+
 def with_parameters(snapshot: Snapshot, *parameters: float) -> Snapshot:
     return replace(snapshot, parameters=np.array(parameters, dtype=float))
 
@@ -48,7 +53,9 @@ def verdicts(check: GradientCheck) -> list[Verdict]:
 @given(any_experiments(learning_rates=MODERATE), st.integers(0, 20))
 @settings(max_examples=300)
 def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
-    check = gradient_check(reached(experiment, iteration))
+    snapshot = reached(experiment, iteration)
+    assume(not diverges(snapshot))
+    check = gradient_check(snapshot)
     assert check.passed, check.worst
     assert tuple(parameter.name for parameter in check.parameters) == names(experiment)
 
@@ -64,6 +71,7 @@ def test_a_wrong_sign_or_factor_fails(
     experiment: Experiment, iteration: int, factor: float, data: st.DataObject
 ) -> None:
     snapshot = reached(experiment, iteration)
+    assume(not diverges(snapshot) and snapshot.loss < 1e4)
     right = gradient_check(snapshot)
     wrong = snapshot.next_update.gradient.copy()
     sizes = np.abs(wrong)
