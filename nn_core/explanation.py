@@ -133,8 +133,8 @@ class LayerSteps:
 
 @dataclass(frozen=True, eq=False)
 class OutputLayerSteps(LayerSteps):
-    """The last layer, which is told what is right: delta = -(factor * error * slope), where the
-    slope may cancel."""
+    """The last layer, which is told what is right:
+    delta = -(power * error * slope) / n_averaged, where the slope may cancel."""
 
     @property
     def name(self) -> str:
@@ -152,20 +152,17 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def slope_cancels(self) -> bool:
-        """Whether delta is made without the slope: dLoss/doutput of the cross-entropy has it as
-        its divisor (see `loss`)."""
+        """Whether delta is made without the slope: dLoss/doutput of cross-entropy divides by it."""
         return self.snapshot.experiment.loss.key == "cross_entropy"
 
     @property
     def n_averaged(self) -> int:
-        """What the sum over all rows and outputs is divided by: their number where the loss is
-        their mean, and 1 where it is not."""
+        """What the sum over all rows and outputs is divided by: their number, or 1."""
         return self.target.size if self.snapshot.experiment.loss.is_mean else 1
 
     @property
     def power(self) -> int:
-        """2 where the loss is made of error², whose derivative is twice the error, and 1 where it
-        is half of that, or no square at all."""
+        """2 where the loss is made of error², whose derivative is twice the error; else 1."""
         return 2 if self.snapshot.experiment.loss.key == "mean_squared_error" else 1
 
 

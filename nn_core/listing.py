@@ -2,13 +2,23 @@
 
 Our lines run as they stand, with NumPy as `np`. A network without hidden layers needs `X`, `y`,
 `weights`, `learning_rate` and, where it has one, `bias`; with hidden layers `weights` and `biases`
-are lists, one array a layer. The article's lines need its own names.
+are lists, one array a layer. X and y are the rows of this update, with features and scaled where
+that is asked for. Regularisation needs `l1` and `l2`, and optimisers what they remember:
+`velocity`, `mean`, `mean_square`, with `bias_` in front for biases (`velocities`, `means`,
+`mean_squares` with hidden layers), and Adam `t`, the number of the iteration that is reached.
+The article's lines need its own names.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
-from nn_core.architecture import Architecture
+from nn_core import batches, listing_lines
+from nn_core.activation import Activation
+from nn_core.experiment import Experiment
+from nn_core.intervention import PARAMETER
 
 # Milo Spencer-Harper, "How to build a simple neural network in 9 lines of Python code" (2015).
 ARTICLE_FORWARD: Final = "output = 1 / (1 + exp(-(dot(training_set_inputs, synaptic_weights))))"
@@ -17,25 +27,14 @@ ARTICLE_UPDATE: Final = (
     "(training_set_outputs - output) * output * (1 - output))"
 )
 
-# Each line equates two or more ways of writing one number, s being the sigmoid of z.
-SLOPE_DERIVATION: Final = (
-    r"s = \frac{1}{1 + e^{-z}} = \left(1 + e^{-z}\right)^{-1}",
-    r"\frac{ds}{dz} = -\left(1 + e^{-z}\right)^{-2} \cdot \left(-e^{-z}\right)",
-    r"\frac{ds}{dz} = \frac{e^{-z}}{\left(1 + e^{-z}\right)^{2}}"
-    r" = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}",
-    r"\frac{e^{-z}}{1 + e^{-z}} = \frac{\left(1 + e^{-z}\right) - 1}{1 + e^{-z}}"
-    r" = 1 - \frac{1}{1 + e^{-z}} = 1 - s",
-    r"\frac{ds}{dz} = s \cdot \left(1 - s\right)",
-)
-
 
 @dataclass(frozen=True)
 class Stage:
     """One stage of an iteration, and the code that does it.
 
     key: a name for programs; title and sentence: for a learner; our_line: one or more lines of
-    NumPy; article_line: the line of the article's program that does this stage among others;
-    article_part: the piece of article_line that does this stage.
+    NumPy; article_line: the line of the article's program that does this stage among others, ""
+    where the article's network is another; article_part: the piece of it that does this stage.
     """
 
     key: str
@@ -46,42 +45,67 @@ class Stage:
     article_part: str
 
 
-def stages(architecture: Architecture) -> tuple[Stage, ...]:
-    """The five stages in order, with keys forward, error, slope, change and new_weights."""
-    hidden, bias = bool(architecture.hidden), architecture.bias
+def is_articles(experiment: Experiment, iteration: int = 0) -> bool:
+    """Whether the article's program does what the update after `iteration` updates does: one layer
+    of sigmoid neurons without biases, half the sum of squares, plain steps on the whole table."""
+    architecture, training = experiment.architecture, experiment.training_at(iteration)
     return (
-        _forward(hidden, bias),
-        _error(),
-        _slope(hidden),
-        _change(hidden, bias),
-        _new_weights(hidden, bias),
+        not architecture.hidden
+        and not architecture.bias
+        and architecture.output_activation == "sigmoid"
+        and training.loss == "half_sum_of_squares"
+        and training.optimiser == "gradient_descent"
+        and batches.per_epoch(experiment) == 1
+        and not (training.l1 or training.l2)
     )
 
 
-def _forward(hidden: bool, bias: bool) -> Stage:
-    and_bias = " and the bias" if bias else ""
-    if hidden:
+def stages(experiment: Experiment, iteration: int = 0) -> tuple[Stage, ...]:
+    """The five stages of the update that follows `iteration` updates, in order, with keys forward,
+    error, slope, change and new_weights."""
+    found = (
+        _forward(experiment),
+        _error(),
+        _slope(experiment),
+        _change(experiment, iteration),
+        _new_weights(experiment, iteration),
+    )
+    if is_articles(experiment, iteration):
+        return found
+    return tuple(replace(stage, article_line="", article_part="") for stage in found)
+
+
+def _forward(experiment: Experiment) -> Stage:
+    and_bias = " and the bias" if experiment.architecture.bias else ""
+    first, last = experiment.activations[0], experiment.activations[-1]
+    if experiment.architecture.hidden:
         sentence = (
             "Layer by layer, every neuron multiplies each input by its weight, adds the products"
-            f"{and_bias} to get z, and squeezes z with the sigmoid into an "
-            "output between 0 and 1, which is an input of the next layer."
+            f"{and_bias} to get z, and {_squeezes(first)}, which is an input of the next layer"
         )
-        our_line = _lines(
-            "outputs = [X]",
-            "for layer in range(len(weights)):",
-            f"    z = np.dot(outputs[layer], weights[layer]){' + biases[layer]' if bias else ''}",
-            "    outputs.append(1 / (1 + np.exp(-z)))",
-            "output = outputs[-1]",
-        )
-    else:
+        if first != last:
+            sentence += f"; in the output layer it {_squeezes(last)}"
+        sentence += "."
+    elif last.key == "sigmoid":
         sentence = (
             f"Each input is multiplied by its weight, the products{and_bias}"
             " are added to get z, and the sigmoid squeezes z into an output between 0 and 1."
         )
-        our_line = _lines(
-            f"z = np.dot(X, weights){' + bias' if bias else ''}", "output = 1 / (1 + np.exp(-z))"
+    else:
+        sentence = (
+            f"Each input is multiplied by its weight, the products{and_bias}"
+            f" are added to get z, and the neuron {_squeezes(last)}."
         )
+    our_line = listing_lines.forward(experiment)
     return Stage("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
+
+
+def _squeezes(activation: Activation) -> str:
+    if activation.key == "sigmoid":
+        return "squeezes z with the sigmoid into an output between 0 and 1"
+    if activation.key == "identity":
+        return "gives z itself as its output (identity)"
+    return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
 
 
 def _error() -> Stage:
@@ -95,70 +119,101 @@ def _error() -> Stage:
     )
 
 
-def _slope(hidden: bool) -> Stage:
-    sentence = (
-        "The slope of the sigmoid is output × (1 − output), where output is already the sigmoid "
-        "of z, because s = sigmoid(z) has the derivative s × (1 − s); delta, the slope of the loss "
-        "by z, is minus error × slope"
-    )
-    if hidden:
-        sentence += ", and in a hidden layer the deltas that come back through the weights × slope."
-        our_line = _lines(
-            "slopes = [output * (1 - output) for output in outputs[1:]]",
-            "deltas = [-(error * slopes[-1])]",
-            "for layer in reversed(range(1, len(weights))):",
-            "    carried_back = np.dot(deltas[0], weights[layer].T)",
-            "    deltas.insert(0, carried_back * slopes[layer - 1])",
-        )
-    else:
-        sentence += "."
-        our_line = _lines("slope = output * (1 - output)", "delta = -(error * slope)")
-    return Stage("slope", "Slope", sentence, our_line, ARTICLE_UPDATE, "output * (1 - output)")
+def _slope(experiment: Experiment) -> Stage:
+    first, last = experiment.activations[0], experiment.activations[-1]
+    sentence = f"The slope of {_slope_words(last)}"
+    if first != last and experiment.architecture.hidden:
+        sentence += f" (and in the hidden layers the slope of {_slope_words(first)})"
+    sentence += f"; delta, the slope of the loss by z, is {_DELTA_WORDS[experiment.loss.key]}"
+    if experiment.architecture.hidden:
+        sentence += ", and in a hidden layer the deltas that come back through the weights × slope"
+    our_line = listing_lines.slope_and_delta(experiment)
+    part = "output * (1 - output)"
+    return Stage("slope", "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
 
 
-def _change(hidden: bool, bias: bool) -> Stage:
-    sentence = (
-        "Every row contributes input × delta to each weight, and the sum over the rows, times "
-        "minus the learning rate (which is 1 in the article), is the change of that weight"
-    )
-    sentence += "; a bias counts as a weight whose input is always 1." if bias else "."
-    if hidden:
-        lines = [
-            "changes = [-learning_rate * np.dot(inputs.T, delta)",
-            "           for inputs, delta in zip(outputs[:-1], deltas)]",
-        ]
-        bias_line = (
-            "bias_changes = [-learning_rate * np.dot(np.ones(len(X)), delta) for delta in deltas]"
+def _slope_words(activation: Activation) -> str:
+    if activation.key == "sigmoid":
+        return (
+            "the sigmoid is output × (1 − output), where output is already the sigmoid "
+            "of z, because s = sigmoid(z) has the derivative s × (1 − s)"
+        )
+    if activation.key == "tanh":
+        return "tanh is 1 − output², where output is already tanh(z)"
+    title = "the identity" if activation.key == "identity" else activation.title
+    return f"{title}, {activation.formula}, is {activation.slope_formula}"
+
+
+def _change(experiment: Experiment, iteration: int) -> Stage:
+    training = experiment.training_at(iteration)
+    of_batch = "" if batches.per_epoch(experiment) == 1 else " of the batch"
+    sentence = f"Every row{of_batch} contributes input × delta to each weight, and the sum over "
+    regularised = bool(training.l1 or training.l2)
+    if training.optimiser == "gradient_descent" and not regularised:
+        article = " (which is 1 in the article)" if is_articles(experiment, iteration) else ""
+        sentence += (
+            f"the rows, times minus the learning rate{article}, is the change of that weight"
         )
     else:
-        lines = ["change = -learning_rate * np.dot(X.T, delta)"]
-        bias_line = "bias_change = -learning_rate * np.dot(np.ones(len(X)), delta)"
+        kinds = " and ".join(
+            name for name, price in (("L1", training.l1), ("L2", training.l2)) if price
+        )
+        sentence += "the rows is its gradient"
+        sentence += f", to which {kinds} regularisation adds the price of the weight" * regularised
+        sentence += _STEP_WORDS[training.optimiser]
+    sentence += "; a bias counts as a weight whose input is always 1" * experiment.architecture.bias
+    sentence += " and has no price" * (experiment.architecture.bias and regularised)
     return Stage(
         key="change",
         title="Weight change",
-        sentence=sentence,
-        our_line=_lines(*lines, *([bias_line] if bias else [])),
+        sentence=f"{sentence}.",
+        our_line=listing_lines.change(experiment, iteration),
         article_line=ARTICLE_UPDATE,
         article_part=ARTICLE_UPDATE.removeprefix("synaptic_weights += "),
     )
 
 
-def _new_weights(hidden: bool, bias: bool) -> Stage:
-    if hidden:
-        line = "weights = [before + change for before, change in zip(weights, changes)]"
-        bias_line = "biases = [before + change for before, change in zip(biases, bias_changes)]"
-    else:
-        line, bias_line = "weights += change", "bias += bias_change"
-    what = "weight and every bias" if bias else "weight"
+def _new_weights(experiment: Experiment, iteration: int) -> Stage:
+    what = "weight and every bias" if experiment.architecture.bias else "weight"
+    sets = any(
+        one.what == PARAMETER and one.iteration == iteration + 1 for one in experiment.interventions
+    )
+    by_hand = ", then what you have changed by hand is set" if sets else ""
     return Stage(
         key="new_weights",
         title="New weights",
-        sentence=f"The change is added to every {what}, and the next iteration begins.",
-        our_line=_lines(line, *([bias_line] if bias else [])),
+        sentence=f"The change is added to every {what}{by_hand}, and the next iteration begins.",
+        our_line=listing_lines.new_weights(experiment, iteration),
         article_line=ARTICLE_UPDATE,
         article_part="synaptic_weights +=",
     )
 
 
-def _lines(*lines: str) -> str:
-    return "\n".join(lines)
+_DELTA_WORDS: Final = MappingProxyType(
+    {
+        "half_sum_of_squares": "minus error × slope",
+        "mean_squared_error": "−2 × error × slope, divided by how many errors the mean is of",
+        "cross_entropy": (
+            "minus the error, divided by how many errors the mean is of, since the slope of the "
+            "sigmoid cancels against that of the cross-entropy"
+        ),
+    }
+)
+_STEP_WORDS: Final = MappingProxyType(
+    {
+        "gradient_descent": "; times minus the learning rate it is the change of that weight",
+        "momentum": (
+            "; the velocity is nine tenths of what it was, plus the gradient, and times minus the "
+            "learning rate it is the change (momentum)"
+        ),
+        "rmsprop": (
+            "; the change is minus the learning rate times the gradient, divided by its usual "
+            "size, the root of the mean square of the gradients so far (RMSProp)"
+        ),
+        "adam": (
+            "; the change is minus the learning rate times the mean of the gradients so far, "
+            "divided by the root of their mean square, both corrected for having started at 0 "
+            "(Adam)"
+        ),
+    }
+)

@@ -1,11 +1,13 @@
 """The explanation says what the run does: the article by hand, any network bit for bit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings
 from nn_core.change import Change
 from nn_core.explanation import (
     Explanation,
@@ -14,6 +16,7 @@ from nn_core.explanation import (
     OutputLayerSteps,
     explain,
 )
+from tests.any_experiment import any_experiments
 
 ARTICLE = Experiment(Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1]))
 VALUES = st.floats(-5, 5, width=32)
@@ -186,7 +189,6 @@ def test_after_is_the_next_iteration_bit_for_bit(experiment: Experiment, iterati
 @settings(max_examples=100)
 def test_the_sums_are_the_runs_numbers(experiment: Experiment, iteration: int) -> None:
     explanation, run = explained(experiment, iteration)
-    rate = experiment.training.learning_rate
     for layer, state in zip(explanation.layers, run.at(iteration).layers, strict=True):
         assert_bits_equal(layer.z, state.z)
         assert_bits_equal(layer.output, state.output)
@@ -248,3 +250,107 @@ def test_what_is_explained_cannot_be_changed() -> None:
     for values in (explanation.output.products, change.contributions, change.after, change.update):
         with pytest.raises(ValueError, match="read-only"):
             values[...] = 0
+
+
+@given(any_experiments(), st.integers(0, 30))
+@settings(max_examples=300)
+def test_after_is_the_next_iteration_bit_for_bit_for_every_option(
+    experiment: Experiment, iteration: int
+) -> None:
+    run = Run(experiment)
+    run.advance_to(iteration + 1)
+    assume(run.iteration == iteration + 1)
+    explanation, following = explain(run.at(iteration)), run.at(iteration + 1)
+    assert_bits_equal(explanation.after.parameters, following.parameters)
+    assert_bits_equal(explanation.after.memory, following.memory)
+    for layer, weights, biases in zip(
+        explanation.layers, following.weights, following.biases, strict=True
+    ):
+        assert_bits_equal(layer.weight_change.after, weights)
+        if layer.bias_change is not None:
+            assert_bits_equal(layer.bias_change.after, biases)
+        for change in changes(layer):
+            moved = np.where(change.is_set, change.after, change.before + change.update)
+            np.testing.assert_array_equal(moved, change.after)
+
+
+@given(any_experiments(), st.integers(0, 20))
+@settings(max_examples=200)
+def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, iteration: int) -> None:
+    run = Run(experiment)
+    run.advance_to(iteration + 1)
+    assume(run.iteration == iteration + 1)
+    snapshot = run.at(iteration)
+    explanation = explain(snapshot)
+    settings_now, rows = explanation.settings, explanation.rows
+    assert settings_now == experiment.training_at(iteration)
+    assert explanation.is_whole_table == (len(rows) == experiment.dataset.n_samples)
+    np.testing.assert_allclose(explanation.output.output, snapshot.output[rows], rtol=1e-12)
+    assert_bits_equal(explanation.layers[0].inputs, experiment.X[rows])
+    output = explanation.output
+    assert_bits_equal(output.target, experiment.dataset.y[rows])
+    by_hand = -output.power * output.error * (1 if output.slope_cancels else output.slope)
+    np.testing.assert_allclose(output.delta, by_hand / output.n_averaged, rtol=1e-13)
+    for hidden in explanation.hidden:
+        np.testing.assert_array_equal(hidden.delta, hidden.carried_back * hidden.slope)
+    for layer in explanation.layers:
+        bias = np.broadcast_to(layer.bias, layer.z.shape)[:, np.newaxis, :]
+        assert_sum(np.concatenate([layer.products, bias], axis=1), 1, layer.z)
+        assert layer.activation.function(layer.z).tolist() == layer.output.tolist()
+        for change in changes(layer):
+            assert_sum(change.contributions, 0, change.gradient)
+            np.testing.assert_array_equal(change.total, change.gradient + change.penalty)
+        if layer.bias_change is not None:
+            assert not layer.bias_change.penalty.any()
+
+
+def test_adam_with_a_penalty_by_hand() -> None:
+    """One input of 1, target 1, identity, weight 3: error -2, gradient 2; L1 adds 0.5, L2 0.25 * 3.
+
+    mean = 0.1 * 3.25, mean square = 0.001 * 3.25²; corrected by 1 - 0.9 and 1 - 0.999 they are
+    3.25 and 3.25², so the first step of Adam is the learning rate, whatever the gradient.
+    """
+    experiment = Experiment(
+        Dataset([[1]], [1]),
+        Architecture((), False, "sigmoid", "identity"),
+        TrainingSettings(0.1, optimiser="adam", l1=0.5, l2=0.25),
+        interventions=(Intervention(0, "parameter", 3.0, 0),),
+    )
+    change = explain(Run(experiment).at(0)).output.weight_change
+    for found, expected in (
+        (change.before, 3.0),
+        (change.gradient, 2.0),
+        (change.penalty, 1.25),
+        (change.total, 3.25),
+        (change.memory_before[0], 0.0),
+        (change.memory_after[0], 0.325),
+        (change.memory_after[1], 0.001 * 3.25**2),
+        (change.update, -0.1),
+        (change.after, 2.9),
+    ):
+        np.testing.assert_allclose(found.item(), expected, rtol=1e-8)
+    assert not change.is_set.any()
+
+
+def test_a_weight_that_is_set_has_its_new_value_after() -> None:
+    setting = Intervention(1, "parameter", -7.0, 1), Intervention(1, "learning_rate", 0.5)
+    run = Run(replace(ARTICLE, interventions=setting))
+    run.advance_to(2)
+    before, then = (explain(run.at(iteration)) for iteration in (0, 1))
+    assert before.output.weight_change.is_set[:, 0].tolist() == [False, True, False]
+    assert before.output.weight_change.after[1] == -7
+    assert (before.settings.learning_rate, then.settings.learning_rate) == (1.0, 0.5)
+    change = then.output.weight_change
+    assert change.before[1] == -7
+    assert_bits_equal(change.update, -0.5 * change.gradient)
+
+
+def test_a_batch_has_its_own_rows() -> None:
+    experiment = replace(ARTICLE, training=TrainingSettings(batch_size=2))
+    run = Run(experiment)
+    run.advance_to(2)
+    first, second = (explain(run.at(iteration)) for iteration in (0, 1))
+    assert sorted([*first.rows, *second.rows]) == [0, 1, 2]
+    assert (len(first.rows), len(second.rows)) == (2, 1)
+    assert not first.is_whole_table
+    assert second.output.weight_change.contributions.shape == (1, 3, 1)
