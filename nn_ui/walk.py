@@ -6,11 +6,13 @@ import time
 
 import streamlit as st
 
-from nn_core.explanation import explain
+from nn_core.explanation import Explanation, explain
 from nn_core.listing import Stage, stages
 from nn_ui import state
 from nn_ui.figures.palette import palette
 from nn_ui.figures.walk import walk_figure
+from nn_ui.numbers.focus import can_be_shown, place_of
+from nn_ui.numbers.tab import TOO_LARGE
 from nn_ui.stage import component
 from nn_ui.state import Session
 
@@ -24,17 +26,22 @@ def walk(session: Session) -> None:
 
 
 def _stage(session: Session) -> None:
-    told = stages(session.learner.experiment.architecture)
+    snapshot = session.learner.snapshot
+    if not can_be_shown(snapshot):
+        st.warning(TOO_LARGE, icon=":material/warning:")
+        return
+    told = stages(snapshot.experiment, snapshot.iteration)
     was_playing = session.walk_is_playing
     _obey(session, len(told))
     if session.walk_is_playing != was_playing:
         st.rerun()
-    _controls(session, told)
-    choice = session.choice.fitting(session.learner.experiment)
-    explanation = explain(session.learner.snapshot)
+    explanation = explain(snapshot)
+    choice = session.choice.fitting(snapshot.experiment)
+    place = place_of(choice.row, explanation.rows)
+    _controls(session, told, _rows_words(explanation, place))
     stage = told[session.walk_stage]
     colours = palette(st.context.theme.type)
-    figure = walk_figure(explanation, stage, choice.row, colours, choice.parameter)
+    figure = walk_figure(explanation, stage, place, colours, choice.parameter)
     moment = f"{session.learner.run_number} {session.learner.cursor} {choice} {stage.key}"
     component.walk({"figure": figure.to_json(), "stage": moment})
 
@@ -58,7 +65,7 @@ def _obey(session: Session, n_stages: int) -> None:
     session.walk_is_due = now + SECONDS_A_STAGE / 2
 
 
-def _controls(session: Session, told: tuple[Stage, ...]) -> None:
+def _controls(session: Session, told: tuple[Stage, ...], rows: str) -> None:
     place, playing = session.walk_stage, session.walk_is_playing
     with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
         st.button("Back", key="walk_back", icon=":material/arrow_back:", disabled=place == 0)
@@ -75,7 +82,14 @@ def _controls(session: Session, told: tuple[Stage, ...]) -> None:
         )
         st.markdown(f"**{place + 1} of {len(told)}: {told[place].title}**", width="content")
     with st.container(key="walk_words"):
-        st.caption(
-            f"{told[place].sentence} The numbers in the neurons are those of one row; a "
-            "change is the sum over all rows."
-        )
+        st.caption(f"{told[place].sentence} {rows}")
+
+
+def _rows_words(explanation: Explanation, place: int) -> str:
+    """Whose numbers are shown."""
+    if explanation.is_whole_table:
+        return "The numbers in the neurons are those of one row; a change is the sum over all rows."
+    return (
+        f"The numbers in the neurons are those of row {explanation.rows[place] + 1:,}; a change is "
+        f"the sum over the {len(explanation.rows):,} rows of this batch."
+    )

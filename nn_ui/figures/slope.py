@@ -1,53 +1,99 @@
-"""The sigmoid curve with every row's z on it, and its slope there as a tangent."""
+"""An activation's curve with every row's z on it, and its slope there as a tangent."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core.activation import quiet_overflow, sigmoid
+from nn_core.activation import Activation, quiet_overflow
 from nn_core.dataset import FloatArray
+from nn_core.network import LayerState
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import FONT, hover_label
 
 # Tangents of more rows hide each other: then only the chosen row's is drawn.
 MOST_TANGENTS = 20
-# The curve is drawn at least this far to both sides of z = 0, and it is flat beyond.
+# The curve is drawn at least this far to both sides of z = 0, and it is straight beyond.
 NARROWEST, BENT = 6.0, 10.0
-# How far a tangent reaches: as a share of the width, and in units of the output.
-TANGENT_WIDTH, TANGENT_HEIGHT = 0.11, 0.34
+# A sine is bent everywhere: of a wider range this much around the chosen row is drawn.
+WIDEST_SINE = 60.0
+# How far a tangent reaches, as shares of the width and of the height.
+TANGENT_WIDTH, TANGENT_HEIGHT = 0.11, 0.274
+# Room above and below the curve, as a share of its height.
+MARGIN = 0.12
 # Labels of rows nearer to each other than this share of the width would overlap.
 LABEL_ROOM = 0.03
 
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class _Points:
+    """One neuron's z, output and slope, (n_rows,) each, and the numbers of the rows from 0."""
+
+    z: FloatArray
+    output: FloatArray
+    slope: FloatArray
+    rows: Sequence[int]
+
 
 def slope_figure(
-    z: FloatArray, output: FloatArray, slope: FloatArray, row: int, colours: Palette
+    layer: LayerState, neuron: int, rows: Sequence[int], place: int, colours: Palette
 ) -> go.Figure:
-    """One neuron's z, output and slope, (n_samples,) each, with `row` (from 0) brought forward."""
-    low, high = _range(z)
-    others = [each for each in range(len(z)) if each != row]
-    reach = np.minimum(TANGENT_WIDTH * (high - low), TANGENT_HEIGHT / np.maximum(slope, 1e-12))
-    traces = [_curve(low, high, colours)]
-    if others and len(z) <= MOST_TANGENTS:
-        traces.append(_tangents(z, output, slope, reach, others, colours.muted, 1.5))
-    traces.append(_tangents(z, output, slope, reach, [row], colours.negative, 4))
+    """What a neuron of a layer computes, its curve and the slope at each row. `rows` are the
+    numbers of the layer's rows, from 0, and the one at `place` is brought forward."""
+    points = _Points(layer.z[:, neuron], layer.output[:, neuron], layer.slope[:, neuron], rows)
+    activation = layer.activation
+    across = _across(points.z, place, activation)
+    at, values = _sampled(across, activation)
+    height = _height(values, activation)
+    reach = np.minimum(
+        TANGENT_WIDTH * (across[1] - across[0]),
+        TANGENT_HEIGHT * (height[1] - height[0]) / np.maximum(np.abs(points.slope), 1e-12),
+    )
+    others = [each for each in range(len(points.z)) if each != place]
+    traces = [_curve(at, values, colours)]
+    if others and len(points.z) <= MOST_TANGENTS:
+        traces.append(_tangents(points, reach, others, colours.muted, 1.5))
+    traces.append(_tangents(points, reach, [place], colours.negative, 4))
     if others:
-        traces.append(_points(z, output, slope, others, (low, high), row, colours))
-    traces.append(_chosen_point(z, output, slope, row, colours))
-    return go.Figure(data=traces, layout=_layout(slope, row, (low, high), colours))
+        traces.append(_others(points, others, across, sum(height) / 2, place, colours))
+    traces.append(_chosen_point(points, place, colours))
+    return go.Figure(data=traces, layout=_layout(points, place, across, height, colours))
 
 
-def _range(z: FloatArray) -> tuple[float, float]:
-    return min(-NARROWEST, 1.15 * float(z.min())), max(NARROWEST, 1.15 * float(z.max()))
+def _across(z: FloatArray, place: int, activation: Activation) -> Range:
+    """From where to where z goes."""
+    low, high = min(-NARROWEST, 1.15 * float(z.min())), max(NARROWEST, 1.15 * float(z.max()))
+    if activation.key == "sine" and high - low > WIDEST_SINE:
+        return float(z[place]) - WIDEST_SINE / 2, float(z[place]) + WIDEST_SINE / 2
+    return low, high
 
 
-def _curve(low: float, high: float, colours: Palette) -> dict[str, Any]:
-    bend = np.linspace(max(low, -BENT), min(high, BENT), 241)
-    at = np.unique(np.concatenate([[low], bend, [high]]))
+def _sampled(across: Range, activation: Activation) -> tuple[FloatArray, FloatArray]:
+    """Places along z, and the curve's heights there."""
+    low, high = across
+    if activation.key == "sine":
+        at = np.linspace(low, high, 601)
+    else:
+        bend = np.linspace(max(low, -BENT), min(high, BENT), 241)
+        at = np.unique(np.concatenate([[low, 0.0], bend, [high]]))
     with quiet_overflow():
-        values = sigmoid(at)
+        return at, activation.function(at)
+
+
+def _height(values: FloatArray, activation: Activation) -> Range:
+    """From where to where the output goes."""
+    low = float(values.min()) if activation.low is None else activation.low
+    high = float(values.max()) if activation.high is None else activation.high
+    return low - MARGIN * (high - low), high + MARGIN * (high - low)
+
+
+def _curve(at: FloatArray, values: FloatArray, colours: Palette) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
@@ -59,92 +105,81 @@ def _curve(low: float, high: float, colours: Palette) -> dict[str, Any]:
 
 
 def _tangents(
-    z: FloatArray,
-    output: FloatArray,
-    slope: FloatArray,
-    reach: FloatArray,
-    rows: list[int],
-    colour: str,
-    width: float,
+    points: _Points, reach: FloatArray, places: list[int], colour: str, width: float
 ) -> dict[str, Any]:
     """A line through each row's point; None parts one from the next."""
     x: list[float | None] = []
     y: list[float | None] = []
-    for row in rows:
-        ends = np.array([-reach[row], reach[row]])
-        x += [*(z[row] + ends).tolist(), None]
-        y += [*(output[row] + slope[row] * ends).tolist(), None]
+    for at in places:
+        ends = np.array([-reach[at], reach[at]])
+        x += [*(points.z[at] + ends).tolist(), None]
+        y += [*(points.output[at] + points.slope[at] * ends).tolist(), None]
     line = {"color": colour, "width": width}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}
 
 
-def _points(
-    z: FloatArray,
-    output: FloatArray,
-    slope: FloatArray,
-    rows: list[int],
-    around: tuple[float, float],
-    chosen: int,
-    colours: Palette,
+def _others(
+    points: _Points, places: list[int], across: Range, middle: float, chosen: int, colours: Palette
 ) -> dict[str, Any]:
-    is_named = _named(z, rows, around, chosen) if len(z) <= MOST_TANGENTS else []
+    is_few = len(points.z) <= MOST_TANGENTS
+    named = _named(points.z, places, across, chosen) if is_few else []
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": z[rows],
-        "y": output[rows],
-        "text": [f"Row {row + 1}" if row in is_named else "" for row in rows],
-        "textposition": ["bottom right" if output[row] > 0.5 else "top left" for row in rows],
+        "x": points.z[places],
+        "y": points.output[places],
+        "text": [f"Row {points.rows[at] + 1}" if at in named else "" for at in places],
+        "textposition": [
+            "bottom right" if points.output[at] > middle else "top left" for at in places
+        ],
         "textfont": {"size": 14, "color": colours.muted},
         "marker": {
-            "size": 10 if len(z) <= MOST_TANGENTS else 6,
+            "size": 10 if is_few else 6,
             "color": colours.background,
             "line": {"width": 2, "color": colours.muted},
         },
         "hoverinfo": "text",
-        "hovertext": [_hover(row, z, output, slope) for row in rows],
+        "hovertext": [_hover(points, at) for at in places],
         "cliponaxis": False,
     }
 
 
-def _named(z: FloatArray, rows: list[int], around: tuple[float, float], chosen: int) -> list[int]:
-    """The rows whose labels have room, from the first on."""
-    room = LABEL_ROOM * (around[1] - around[0])
+def _named(z: FloatArray, places: list[int], across: Range, chosen: int) -> list[int]:
+    """The places of rows whose labels have room, from the first on."""
+    room = LABEL_ROOM * (across[1] - across[0])
     named: list[int] = []
-    for row in rows:
-        if all(abs(z[row] - z[other]) >= room for other in [chosen, *named]):
-            named.append(row)
+    for at in places:
+        if all(abs(z[at] - z[other]) >= room for other in [chosen, *named]):
+            named.append(at)
     return named
 
 
-def _chosen_point(
-    z: FloatArray, output: FloatArray, slope: FloatArray, row: int, colours: Palette
-) -> dict[str, Any]:
+def _chosen_point(points: _Points, place: int, colours: Palette) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [z[row]],
-        "y": [output[row]],
+        "x": [points.z[place]],
+        "y": [points.output[place]],
         "marker": {
             "size": 14,
             "color": colours.negative,
             "line": {"width": 2, "color": colours.background},
         },
         "hoverinfo": "text",
-        "hovertext": [_hover(row, z, output, slope)],
+        "hovertext": [_hover(points, place)],
         "cliponaxis": False,
     }
 
 
-def _hover(row: int, z: FloatArray, output: FloatArray, slope: FloatArray) -> str:
+def _hover(points: _Points, at: int) -> str:
     return (
-        f"<b>Row {row + 1}</b><br>z {z[row]:.6g}<br>output {output[row]:.6g}"
-        f"<br>slope {slope[row]:.6g}"
+        f"<b>Row {points.rows[at] + 1}</b><br>z {points.z[at]:.6g}"
+        f"<br>output {points.output[at]:.6g}<br>slope {points.slope[at]:.6g}"
     )
 
 
 def _layout(
-    slope: FloatArray, row: int, around: tuple[float, float], colours: Palette
+    points: _Points, place: int, across: Range, height: Range, colours: Palette
 ) -> dict[str, Any]:
     axis = {
         "gridcolor": colours.grid,
@@ -154,15 +189,13 @@ def _layout(
         "showline": True,
         "automargin": True,
     }
+    is_low = height[1] - height[0] < 1.5  # such as the sigmoid: four steps from 0 to 1
     return {
         "xaxis": axis
-        | {"title": {"text": "z (weighted sum)", "font": {"size": 15}}, "range": list(around)},
+        | {"title": {"text": "z (weighted sum)", "font": {"size": 15}}, "range": list(across)},
         "yaxis": axis
-        | {
-            "title": {"text": "Output", "font": {"size": 15}},
-            "range": [-0.12, 1.12],
-            "dtick": 0.25,
-        },
+        | {"title": {"text": "Output", "font": {"size": 15}}, "range": list(height)}
+        | ({"dtick": 0.25} if is_low else {}),
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -170,12 +203,12 @@ def _layout(
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": hover_label(colours),
-        "annotations": [_chosen_label(slope, row, colours)],
+        "annotations": [_chosen_label(points, place, colours)],
     }
 
 
-def _chosen_label(slope: FloatArray, row: int, colours: Palette) -> dict[str, Any]:
-    """The chosen row and its slope in the corner that the curve never comes to."""
+def _chosen_label(points: _Points, place: int, colours: Palette) -> dict[str, Any]:
+    """The chosen row and its slope in the corner that the rising curves never come to."""
     return {
         "xref": "paper",
         "yref": "paper",
@@ -185,7 +218,7 @@ def _chosen_label(slope: FloatArray, row: int, colours: Palette) -> dict[str, An
         "yanchor": "top",
         "showarrow": False,
         "text": f'<span style="color:{colours.negative}">●</span> '
-        f"<b>Row {row + 1}: slope {slope[row]:.4g}</b>",
+        f"<b>Row {points.rows[place] + 1}: slope {points.slope[place]:.4g}</b>",
         "font": {"size": 17, "color": colours.text},
         "bgcolor": colours.background,
     }

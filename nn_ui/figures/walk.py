@@ -35,10 +35,11 @@ class StageWords:
 def walk_figure(
     explanation: Explanation, stage: Stage, row: int, colours: Palette, chosen: int | None
 ) -> go.Figure:
-    """The diagram at one `stage` of the next iteration, for one `row` of the table."""
+    """The diagram at one `stage` of the next iteration, for the row at the place `row` among those
+    that the update looks at."""
     snapshot = explanation.snapshot
     plan, words = diagram(snapshot.experiment), _WORDS[stage.key]
-    example = tuple(snapshot.experiment.dataset.X[row])
+    example = tuple(snapshot.experiment.dataset.X[explanation.rows[row]])
     figure = network_figure(snapshot, example, colours, chosen)
     numbers = figure.data[-2]
     numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from nn_core import InputError
 from nn_core.gradient_check import GradientCheck, Verdict, gradient_check
 from nn_ui import state
 from nn_ui.numbers import drawing, tables
@@ -23,7 +24,11 @@ def check(session: Session, digits: int) -> None:
     )
     if st.button("Check the gradient", key="gradient_check", icon=":material/rule:"):
         with st.spinner("Nudging every weight…"):
-            state.put(RESULT, (shown, gradient_check(learner.snapshot)))
+            try:
+                state.put(RESULT, (shown, gradient_check(learner.snapshot)))
+            except InputError as error:
+                st.error(str(error), icon=":material/error:")
+                return
     made_for, result = state.value(RESULT, (None, None))
     if made_for == shown:
         _result(session, result, digits)
@@ -48,6 +53,12 @@ def _verdict(result: GradientCheck) -> str:
         return f"{n_wrong:,} of {len(result.parameters):,} gradients differ: do not trust them."
     largest = max(each.relative_difference for each in result.parameters)
     n_rounding = sum(each.verdict is Verdict.WITHIN_ROUNDING for each in result.parameters)
+    n_kinks = sum(each.verdict is Verdict.AT_KINK for each in result.parameters)
+    if n_kinks:
+        return (
+            f"The gradients agree, but for {n_kinks:,} of them nothing can be said: their nudge "
+            "goes over a kink, where the loss has one slope to the left and another to the right."
+        )
     if n_rounding:
         return (
             f"The gradients agree; {n_rounding:,} of them are so small that the difference is "

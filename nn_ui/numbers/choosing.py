@@ -10,7 +10,8 @@ import streamlit as st
 
 from nn_ui import state
 from nn_ui.choice import Choice
-from nn_ui.numbers.tables import Table
+from nn_ui.numbers.focus import place_of
+from nn_ui.numbers.table import Table
 from nn_ui.state import Session
 
 CHOSEN = "numbers_chosen"
@@ -45,7 +46,7 @@ def show(choice: Choice, table: Table, key: str) -> None:
 
 def highlighted(choice: Choice, table: Table) -> dict[str, list[Any]]:
     """The selection that shows the choice in a table."""
-    rows = [choice.row] if table.rows_are == "rows" else []
+    rows = [place_of(choice.row, table.numbers)] if table.rows_are == "rows" else []
     if table.rows_are == "parameters" and choice.parameter in table.parameters:
         rows = [table.parameters.index(choice.parameter)]
     columns = [
@@ -85,7 +86,7 @@ def column_id(at: int) -> str:
 
 def _with_row(choice: Choice, table: Table, rows: Sequence[int]) -> Choice:
     if table.rows_are == "rows":
-        return replace(choice, row=rows[0]) if rows else choice
+        return replace(choice, row=table.numbers[rows[0]]) if rows else choice
     if table.rows_are == "parameters":
         return replace(choice, parameter=table.parameters[rows[0]] if rows else None)
     return choice

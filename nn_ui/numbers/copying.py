@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from nn_ui.numbers.tables import Table
+from nn_ui.numbers.table import Table
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
@@ -16,12 +16,12 @@ def csv_text(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     titles = [table.rows_title, *(column.title for column in table.columns)]
-    writer.writerow(map(_harmless, [*titles, *(["Verdict"] if table.remarks else [])]))
+    writer.writerow(map(_harmless, [*titles, *([table.remarks_title] if table.remarks else [])]))
     # Adding 0.0 turns -0.0 into 0.0, which is the same number.
     numbers = zip(*((column.values + 0.0).tolist() for column in table.columns), strict=True)
     remarks = table.remarks or ("",) * len(table.rows)
     for name, values, remark in zip(table.rows, numbers, remarks, strict=True):
-        writer.writerow([_harmless(name), *map(repr, values), *([remark] if remark else [])])
+        writer.writerow([_harmless(name), *map(repr, values), *([remark] if table.remarks else [])])
     return text.getvalue()
 
 

@@ -12,7 +12,7 @@ from nn_ui.numbers import choosing
 from nn_ui.numbers.choosing import column_id
 from nn_ui.numbers.copying import csv_text
 from nn_ui.numbers.rounding import column_format
-from nn_ui.numbers.tables import Column, Table
+from nn_ui.numbers.table import Column, Table, capped
 from nn_ui.state import Session
 
 ROWS = "rows"
@@ -27,9 +27,12 @@ MOST_ROWS_SHOWN = 10
 
 
 def draw(session: Session, table: Table, digits: int, alt: str) -> None:
-    """The table as it is to be read; a click in it is a choice."""
+    """The table as it is to be read; a click in it is a choice. Of a very long one the first rows
+    and the chosen one are drawn."""
     key = f"numbers_{table.key}"
-    choosing.show(session.choice.fitting(session.learner.experiment), table, key)
+    choice = session.choice.fitting(session.learner.experiment)
+    table = capped(table, choice.row)
+    choosing.show(choice, table, key)
     st.dataframe(
         _frame(table),
         key=key,
@@ -78,7 +81,7 @@ def _columns(table: Table, digits: int) -> dict[str, Any]:
     for at, column in enumerate(table.columns):
         shown[column_id(at)] = _number_column(column, digits)
     if table.remarks:
-        shown["remarks"] = st.column_config.TextColumn("Verdict", width=NAME)
+        shown["remarks"] = st.column_config.TextColumn(table.remarks_title, width=NAME)
     return shown
 
 

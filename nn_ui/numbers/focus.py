@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core import Experiment, Snapshot, parameters
 from nn_core.explanation import Explanation, HiddenLayerSteps, LayerSteps, OutputLayerSteps, explain
@@ -14,19 +16,30 @@ from nn_ui.choice import Choice
 
 @dataclass(frozen=True)
 class Focus:
-    """`layer`, `neuron` and `row` count from 0; `parameter` is one of `parameters` or None;
-    `digits` is how many decimals are shown."""
+    """`layer` and `neuron` count from 0, and so does `place`, the followed row's place among the
+    rows that the update looks at; `parameter` is one of `parameters` or None; `digits` is how many
+    decimals are shown."""
 
     snapshot: Snapshot
     layer: int
     neuron: int
-    row: int
+    place: int
     parameter: int | None
     digits: int
 
     @cached_property
     def explanation(self) -> Explanation:
         return explain(self.snapshot)
+
+    @property
+    def rows(self) -> NDArray[np.intp]:
+        """The training rows that the update looks at, counted from 0."""
+        return self.explanation.rows
+
+    @property
+    def row(self) -> int:
+        """The training row that is followed, counted from 0."""
+        return int(self.rows[self.place])
 
     @property
     def steps(self) -> LayerSteps:
@@ -44,6 +57,16 @@ class Focus:
         """The layer looked at where it is a hidden one."""
         steps = self.steps
         return steps if isinstance(steps, HiddenLayerSteps) else None
+
+    @property
+    def slope_from_z(self) -> bool:
+        """Whether the activation's slope is written with z, and not with its output."""
+        return "z" in self.steps.activation.slope_formula
+
+    @property
+    def has_price(self) -> bool:
+        """Whether regularisation adds something to the gradient."""
+        return bool(self.explanation.settings.l1 or self.explanation.settings.l2)
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
@@ -65,12 +88,26 @@ class Focus:
 
 
 def focus(snapshot: Snapshot, choice: Choice, layer: int, neuron: int, digits: int) -> Focus:
-    """The focus on a neuron; a weight chosen at another neuron is not part of it."""
+    """The focus on a neuron; a weight chosen at another neuron is not part of it. Where the chosen
+    row is not in the batch, the first row of the batch is followed."""
     fitting = choice.fitting(snapshot.experiment)
-    found = Focus(snapshot, layer, neuron, fitting.row, None, digits)
-    if fitting.parameter not in found.parameters:
-        return found
-    return Focus(snapshot, layer, neuron, fitting.row, fitting.parameter, digits)
+    found = Focus(snapshot, layer, neuron, 0, None, digits)
+    place = place_of(fitting.row, found.rows)
+    parameter = fitting.parameter if fitting.parameter in found.parameters else None
+    return replace(found, place=place, parameter=parameter)
+
+
+def place_of(row: int, rows: Sequence[int] | NDArray[np.intp]) -> int:
+    """The place of a training row among `rows`; the first where it is not one of them."""
+    places = np.flatnonzero(np.asarray(rows) == row)
+    return int(places[0]) if len(places) else 0
+
+
+def can_be_shown(snapshot: Snapshot) -> bool:
+    """Whether the next update's numbers are all finite: where a run diverges, its last are not."""
+    update = snapshot.next_update
+    arrays = (update.step, update.after.parameters, update.after.memory, update.layers[-1].output)
+    return all(np.isfinite(each).all() for each in arrays)
 
 
 def neuron_of(experiment: Experiment, parameter: int) -> tuple[int, int]:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import html
 
-from nn_core import Architecture
 from nn_core.listing import Stage
-
-
-def is_article_kind(architecture: Architecture) -> bool:
-    """Whether the article's program can train such a network: no hidden layer and no bias."""
-    return not architecture.hidden and not architecture.bias
 
 
 def heading(number: int, title: str) -> str:
@@ -23,13 +17,14 @@ def badge(number: int) -> str:
     return f'<span class="numbers-badge numbers-badge-{number}">{number}</span>'
 
 
-def program(number: int, stage: Stage, architecture: Architecture) -> str:
+def program(number: int, stage: Stage) -> str:
     """The lines of code as HTML; in the article's line the part that does this stage is marked."""
-    if is_article_kind(architecture):
+    if stage.article_line:
         article = f"<pre>{_marked(stage.article_line, stage.article_part)}</pre>"
     else:
         article = (
-            "<p>Its network has no hidden layer and no bias, so it has no line for this one.</p>"
+            "<p>Its network is one layer of sigmoid neurons without biases that takes plain steps "
+            "on the whole table, so it has no line for this one.</p>"
         )
     return (
         f'<div class="numbers-program numbers-stage-{number}">{badge(number)}<div>'

@@ -57,6 +57,11 @@ def latex_given(value: float, digits: int) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def given_first(value: float, digits: int) -> str:
+    """The same to stand at the beginning, where a minus needs no parentheses."""
+    return latex_given(value, digits).removeprefix("(").removesuffix(")")
+
+
 def in_powers(value: float) -> str:
     """A small number in a sentence: "1.8 × 10⁻¹⁰"."""
     if value == 0:

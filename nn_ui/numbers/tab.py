@@ -7,15 +7,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from nn_core.listing import SLOPE_DERIVATION, Stage, stages
+from nn_core.activation import Activation
+from nn_core.derivation import SLOPE_DERIVATIONS
+from nn_core.explanation import OutputLayerSteps
+from nn_core.listing import Stage, stages
 from nn_ui.figures.palette import palette
 from nn_ui.figures.slope import slope_figure
 from nn_ui.numbers import choosing, drawing, formulas, program, tables
 from nn_ui.numbers.check import check
-from nn_ui.numbers.focus import Focus
-from nn_ui.numbers.tables import Table
+from nn_ui.numbers.focus import Focus, can_be_shown
+from nn_ui.numbers.table import MOST_ROWS, Table, stacked
 from nn_ui.numbers.top import top_line
 from nn_ui.state import Session
+
+TOO_LARGE = (
+    "The numbers of the next iteration are too large to be computed: the steps overshoot more and "
+    "more (*divergence*). Go back on the timeline, or try a smaller learning rate."
+)
 
 
 def numbers(session: Session) -> None:
@@ -24,9 +32,11 @@ def numbers(session: Session) -> None:
     st.html(Path(__file__).with_name("numbers.css"))
     with st.container(key="numbers"):
         shown = top_line(session)
-        for number, (stage, draw) in enumerate(
-            zip(stages(session.learner.experiment.architecture), _STAGES, strict=True), start=1
-        ):
+        if not can_be_shown(shown.snapshot):
+            st.warning(TOO_LARGE, icon=":material/warning:")
+            return
+        told = stages(shown.snapshot.experiment, shown.snapshot.iteration)
+        for number, (stage, draw) in enumerate(zip(told, _STAGES, strict=True), start=1):
             with st.container(key=f"numbers_stage_{number}", gap="small"):
                 draw(session, shown, number, stage)
         st.divider()
@@ -35,14 +45,19 @@ def numbers(session: Session) -> None:
 
 def _forward(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.forward(shown)
-    _head(shown, number, stage, table)
+    _head(number, stage, table)
+    if shown.layer == 0 and shown.snapshot.experiment.preparation.scale:
+        st.markdown(
+            "What comes in is scaled: each input minus its mean over the training rows, divided by "
+            "its standard deviation (*standardisation*)."
+        )
     _table(session, shown, number, table, "Products, weighted sum z, and output")
     _formula(table.key, f"Row {shown.row + 1}:", formulas.forward(shown))
 
 
 def _error(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.error(shown)
-    _head(shown, number, stage, table)
+    _head(number, stage, table)
     words = "Target, output, and error"
     if shown.hidden_steps:
         st.markdown(
@@ -56,27 +71,50 @@ def _error(session: Session, shown: Focus, number: int, stage: Stage) -> None:
 
 def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.slope(shown)
-    _head(shown, number, stage, table)
+    _head(number, stage, table)
     steps, neuron = shown.steps, shown.neuron
     figure = slope_figure(
-        steps.z[:, neuron],
-        steps.output[:, neuron],
-        steps.slope[:, neuron],
-        shown.row,
+        steps.state,
+        neuron,
+        shown.rows,
+        shown.place,
         palette(st.context.theme.type),
     )
     st.plotly_chart(figure, theme=None, key="numbers_slope_figure", height=320)
-    with st.expander("Why is the slope output × (1 − output)?", key="numbers_derivation"):
-        st.markdown("With $s$ for the output, which is the sigmoid of $z$:")
-        for line in SLOPE_DERIVATION:
-            st.latex(line)
+    _derivation(steps.activation)
+    if (last := shown.output_steps) and last.snapshot.experiment.loss.is_mean:
+        st.markdown(_mean_words(last))
     _table(session, shown, number, table, "Slope, and delta: the slope of the loss by z")
     _formula(table.key, f"Row {shown.row + 1}:", formulas.slope(shown))
 
 
+def _derivation(activation: Activation) -> None:
+    formula = activation.slope_formula.replace("s", "output")
+    title = "the identity" if activation.key == "identity" else activation.title
+    words = "the sigmoid of $z$" if activation.key == "sigmoid" else f"{title} at $z$"
+    with st.expander(f"Why is the slope {formula}?", key="numbers_derivation"):
+        st.markdown(f"With $s$ for the output, which is {words}:")
+        for line in SLOPE_DERIVATIONS[activation.key]:
+            st.latex(line)
+
+
+def _mean_words(last: OutputLayerSteps) -> str:
+    """Why delta is divided, and where the slope has gone."""
+    words = (
+        f"The loss is a mean over {last.n_averaged:,} errors (rows × outputs), so each delta is "
+        "divided by that."
+    )
+    if last.slope_cancels:
+        words += (
+            " The derivative of cross-entropy by the output is −error / (output × (1 − output)): "
+            "multiplied with the sigmoid's slope, only −error is left."
+        )
+    return words
+
+
 def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     table, sums = tables.contributions(shown), tables.sums(shown)
-    _head(shown, number, stage, tables.stacked(table, sums))
+    _head(number, stage, stacked(table, sums))
     _table(session, shown, number, table, "What each row contributes, and below it the sums")
     drawing.draw(session, sums, shown.digits, "Sums over the rows, and the changes")
     _formula(table.key, f"{_what(shown)}:", formulas.change(shown))
@@ -84,7 +122,7 @@ def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:
 
 def _new_weights(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.new_weights(shown)
-    _head(shown, number, stage, table)
+    _head(number, stage, table)
     cursor = shown.snapshot.iteration
     _table(session, shown, number, table, f"Weights of iteration {cursor:,} and of {cursor + 1:,}")
     _formula(table.key, f"{_what(shown)}:", formulas.new_weight(shown))
@@ -99,15 +137,20 @@ _STAGES: tuple[Callable[[Session, Focus, int, Stage], None], ...] = (
 )
 
 
-def _head(shown: Focus, number: int, stage: Stage, table: Table) -> None:
+def _head(number: int, stage: Stage, table: Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(program.heading(number, stage.title), width="stretch")
         drawing.copy_button(table)
     st.markdown(stage.sentence)
-    st.html(program.program(number, stage, shown.snapshot.experiment.architecture))
+    st.html(program.program(number, stage))
 
 
 def _table(session: Session, shown: Focus, number: int, table: Table, words: str) -> None:
+    if table.rows_are == "rows" and len(table.rows) > MOST_ROWS:
+        words += (
+            f": the first {MOST_ROWS} of {len(table.rows):,} rows, with the chosen one; sums and "
+            "“Copy as CSV” have all of them"
+        )
     st.html(program.caption(number, words))
     drawing.draw(session, table, shown.digits, words)
 

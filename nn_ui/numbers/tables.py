@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from nn_core.cells import number_text
+from nn_core.change import Change
 from nn_core.dataset import FloatArray
-from nn_core.explanation import Change
 from nn_core.gradient_check import GradientCheck
+from nn_core.optimiser import optimiser
 from nn_ui.numbers.focus import Focus
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """Numbers under a title; `parameter` is the weight they belong to, where that is one, and
-    `format` is for printf where it does not depend on how many digits are asked for."""
-
-    title: str
-    values: FloatArray
-    parameter: int | None = None
-    format: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """`rows_title` stands over `rows`, which name the rows; `rows_are` is "rows" where a row is a
-    training row, "parameters" where it is a weight, and "" where it can not be chosen.
-
-    `parameters` are the weights of the rows, and `remarks` words behind each row.
-    """
-
-    key: str
-    rows_title: str
-    rows: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows_are: str = "rows"
-    parameters: tuple[int, ...] = ()
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def has_weight_columns(self) -> bool:
-        return any(column.parameter is not None for column in self.columns)
+from nn_ui.numbers.table import Column, Table
 
 
 def forward(focus: Focus) -> Table:
@@ -88,15 +57,20 @@ def error(focus: Focus) -> Table:
 
 
 def slope(focus: Focus) -> Table:
-    """The slope of the sigmoid at z, and delta."""
+    """The slope of the activation at z, and delta."""
     steps, neuron = focus.steps, focus.neuron
     signal = (
         Column("Error", last.error[:, neuron])
         if (last := focus.output_steps)
         else Column("Carried back", _hidden(focus))
     )
+    made_of = (
+        Column("z (sum)", steps.z[:, neuron])
+        if focus.slope_from_z
+        else Column("Output", steps.output[:, neuron])
+    )
     columns = [
-        Column("Output", steps.output[:, neuron]),
+        made_of,
         Column("Slope", steps.slope[:, neuron]),
         signal,
         Column("Delta", steps.delta[:, neuron]),
@@ -117,35 +91,46 @@ def contributions(focus: Focus) -> Table:
 
 def sums(focus: Focus) -> Table:
     """What the contributions add up to, and the change that is made of it."""
-    gradient, update = (_per_parameter(focus, what) for what in ("gradient", "update"))
+    rows = dict(_sum_rows(focus))
     columns = tuple(
-        Column(name, np.array([gradient[at], update[at]]), focus.parameters[at])
+        Column(name, np.array([values[at] for values in rows.values()]), focus.parameters[at])
         for at, name in enumerate(focus.parameter_names)
     )
-    rate = number_text(focus.steps.weight_change.learning_rate)
-    rows = ("Sum (gradient)", f"Sum × −{rate} (change)")
-    return Table("sums", "", rows, columns, rows_are="")
+    return Table("sums", "", tuple(rows), columns, rows_are="")
 
 
-def stacked(above: Table, below: Table) -> Table:
-    """Two tables with the same columns as one, to be copied together."""
-    columns = tuple(
-        replace(column, values=np.concatenate([column.values, more.values]))
-        for column, more in zip(above.columns, below.columns, strict=True)
-    )
-    return replace(above, rows=above.rows + below.rows, columns=columns)
+def _sum_rows(focus: Focus) -> Iterator[tuple[str, FloatArray]]:
+    """Each row of the sums: its name, and its number for each parameter."""
+    yield "Sum (gradient)", per_parameter(focus, "gradient")
+    if focus.has_price:
+        yield "Regularisation", per_parameter(focus, "penalty")
+        yield "Gradient with it", per_parameter(focus, "total")
+    settings = focus.explanation.settings
+    names = optimiser(settings.optimiser).memory_names
+    for at, name in enumerate(names):
+        yield f"{name.capitalize()} before", per_parameter(focus, "memory_before", at)
+        yield f"{name.capitalize()} after", per_parameter(focus, "memory_after", at)
+    made_of = "Change" if names else f"Sum × −{number_text(settings.learning_rate)} (change)"
+    yield made_of, per_parameter(focus, "update")
 
 
 def new_weights(focus: Focus) -> Table:
     """Each weight before and after the change."""
     columns = (
-        Column("Before", _per_parameter(focus, "before")),
-        Column("Change", _per_parameter(focus, "update")),
-        Column("After", _per_parameter(focus, "after")),
+        Column("Before", per_parameter(focus, "before")),
+        Column("Change", per_parameter(focus, "update")),
+        Column("After", per_parameter(focus, "after")),
     )
     title = "Weight or bias" if focus.steps.has_bias else "Weight"
     return Table(
-        "new_weights", title, focus.parameter_names, columns, "parameters", focus.parameters
+        "new_weights",
+        title,
+        focus.parameter_names,
+        columns,
+        "parameters",
+        parameters=focus.parameters,
+        remarks=_set_by_hand(focus),
+        remarks_title="Remark",
     )
 
 
@@ -167,14 +152,21 @@ def checked_gradients(check: GradientCheck) -> Table:
         tuple(each.name for each in found),
         columns,
         "parameters",
-        tuple(range(len(found))),
-        tuple(str(each.verdict) for each in found),
+        parameters=tuple(range(len(found))),
+        remarks=tuple(str(each.verdict) for each in found),
     )
 
 
 def _training_rows(key: str, focus: Focus, columns: Iterable[Column]) -> Table:
-    numbers = range(1, focus.snapshot.experiment.dataset.n_samples + 1)
-    return Table(key, "Row", tuple(map(str, numbers)), tuple(columns))
+    numbers = tuple(focus.rows.tolist())
+    names = tuple(str(number + 1) for number in numbers)
+    return Table(key, "Row", names, tuple(columns), numbers=numbers)
+
+
+def _set_by_hand(focus: Focus) -> tuple[str, ...]:
+    """A remark behind each weight that an intervention sets; none at all where none does."""
+    is_set = per_parameter(focus, "is_set")
+    return tuple("set by hand" if each else "" for each in is_set) if is_set.any() else ()
 
 
 def _hidden(focus: Focus) -> FloatArray:
@@ -193,8 +185,13 @@ def _contributions(focus: Focus) -> list[FloatArray]:
     return [*by_weight, bias.contributions[:, focus.neuron]] if bias else by_weight
 
 
-def _per_parameter(focus: Focus, what: str) -> FloatArray:
-    """An attribute of the change for each of the neuron's parameters, (n_parameters,)."""
+def per_parameter(focus: Focus, what: str, memory: int | None = None) -> FloatArray:
+    """An attribute of the change for each of the neuron's parameters, (n_parameters,); of what the
+    optimiser remembers, the array number `memory`."""
     weights, bias = _changes(focus)
-    found: FloatArray = getattr(weights, what)[:, focus.neuron]
-    return np.append(found, getattr(bias, what)[focus.neuron]) if bias else found
+    of_weights, of_bias = getattr(weights, what), getattr(bias, what, None)
+    if memory is not None:
+        of_weights = of_weights[memory]
+        of_bias = None if of_bias is None else of_bias[memory]
+    found: FloatArray = of_weights[:, focus.neuron]
+    return found if of_bias is None else np.append(found, of_bias[focus.neuron])

@@ -14,6 +14,8 @@ from nn_ui.numbers.focus import Focus, focus, neuron_of
 from nn_ui.state import Session
 
 DIGITS = (4, 12)
+# Row numbers of a batch that are written out.
+MOST_LISTED = 20
 ROW, LAYER, NEURON, PRECISION = (
     "numbers_row",
     "numbers_layer",
@@ -39,7 +41,25 @@ def top_line(session: Session) -> Focus:
         "Numbers are rounded for the eye only; “Copy as CSV” gives them in full. Click a number "
         "to follow its row, or its weight, all over the page."
     )
-    return focus(session.learner.snapshot, session.choice, layer, neuron, digits)
+    found = focus(session.learner.snapshot, session.choice, layer, neuron, digits)
+    if not found.explanation.is_whole_table:
+        st.markdown(batch_words(found, session.choice.fitting(experiment).row))
+    return found
+
+
+def batch_words(found: Focus, chosen: int) -> str:
+    """Which rows this update looks at, and where the training row `chosen`, from 0, is not one."""
+    rows = sorted(found.rows + 1)
+    listed = ", ".join(f"{row:,}" for row in rows[:MOST_LISTED])
+    listed += f" and {len(rows) - MOST_LISTED:,} more" if len(rows) > MOST_LISTED else ""
+    n_rows = found.snapshot.experiment.dataset.n_samples
+    words = (
+        f"This iteration looks at a batch of {len(rows):,} of the {n_rows:,} rows (*mini-batch*): "
+        f"{listed}."
+    )
+    if chosen != found.row:
+        words += f" Row {chosen + 1:,} is not one of them; row {found.row + 1:,} is followed here."
+    return words
 
 
 def _row_field(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""The picture of the sigmoid: every row's point lies on the curve, and its tangent touches it."""
+"""The picture of an activation: every row's point lies on the curve, and its tangent touches it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from nn_core.activation import ACTIVATIONS, quiet_overflow
+from nn_core.network import LayerState
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.slope import slope_figure
 
 
-def drawn(z: list[float], row: int = 0) -> go.Figure:
-    at = np.array(z)
-    output = 1 / (1 + np.exp(-at))
-    return slope_figure(at, output, output * (1 - output), row, LIGHT)
+def drawn(z: list[float], row: int = 0, key: str = "sigmoid") -> go.Figure:
+    at = np.array(z)[:, np.newaxis]
+    with quiet_overflow():
+        layer = LayerState(at, at, ACTIVATIONS[key].function(at), ACTIVATIONS[key])
+    return slope_figure(layer, 0, range(len(z)), row, LIGHT)
 
 
 def tangents(figure: go.Figure) -> list[go.Scatter]:
@@ -53,7 +56,7 @@ def test_labels_of_rows_that_coincide_do_not_overlap() -> None:
 
 @pytest.mark.parametrize("z", [[-900.0, 1e6], [0.0], [1e5] * 3])
 def test_extreme_sums_stay_in_the_picture(z: list[float]) -> None:
-    figure = drawn(z) if max(np.abs(z)) < 700 else _extreme(z)
+    figure = drawn(z)
     low, high = figure.layout.xaxis.range
     assert low <= min(z)
     assert max(z) <= high
@@ -62,7 +65,29 @@ def test_extreme_sums_stay_in_the_picture(z: list[float]) -> None:
         assert -0.5 < min(heights) <= max(heights) < 1.5
 
 
-def _extreme(z: list[float]) -> go.Figure:
-    at = np.array(z)
-    output = (at > 0).astype(float)
-    return slope_figure(at, output, output * 0, 0, DARK)
+@pytest.mark.parametrize("key", ACTIVATIONS)
+@pytest.mark.parametrize("z", [[-2.0, 0.5, 3.0], [-40.0, 70.0, 0.0]])
+def test_every_curve_is_its_activation_s_and_stays_in_the_picture(key: str, z: list[float]) -> None:
+    figure = drawn(z, 1, key)
+    curve, chosen = figure.data[0], tangents(figure)[-1]
+    np.testing.assert_allclose(curve.y, ACTIVATIONS[key].function(np.asarray(curve.x)))
+    bottom, top = figure.layout.yaxis.range
+    assert bottom < min(curve.y)
+    assert max(curve.y) < top
+    at = np.array([[z[1]]])
+    slope = ACTIVATIONS[key].slope(at, ACTIVATIONS[key].function(at)).item()
+    (x0, x1), (y0, y1) = chosen.x[:2], chosen.y[:2]
+    assert (y1 - y0) / (x1 - x0) == pytest.approx(slope, abs=1e-12)
+
+
+def test_a_kink_is_a_corner_and_a_wide_sine_is_cut() -> None:
+    assert 0.0 in drawn([-1.0, 90.0], key="relu").data[0].x
+    low, high = drawn([-500.0, 20.0], 1, "sine").layout.xaxis.range
+    assert (low, high) == (-10.0, 50.0)
+
+
+def test_rows_of_a_batch_keep_their_numbers() -> None:
+    layer = LayerState(*(np.zeros((2, 1)) for _ in range(3)), ACTIVATIONS["sine"])
+    figure = slope_figure(layer, 0, [6, 2], 1, DARK)
+    assert "Row 3: slope 1" in figure.layout.annotations[0].text
+    assert "Row 7" in figure.data[-2].hovertext[0]

@@ -27,7 +27,7 @@ def explained(experiment: Experiment, iteration: int = 0) -> Explanation:
 
 
 def stage(experiment: Experiment, key: str) -> Stage:
-    return next(each for each in stages(experiment.architecture) if each.key == key)
+    return next(each for each in stages(experiment) if each.key == key)
 
 
 def drawn(experiment: Experiment, key: str, row: int = 0) -> go.Figure:
@@ -44,7 +44,7 @@ def notes(figure: go.Figure) -> list[str]:
 
 @pytest.mark.parametrize("experiment", [ARTICLE, DEEP])
 def test_every_stage_can_be_drawn(experiment: Experiment) -> None:
-    for each in stages(experiment.architecture):
+    for each in stages(experiment):
         assert len(edge_texts(drawn(experiment, each.key))) == len(diagram(experiment).edges)
 
 

@@ -52,9 +52,8 @@ def test_a_click_chooses(table: Any, clicked: dict[str, list[Any]], expected: Ch
 
 
 def test_the_article_s_part_is_marked_and_nothing_else() -> None:
-    architecture = FOCUS.snapshot.experiment.architecture
-    for number, stage in enumerate(stages(architecture), start=1):
-        html = program(number, stage, architecture)
+    for number, stage in enumerate(stages(FOCUS.snapshot.experiment), start=1):
+        html = program(number, stage)
         assert html.count("<mark>") == 1
         assert f"<mark>{stage.article_part}</mark>" in html
         assert html.count("numbers-badge-") == 1

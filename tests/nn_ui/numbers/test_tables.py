@@ -15,7 +15,7 @@ from nn_ui.choice import Choice
 from nn_ui.numbers import tables
 from nn_ui.numbers.copying import csv_text
 from nn_ui.numbers.focus import Focus, focus, neuron_of
-from nn_ui.numbers.tables import Table
+from nn_ui.numbers.table import Table, stacked
 
 # The first three numbers of MT19937 with seed 1, which NumPy documents nowhere but never changes.
 DRAWN = (0.417022004702574, 0.7203244934421581, 0.00011437481734488664)
@@ -155,7 +155,7 @@ def test_the_gradient_check_names_every_parameter() -> None:
 def test_csv_has_every_number_in_full() -> None:
     for table in (
         tables.forward(deep(1, 1)),
-        tables.stacked(tables.contributions(article()), tables.sums(article())),
+        stacked(tables.contributions(article()), tables.sums(article())),
         tables.new_weights(article()),
         tables.checked_gradients(gradient_check(article().snapshot)),
     ):
