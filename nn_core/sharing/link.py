@@ -1,0 +1,115 @@
+"""An experiment as the address of a page: readable keys, and only what differs from a new page.
+
+The keys and their meaning never change for one version, so that old links keep working; the
+defaults belong to the version as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from nn_core.errors import InputError
+from nn_core.sharing.checked import Complaints
+from nn_core.sharing.link_fields import FIELDS, MAX_VALUE, PROBLEM, TABLE, Field
+from nn_core.sharing.plain import VERSION, Plain, plain
+from nn_core.sharing.reading import read
+from nn_core.sharing.shared import OWN, Shared, Views, usual_example, usual_inputs, usual_table
+from nn_core.table import Table
+
+# What browsers, servers and messengers carry without cutting it off.
+MAX_LINK: Final = 2000
+_MAX_KEYS: Final = 200
+_VERSION_KEY: Final = "v"
+
+
+def to_query(shared: Shared) -> dict[str, str]:
+    """The keys and values of the address that shows exactly this."""
+    said, usual = plain(shared), plain(_usual(shared))
+    # repr tells -0.0 from 0.0.
+    is_own = shared.problem == OWN
+    query = {
+        field.key: field.write(field.of(said))
+        for field in FIELDS
+        if repr(field.of(said)) != repr(field.of(usual)) or (is_own and field.key == TABLE)
+    }
+    query.pop(PROBLEM, None)
+    problem = {} if shared.problem == _implied_problem(query) else {PROBLEM: shared.problem}
+    return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(shared.view)}
+
+
+def from_query(query: Mapping[str, str], views: Views) -> tuple[Shared, tuple[str, ...]]:
+    """What an address shows, and a sentence for everything in it that could not be used.
+
+    views: the keys and values that the view may have; see `Views`.
+    """
+    complaints = Complaints()
+    said: Plain = {PROBLEM: _implied_problem(query)}
+    for field in FIELDS:
+        if field.key in query:
+            reading = partial(_read, field, query[field.key])
+            value = complaints.attempt(field.key, reading, None)
+            if value is not None:
+                field.put(said, value)
+    if _VERSION_KEY in query:
+        said["version"] = _version(query[_VERSION_KEY])
+    said["view"] = {key: query[key] for key in views if key in query}
+    shared = read(said, views, complaints)
+    complaints.unknown(key for key in query if key not in _known(views))
+    return shared, complaints.sentences
+
+
+def query_text(query: Mapping[str, str]) -> str:
+    """The part of the address after "?", as browsers write it."""
+    return urlencode(query)
+
+
+def is_too_long(query: Mapping[str, str], before: str = "") -> bool:
+    """Whether the address `before`?query is longer than can be relied on: use a file then."""
+    return len(before) + 1 + len(query_text(query)) > MAX_LINK
+
+
+def query_in(link: str) -> dict[str, str]:
+    """The keys and values in a whole link, or in the part after its "?".
+
+    Raises InputError where there is nothing of this kind.
+    """
+    if len(link) > MAX_VALUE:
+        raise InputError("The link is too long: open the experiment as a file.")
+    try:
+        text = urlsplit(link).query if "?" in link else link
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MAX_KEYS))
+    except ValueError as error:
+        raise InputError("The link cannot be read: copy it again.") from error
+
+
+def _usual(shared: Shared) -> Shared:
+    """A new page after this problem has been chosen."""
+    names, width = shared.table, len(shared.table.rows[0]) if shared.table.rows else 0
+    table = usual_table(shared.problem)
+    if shared.problem == OWN:
+        # Names that follow from the number of columns are not written.
+        table = Table(usual_inputs(width - 1), ("Target",), table.rows)
+    example = usual_example(shared.problem, len(names.input_names))
+    return Shared(problem=shared.problem, table=table, new_example=example)
+
+
+def _implied_problem(query: Mapping[str, str]) -> str:
+    """The problem of a link that names none: a table stands for itself."""
+    return OWN if TABLE in query else Shared().problem
+
+
+def _read(field: Field, text: str) -> Any:
+    if len(text) > MAX_VALUE:
+        raise InputError("It is too long.")
+    return field.read(text)
+
+
+def _version(text: str) -> object:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text[:100]
+
+
+def _known(views: Views) -> set[str]:
+    return {_VERSION_KEY, *(field.key for field in FIELDS), *views}

@@ -1,0 +1,156 @@
+"""The keys of a link: where each stands in the plain values, how it is written and read back.
+
+What is read here is only split into pieces; `reading` checks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from nn_core.cells import number_text
+from nn_core.intervention import PARAMETER
+from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS
+from nn_core.sharing.compact import (
+    MAX_COLUMNS,
+    rows_text,
+    scalar,
+    split_cells,
+    split_rows,
+    table_rows,
+    table_text,
+)
+from nn_core.sharing.plain import Plain
+
+# The longest value that is looked at: more than any table needs, far less than would hurt.
+MAX_VALUE: Final = 400_000
+PROBLEM: Final = "problem"
+TABLE: Final = "table"
+_NAME = re.compile(r"((?:[^\\~]|\\.)*)(?:~|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a link. path: where the value stands in the plain values, group first."""
+
+    key: str
+    path: tuple[str, ...]
+    write: Callable[[Any], str]
+    read: Callable[[str], object]
+
+    def of(self, said: Plain) -> Any:
+        value: Any = said
+        for name in self.path:
+            value = value[name]
+        return value
+
+    def put(self, said: Plain, value: object) -> None:
+        for name in self.path[:-1]:
+            said = said.setdefault(name, {})
+        said[self.path[-1]] = value
+
+
+def _write_number(value: float | None) -> str:
+    return "" if value is None else number_text(value)
+
+
+def _write_truth(value: bool) -> str:
+    return str(int(value))
+
+
+def _write_row(row: list[float | None]) -> str:
+    return "_".join(map(_write_number, row))
+
+
+def _read_row(text: str) -> list[object]:
+    return [scalar(cell) for cell in split_cells(text)]
+
+
+def _write_names(names: list[str]) -> str:
+    return "~".join(name.replace("\\", "\\\\").replace("~", "\\~") for name in names)
+
+
+def _read_names(text: str) -> list[str]:
+    pieces = []
+    for found in _NAME.finditer(text):
+        pieces.append(re.sub(r"\\(.)", r"\1", found[1], flags=re.DOTALL))
+        if found.end() == len(text) and not found[0].endswith("~"):
+            break
+        if len(pieces) > MAX_COLUMNS:
+            break
+    return pieces
+
+
+def _write_changes(changes: list[Plain]) -> str:
+    """Such as "500_rate_0.1~700_p2_0": after 500 updates the learning rate, after 700 weight 2."""
+    short = {"learning_rate": "rate"}
+    return rows_text(
+        [
+            str(one["iteration"]),
+            f"p{one[PARAMETER]}" if PARAMETER in one else short.get(one["what"], one["what"]),
+            number_text(one["value"]),
+        ]
+        for one in changes
+    )
+
+
+def _read_changes(text: str) -> list[object]:
+    return [_read_change(cells) for cells in split_rows(text, MAX_INTERVENTIONS)]
+
+
+def _read_change(cells: list[object]) -> object:
+    if len(cells) != 3:
+        return "_".join(map(str, cells))
+    iteration, what, value = cells
+    plain = {"iteration": iteration, "what": what, "value": value}
+    if what == "rate":
+        return {**plain, "what": "learning_rate"}
+    if isinstance(what, str) and re.fullmatch(r"p\d+", what, re.ASCII):
+        return {**plain, "what": PARAMETER, PARAMETER: scalar(what[1:])}
+    return plain
+
+
+def _write_features(features: list[Plain]) -> str:
+    """Such as "square_1~product_1_2"; inputs are counted from 1, as their names are."""
+    return rows_text(
+        [one["kind"], *(str(one[which] + 1) for which in ("first", "second") if which in one)]
+        for one in features
+    )
+
+
+def _read_features(text: str) -> list[object]:
+    return [_read_feature(cells) for cells in split_rows(text, MAX_FEATURES)]
+
+
+def _read_feature(cells: list[object]) -> object:
+    kind, *inputs = cells
+    places = [one - 1 if isinstance(one, int) else one for one in inputs]
+    return dict(zip(("kind", "first", "second"), [kind, *places], strict=False))
+
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field(PROBLEM, (PROBLEM,), str, str),
+    Field(TABLE, ("table", "rows"), table_text, table_rows),
+    Field("inputs", ("table", "inputs"), _write_names, _read_names),
+    Field("targets", ("table", "targets"), _write_names, _read_names),
+    Field("example", ("new_example",), _write_row, _read_row),
+    Field("hidden", ("network", "hidden"), _write_row, _read_row),
+    Field("bias", ("network", "bias"), _write_truth, scalar),
+    Field("activation", ("network", "activation"), str, str),
+    Field("output", ("network", "output_activation"), str, str),
+    Field("weights", ("network", "initial_weights"), str, str),
+    Field("learning_rate", ("training", "learning_rate"), _write_number, scalar),
+    Field("loss", ("training", "loss"), str, str),
+    Field("optimiser", ("training", "optimiser"), str, str),
+    Field("batch", ("training", "batch_size"), _write_number, scalar),
+    Field("l1", ("training", "l1"), _write_number, scalar),
+    Field("l2", ("training", "l2"), _write_number, scalar),
+    Field("seed", ("seed",), _write_number, scalar),
+    Field("changes", ("changes",), _write_changes, _read_changes),
+    Field("features", ("preparation", "features"), _write_features, _read_features),
+    Field("scale", ("preparation", "scale"), _write_truth, scalar),
+    Field("iterations", ("iterations",), str, scalar),
+    Field("t", ("t",), str, scalar),
+)

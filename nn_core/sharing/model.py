@@ -1,0 +1,64 @@
+"""The trained network by itself, as JSON: what another program needs to compute its answers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from nn_core.sharing.plain import feature
+from nn_core.snapshot import Snapshot
+
+FORMAT: Final = "See a neural network learn: model"
+VERSION: Final = 1
+
+
+def model_json(snapshot: Snapshot) -> str:
+    """The network at one iteration: z = inputs · weights + biases and output = activation(z), layer
+    by layer, after the features are added and the inputs are scaled, (x - mean) / deviation."""
+    experiment = snapshot.experiment
+    scaling = experiment.scaling
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "iteration": snapshot.iteration,
+        "loss": snapshot.loss,
+        "inputs": list(experiment.dataset.input_names),
+        "targets": list(experiment.dataset.target_names),
+        "features": [feature(one) for one in experiment.preparation.features],
+        "scaling": None
+        if scaling is None
+        else {"mean": scaling.mean.tolist(), "deviation": scaling.deviation.tolist()},
+        "layers": [
+            {"activation": activation.key, **layer}
+            for activation, layer in zip(experiment.activations, layers(snapshot), strict=True)
+        ],
+    }
+    return tidy_json(document)
+
+
+def layers(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Each layer's weights, a list of n_in lists of n_out numbers, and its n_out biases."""
+    return [
+        {"weights": weights.tolist(), "biases": biases.tolist()}
+        for weights, biases in zip(snapshot.weights, snapshot.biases, strict=True)
+    ]
+
+
+def tidy_json(value: Any, indent: str = "") -> str:
+    """JSON with one name, or one row of numbers, a line; numbers are written with repr."""
+    deeper = indent + "  "
+    if isinstance(value, dict) and value:
+        lines = [f"{_flat(name)}: {tidy_json(one, deeper)}" for name, one in value.items()]
+        return _block("{}", lines, indent)
+    if isinstance(value, list) and any(isinstance(one, list | dict) for one in value):
+        return _block("[]", [tidy_json(one, deeper) for one in value], indent)
+    return _flat(value)
+
+
+def _block(brackets: str, lines: list[str], indent: str) -> str:
+    inner = f",\n{indent}  ".join(lines)
+    return f"{brackets[0]}\n{indent}  {inner}\n{indent}{brackets[1]}"
+
+
+def _flat(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

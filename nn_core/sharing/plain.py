@@ -1,0 +1,51 @@
+"""What is kept, spelled out as plain lists, numbers and texts: the form that a file holds.
+
+A link is the same in other words, and only what differs from the defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final, TypeAlias
+
+from nn_core.intervention import PARAMETER, Intervention
+from nn_core.preparation import Feature
+from nn_core.sharing.shared import Shared
+
+VERSION: Final = 1
+Plain: TypeAlias = dict[str, Any]
+
+
+def plain(shared: Shared) -> Plain:
+    """`shared` as docs/experiment-file.md describes it, without the weights."""
+    return {
+        "version": VERSION,
+        "problem": shared.problem,
+        "table": {
+            "inputs": list(shared.table.input_names),
+            "targets": list(shared.table.target_names),
+            "rows": [list(row) for row in shared.table.rows],
+        },
+        "new_example": list(shared.new_example),
+        "network": {**asdict(shared.architecture), "hidden": list(shared.architecture.hidden)},
+        "training": asdict(shared.training),
+        "seed": shared.seed,
+        "changes": [_change(one) for one in shared.interventions],
+        "preparation": {
+            "features": [feature(one) for one in shared.preparation.features],
+            "scale": shared.preparation.scale,
+        },
+        "iterations": shared.iterations,
+        "t": shared.t,
+        "view": dict(shared.view),
+    }
+
+
+def _change(one: Intervention) -> Plain:
+    kept: Plain = {"iteration": one.iteration, "what": one.what, "value": float(one.value)}
+    return {**kept, PARAMETER: one.parameter} if one.what == PARAMETER else kept
+
+
+def feature(one: Feature) -> Plain:
+    kept: Plain = {"kind": one.kind, "first": one.first}
+    return kept if one.second is None else {**kept, "second": one.second}

@@ -1,0 +1,124 @@
+"""Anything that a page can show, as hypothesis strategies."""
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from nn_core import Architecture, InputError, Intervention, Preparation, TrainingSettings
+from nn_core.activation import ACTIVATIONS
+from nn_core.architecture import INITIAL_WEIGHTS
+from nn_core.loss import LOSSES
+from nn_core.preparation import Feature
+from nn_core.problems import PROBLEMS
+from nn_core.sharing.shared import OWN, Shared, Views
+from nn_core.table import Table, checked_names
+
+VIEWS: Final[Views] = {
+    "tab": ("ideas", "numbers", "data"),
+    "pace": ("log", "1", "fastest"),
+    "log_loss": ("0", "1"),
+}
+OPTIMISERS = ("gradient_descent", "momentum", "rmsprop", "adam")
+_CELLS = st.none() | st.floats(-2, 2) | st.floats(allow_nan=False, allow_infinity=False)
+_UP_TO_TEN = st.floats(0, 10, exclude_min=True)
+_NAMES = st.text(min_size=1, max_size=12) | st.sampled_from(["a_b", "a~b", "\\", "a,b;c", "größe"])
+
+
+def is_a_name(names: tuple[str, ...]) -> bool:
+    try:
+        return checked_names(names[:1], names[1:]) == names
+    except InputError:
+        return False
+
+
+def parts() -> st.SearchStrategy[dict[str, object]]:
+    """What the architecture, the training and the goal may be."""
+    architectures = st.builds(
+        Architecture,
+        hidden=st.lists(st.integers(1, 16), max_size=6),
+        bias=st.booleans(),
+        activation=st.sampled_from(sorted(ACTIVATIONS)),
+        output_activation=st.sampled_from(sorted(ACTIVATIONS)),
+        initial_weights=st.sampled_from(INITIAL_WEIGHTS),
+    )
+    training = st.builds(
+        TrainingSettings,
+        learning_rate=st.floats(0, 1000, exclude_min=True),
+        loss=st.sampled_from([one for one in LOSSES if one != "cross_entropy"]),
+        optimiser=st.sampled_from(OPTIMISERS),
+        batch_size=st.none() | st.integers(1, 1000),
+        l1=_UP_TO_TEN,
+        l2=_UP_TO_TEN,
+    )
+    iterations = st.integers(1, 10_000_000)
+    goals = iterations.flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
+    view = st.fixed_dictionaries(
+        {}, optional={key: st.sampled_from(values[1:]) for key, values in VIEWS.items()}
+    )
+    return st.fixed_dictionaries(
+        {
+            "architecture": architectures,
+            "training": training,
+            "seed": st.integers(0, 2**32 - 1),
+            "goal": goals,
+            "view": view.map(lambda chosen: tuple(chosen.items())),
+        }
+    )
+
+
+def tables() -> st.SearchStrategy[Table]:
+    """Finished and unfinished tables, with all kinds of names."""
+
+    def of_shape(shape: tuple[int, int, int]) -> st.SearchStrategy[Table]:
+        n_rows, n_inputs, n_targets = shape
+        names = st.lists(
+            _NAMES, min_size=n_inputs + n_targets, max_size=n_inputs + n_targets, unique=True
+        )
+        standard = tuple(f"Input {place}" for place in range(1, n_inputs + 1))
+        names = names.map(tuple).filter(
+            lambda all_names: all(is_a_name((one, f"{one}'")) for one in all_names)
+        )
+        row = st.tuples(*[_CELLS] * (n_inputs + n_targets))
+        rows = st.lists(row, min_size=n_rows, max_size=n_rows).map(tuple)
+        given = st.builds(lambda n, r: Table(n[:n_inputs], n[n_inputs:], r), names, rows)
+        usual = st.builds(
+            lambda r: Table(standard, tuple(f"Target {i}" for i in range(n_targets)), r), rows
+        )
+        return given | usual
+
+    return st.tuples(st.integers(0, 5), st.integers(1, 4), st.integers(1, 3)).flatmap(of_shape)
+
+
+@st.composite
+def shared_states(draw: st.DrawFn) -> Shared:
+    """Any state that a page can be in."""
+    chosen = draw(parts())
+    iterations, t = chosen.pop("goal")
+    known = draw(st.sampled_from(PROBLEMS))
+    is_own = draw(st.booleans())
+    table = draw(tables()) if is_own else known.table
+    n_inputs = len(table.input_names)
+    example = draw(st.tuples(*[_CELLS] * n_inputs)) if draw(st.booleans()) else known.new_example
+    n_weights = Shared(architecture=chosen["architecture"]).experiment().n_parameters
+    change = st.builds(Intervention, st.integers(0, 999), st.just("l2"), st.floats(0, 10)) | (
+        st.builds(
+            Intervention,
+            st.integers(0, 999),
+            st.just("parameter"),
+            st.floats(-1e6, 1e6),
+            st.integers(0, min(n_weights, len(table.target_names)) - 1),
+        )
+    )
+    features = [Feature("square", n_inputs - 1), Feature("product", 0, n_inputs - 1)]
+    return Shared(
+        problem=OWN if is_own else known.key,
+        table=table,
+        new_example=(*example, *[0.0] * n_inputs)[:n_inputs],
+        interventions=tuple(draw(st.lists(change, max_size=4))),
+        preparation=Preparation(
+            tuple(draw(st.lists(st.sampled_from(features), unique=True))), draw(st.booleans())
+        ),
+        iterations=iterations,
+        t=t,
+        **chosen,
+    )

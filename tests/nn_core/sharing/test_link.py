@@ -1,0 +1,247 @@
+"""Links: whatever they say is read back bit for bit, and old ones still work."""
+
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core import Architecture, InputError, Intervention, TrainingSettings
+from nn_core.preparation import Feature, Preparation
+from nn_core.problems import PROBLEMS, problem
+from nn_core.sharing import link
+from nn_core.sharing.compact import table_rows, table_text
+from nn_core.sharing.link import from_query, is_too_long, query_in, query_text, to_query
+from nn_core.sharing.link_fields import FIELDS
+from nn_core.sharing.plain import plain
+from nn_core.sharing.shared import OWN, Shared
+from nn_core.table import Table
+from tests.nn_core.sharing.strategies import VIEWS, shared_states
+
+FROZEN = json.loads((Path(__file__).parent / "frozen_links.json").read_text(encoding="utf-8"))
+
+
+def opened(text: str) -> Shared:
+    """Open a link that must be without fault."""
+    shared, complaints = from_query(query_in(text), VIEWS)
+    assert complaints == ()
+    return shared
+
+
+def complaints_of(text: str) -> tuple[str, ...]:
+    return from_query(query_in(text), VIEWS)[1]
+
+
+def test_a_new_page_is_the_article() -> None:
+    assert opened("") == Shared()
+    assert to_query(Shared()) == {"v": "1"}
+
+
+def test_common_settings_have_readable_keys() -> None:
+    shared = opened("https://example.org/?seed=7&iterations=20000&t=100&problem=xor&hidden=4,2")
+    xor = problem("xor")
+    assert shared == Shared(
+        problem="xor",
+        table=xor.table,
+        new_example=xor.new_example,
+        seed=7,
+        iterations=20_000,
+        t=100,
+        architecture=Architecture((4, 2)),
+    )
+    assert (
+        query_text(to_query(shared)) == "v=1&problem=xor&hidden=4_2&seed=7&iterations=20000&t=100"
+    )
+
+
+def test_everything_is_written_as_documented() -> None:
+    shared = Shared(
+        problem=OWN,
+        table=Table(("a_b", "c~d"), ("y",), ((0.5, -1.0, 1.0), (None, 1e-07, 0.0))),
+        new_example=(1.0, None),
+        architecture=Architecture((3,), True, "tanh", "identity", "glorot"),
+        training=TrainingSettings(0.1, "mean_squared_error", "adam", 2, 0.01, 1.0),
+        seed=5,
+        interventions=(
+            Intervention(500, "learning_rate", 0.05),
+            Intervention(700, "parameter", -1.5, 2),
+        ),
+        preparation=Preparation((Feature("square", 0), Feature("product", 0, 1)), True),
+        iterations=900,
+        t=30,
+        view=(("tab", "data"),),
+    )
+    written = {
+        "v": "1",
+        "table": "0.5_-1_1~_1e-07_0",
+        "inputs": "a_b~c\\~d",
+        "targets": "y",
+        "example": "1_",
+        "hidden": "3",
+        "bias": "1",
+        "activation": "tanh",
+        "output": "identity",
+        "weights": "glorot",
+        "learning_rate": "0.1",
+        "loss": "mean_squared_error",
+        "optimiser": "adam",
+        "batch": "2",
+        "l1": "0.01",
+        "l2": "1",
+        "seed": "5",
+        "changes": "500_rate_0.05~700_p2_-1.5",
+        "features": "square_1~product_1_2",
+        "scale": "1",
+        "iterations": "900",
+        "t": "30",
+        "tab": "data",
+    }
+    assert to_query(shared) == written
+    assert from_query(written, VIEWS) == (shared, ())
+
+
+def test_every_setting_has_a_key() -> None:
+    said = plain(Shared())
+    leaves = {
+        (name, inner)
+        for name in ("table", "network", "training", "preparation")
+        for inner in said.pop(name)
+    } | {(name,) for name in said if name not in ("version", "view")}
+    assert {field.path for field in FIELDS} == leaves
+    assert {"network", "training"} <= plain(Shared()).keys()
+    assert plain(Shared())["training"].keys() == {one.name for one in fields(TrainingSettings)}
+
+
+@given(shared_states())
+def test_links_are_read_back_bit_for_bit(shared: Shared) -> None:
+    text = query_text(to_query(shared))
+    assert repr(opened(text)) == repr(shared)  # repr tells -0.0 from 0.0
+
+
+@pytest.mark.parametrize("key", [each.key for each in PROBLEMS])
+def test_an_unchanged_problem_needs_no_table(key: str) -> None:
+    shared = opened(f"problem={key}")
+    assert shared.table == problem(key).table
+    assert to_query(shared).keys() <= {"v", "problem"}
+
+
+def test_a_changed_cell_of_a_problem_is_written() -> None:
+    article = Shared()
+    rows = ((0.0, 1.0, 1.0, 0.25), *article.table.rows[1:])
+    shared = replace(article, table=replace(article.table, rows=rows))
+    assert to_query(shared) == {
+        "v": "1",
+        "problem": "article",
+        "table": "0_1_1_0.25~1_0_0_0~1_0_1_1",
+    }
+    assert opened(query_text(to_query(shared))) == shared
+
+
+def test_a_table_alone_is_one_s_own() -> None:
+    shared = opened("table=0,1;1,0&example=1")
+    assert shared.problem == OWN
+    assert shared.table == Table(("Input 1",), ("Target",), ((0.0, 1.0), (1.0, 0.0)))
+    assert shared.new_example == (1.0,)
+
+
+@given(st.lists(st.tuples(*[st.none() | st.floats(allow_nan=False)] * 3), max_size=200))
+def test_tables_are_packed_and_unpacked(rows: list[tuple[float | None, ...]]) -> None:
+    text = table_text(rows)
+    assert repr([[None if c is None else float(c) for c in r] for r in table_rows(text)]) == repr(
+        [list(row) for row in rows]
+    )
+
+
+def test_long_tables_are_packed() -> None:
+    rows = tuple((float(i % 2), float(i // 2 % 2), 1.0, float(i % 3 == 0)) for i in range(300))
+    assert len(table_text(rows)) < 400
+    shared = Shared(OWN, Table(("a", "b", "c"), ("y",), rows))
+    assert opened(query_text(to_query(shared))) == shared
+    assert not is_too_long(to_query(shared))
+
+
+def test_a_large_experiment_says_so() -> None:
+    rows = tuple((i / 7, i / 3) for i in range(400))
+    query = to_query(Shared(OWN, Table(("a",), ("y",), rows), (0.0,)))
+    assert is_too_long(query)
+    assert not is_too_long({"v": "1"}, "x" * 1996)
+    assert is_too_long({"v": "1"}, "x" * 1997)
+    assert link.MAX_LINK == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("seed=-1", '"seed" is left out: -1 is not a whole number from 0 to 4,294,967,295.'),
+        ("seed=1.5", '"seed" is left out: 1.5 is no whole number.'),
+        ("seed=one", '"seed" is left out: "one" is no whole number.'),
+        ("t=10001", '"t" is left out: 10,001 is not a whole number from 0 to 10,000.'),
+        ("iterations=0", '"iterations" is left out: 0 is not a whole number from 1 to 10,000,000.'),
+        ("hidden=17", '"hidden" is left out: A hidden layer has 1 to 16 neurons, not 17.'),
+        ("hidden=1_1_1_1_1_1_1", '"hidden" is left out: Use at most 6 hidden layers, not 7.'),
+        ("bias=2", '"bias" is left out: 2 is neither true nor false.'),
+        ("problem=pigs", '"problem" is left out: There is no problem "pigs": choose one of'),
+        ("loss=none", '"loss" is left out: There is no loss of this name: use one of'),
+        ("learning_rate=0", '"learning_rate" is left out: The learning rate must be over 0'),
+        ("learning_rate=1e999", '"learning_rate" is left out: inf is no number that can be used.'),
+        ("batch=0", '"batch_size" is left out: A batch has 1 to 1,000 rows.'),
+        ("table=0_x~1_1", 'Row 1, column "Target" holds "x": type a number, such as 0.5.'),
+        ("table=0_1~1", "Row 2 has 1 value where the table has 2 columns."),
+        ("table=z0", '"table" is left out: It is damaged, perhaps cut off or mistyped.'),
+        ("table=0_1&inputs=a~a", '"names" is left out: Columns 1 and 2 are both named "a"'),
+        ("example=1_0", "The new example has 2 values but the table has 3 inputs."),
+        ("changes=5_p9_1", '"changes" is left out in part: the network has 3 weights and biases.'),
+        ("changes=5_pig_1", '"changes" is left out: A change is one of the learning rate'),
+        ("changes=5", '"changes" is left out: "5" is no group of named values.'),
+        ("features=cube_1", '"features" is left out: A feature is the square or sine'),
+        ("features=square_4", '"features" is left out in part: The table has 3 inputs'),
+        ("loss=cross_entropy&output=tanh", '"loss" is left out: Cross-entropy needs outputs'),
+        ("tab=games", '"tab" is left out: "games" cannot be chosen: use one of ideas, numbers'),
+        ("v=2", "This was made by a newer version of the page (2): what is not known here"),
+        ("colour=red", 'Not known here and left out: "colour".'),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_opens(text: str, sentence: str) -> None:
+    shared, complaints = from_query(query_in(f"{text}&l1=0.25"), VIEWS)
+    assert shared.training.l1 == 0.25
+    assert complaints[0].startswith(sentence)
+
+
+def test_only_the_first_complaints_are_listed() -> None:
+    complaints = complaints_of("table=" + "~".join(["a_b"] * 50))
+    assert len(complaints) == 9
+    assert complaints[-1] == "92 more things could not be used."
+
+
+def test_a_packed_table_cannot_unfold_without_end() -> None:
+    bomb = table_text([[0.0] * 14] * 70_000)  # 2 MB of text in 3,000 characters
+    assert len(bomb) < 10_000
+    with pytest.raises(InputError, match="too large"):
+        table_rows(bomb)
+
+
+@pytest.mark.parametrize("text", ["x" * 400_001, "?" + "a=1&" * 300])
+def test_links_without_end_are_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        query_in(text)
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda one: one["name"])
+def test_old_links_mean_what_they_always_meant(frozen: dict) -> None:
+    shared = opened(frozen["link"])
+    said = plain(shared)
+    for name, value in frozen["means"].items():
+        assert said[name] == value
+    if "prediction" in frozen:
+        prediction = digits(shared)
+        assert prediction == frozen["prediction"]
+
+
+def digits(shared: Shared) -> str:
+    from nn_core import Run
+
+    run = Run(shared.experiment())
+    run.advance_to(shared.t)
+    return " ".join(f"{value:.8f}" for value in run.at(shared.t).predict([shared.new_example])[0])
