@@ -96,6 +96,10 @@ def number(value: object) -> float:
     raise InputError(f"{_said(value)} is no number that can be used.")
 
 
+def number_or_none(value: object) -> float | None:
+    return None if value is None else number(value)
+
+
 def truth(value: object) -> bool:
     """True or false; a link says 1 or 0."""
     if isinstance(value, bool) or (isinstance(value, int) and value in (0, 1)):

@@ -88,7 +88,7 @@ def query_in(link: str) -> dict[str, str]:
 def _usual(shared: Shared) -> Shared:
     """A new page after this problem has been chosen."""
     names, width = shared.table, len(shared.table.rows[0]) if shared.table.rows else 0
-    table = usual_table(shared.problem)
+    table = usual_table(shared.problem, shared.generated)
     if shared.problem == OWN:
         # Names that follow from the number of columns are not written.
         table = Table(usual_inputs(width - 1), ("Target",), table.rows)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from nn_core.cells import number_text
+from nn_core.errors import InputError
 from nn_core.intervention import PARAMETER
-from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS
+from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_NAME_LENGTH
 from nn_core.sharing.compact import (
     MAX_COLUMNS,
     rows_text,
@@ -26,6 +27,8 @@ from nn_core.sharing.plain import Plain
 
 # The longest value that is looked at: more than any table needs, far less than would hurt.
 MAX_VALUE: Final = 400_000
+# Every letter may have a backslash before it.
+MAX_NAMES: Final = MAX_COLUMNS * (2 * MAX_NAME_LENGTH + 1)
 PROBLEM: Final = "problem"
 TABLE: Final = "table"
 _NAME = re.compile(r"((?:[^\\~]|\\.)*)(?:~|$)", re.DOTALL)
@@ -33,7 +36,8 @@ _NAME = re.compile(r"((?:[^\\~]|\\.)*)(?:~|$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Field:
-    """One key of a link. path: where the value stands in the plain values, group first."""
+    """One key of a link. path: where the value stands in the plain values, group first; a group
+    that does not apply is None."""
 
     key: str
     path: tuple[str, ...]
@@ -43,7 +47,7 @@ class Field:
     def of(self, said: Plain) -> Any:
         value: Any = said
         for name in self.path:
-            value = value[name]
+            value = None if value is None else value[name]
         return value
 
     def put(self, said: Plain, value: object) -> None:
@@ -73,6 +77,8 @@ def _write_names(names: list[str]) -> str:
 
 
 def _read_names(text: str) -> list[str]:
+    if len(text) > MAX_NAMES:
+        raise InputError("It is too long.")
     pieces = []
     for found in _NAME.finditer(text):
         pieces.append(re.sub(r"\\(.)", r"\1", found[1], flags=re.DOTALL))
@@ -132,10 +138,14 @@ def _read_feature(cells: list[object]) -> object:
 
 FIELDS: Final[tuple[Field, ...]] = (
     Field(PROBLEM, (PROBLEM,), str, str),
+    Field("points", ("generated", "n_points"), str, scalar),
+    Field("noise", ("generated", "noise"), _write_number, scalar),
+    Field("data_seed", ("generated", "data_seed"), str, scalar),
     Field(TABLE, ("table", "rows"), table_text, table_rows),
     Field("inputs", ("table", "inputs"), _write_names, _read_names),
     Field("targets", ("table", "targets"), _write_names, _read_names),
     Field("example", ("new_example",), _write_row, _read_row),
+    Field("held_back", ("held_back",), _write_number, scalar),
     Field("hidden", ("network", "hidden"), _write_row, _read_row),
     Field("bias", ("network", "bias"), _write_truth, scalar),
     Field("activation", ("network", "activation"), str, str),
@@ -151,6 +161,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("changes", ("changes",), _write_changes, _read_changes),
     Field("features", ("preparation", "features"), _write_features, _read_features),
     Field("scale", ("preparation", "scale"), _write_truth, scalar),
+    Field("stop_loss", ("stop", "loss_under"), _write_number, scalar),
+    Field("stop_right", ("stop", "all_right"), _write_truth, scalar),
     Field("iterations", ("iterations",), str, scalar),
     Field("t", ("t",), str, scalar),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final, TypeAlias
 
+from nn_core.generated import GeneratedProblem
 from nn_core.intervention import PARAMETER, Intervention
 from nn_core.preparation import Feature
 from nn_core.sharing.shared import Shared
@@ -21,12 +22,14 @@ def plain(shared: Shared) -> Plain:
     return {
         "version": VERSION,
         "problem": shared.problem,
+        "generated": _generated(shared.generated),
         "table": {
             "inputs": list(shared.table.input_names),
             "targets": list(shared.table.target_names),
             "rows": [list(row) for row in shared.table.rows],
         },
         "new_example": list(shared.new_example),
+        "held_back": float(shared.held_back),
         "network": {**asdict(shared.architecture), "hidden": list(shared.architecture.hidden)},
         "training": asdict(shared.training),
         "seed": shared.seed,
@@ -35,10 +38,17 @@ def plain(shared: Shared) -> Plain:
             "features": [feature(one) for one in shared.preparation.features],
             "scale": shared.preparation.scale,
         },
+        "stop": asdict(shared.stop),
         "iterations": shared.iterations,
         "t": shared.t,
         "view": dict(shared.view),
     }
+
+
+def _generated(one: GeneratedProblem | None) -> Plain | None:
+    if one is None:
+        return None
+    return {"n_points": one.n_points, "noise": float(one.noise), "data_seed": one.data_seed}
 
 
 def _change(one: Intervention) -> Plain:

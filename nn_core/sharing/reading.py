@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 from nn_core.architecture import Architecture
 from nn_core.cells import shown
 from nn_core.errors import InputError
+from nn_core.generated import GeneratedProblem
+from nn_core.held_back import n_held_back
 from nn_core.intervention import PARAMETER, Intervention
 from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_ITERATIONS, MAX_SEED
 from nn_core.preparation import Feature, Preparation
@@ -22,14 +24,26 @@ from nn_core.sharing.checked import Complaints
 from nn_core.sharing.fitting import fitted
 from nn_core.sharing.plain import VERSION
 from nn_core.sharing.reading_table import read_example, read_problem, read_table
-from nn_core.sharing.shared import DEFAULT_ITERATIONS, Shared, Views
+from nn_core.sharing.shared import DEFAULT_ITERATIONS, Shared, Views, is_generated
+from nn_core.stop_rule import StopRule
 
 Value = TypeVar("Value")
 _Reader = Callable[[object], Any]
 
 KNOWN: Final = (
-    *("version", "problem", "table", "new_example", "network", "training", "seed", "changes"),
-    *("preparation", "iterations", "t", "view"),
+    *(
+        "version",
+        "problem",
+        "generated",
+        "table",
+        "new_example",
+        "held_back",
+        "network",
+        "training",
+        "seed",
+        "changes",
+    ),
+    *("preparation", "stop", "iterations", "t", "view"),
 )
 _NETWORK: Final[tuple[tuple[str, _Reader], ...]] = (
     ("hidden", checked.whole_list),
@@ -46,13 +60,23 @@ _TRAINING: Final[tuple[tuple[str, _Reader], ...]] = (
     ("l1", checked.number),
     ("l2", checked.number),
 )
+_GENERATED: Final[tuple[tuple[str, _Reader], ...]] = (
+    ("n_points", checked.whole),
+    ("noise", checked.number),
+    ("data_seed", checked.whole),
+)
+_STOP: Final[tuple[tuple[str, _Reader], ...]] = (
+    ("loss_under", checked.number_or_none),
+    ("all_right", checked.truth),
+)
 
 
 def read(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Shared:
     """What the plain values say; what they do not say is as on a new page."""
     _version(plain, complaints)
     problem = read_problem(plain, complaints)
-    table = read_table(plain, problem, complaints)
+    generated = _generated(plain, problem, complaints)
+    table = read_table(plain, problem, generated, complaints)
     iterations = _one(
         plain, "iterations", checked.whole_from(1, MAX_ITERATIONS), DEFAULT_ITERATIONS, complaints
     )
@@ -60,11 +84,14 @@ def read(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Shar
         problem=problem,
         table=table,
         new_example=read_example(plain, problem, table, complaints),
+        generated=generated,
+        held_back=_one(plain, "held_back", _share, 0.0, complaints),
         architecture=_settings(plain, "network", Architecture(), _NETWORK, complaints),
         training=_settings(plain, "training", TrainingSettings(), _TRAINING, complaints),
         seed=_one(plain, "seed", checked.whole_from(0, MAX_SEED), 1, complaints),
         interventions=_changes(plain, complaints),
         preparation=_preparation(plain, complaints),
+        stop=_settings(plain, "stop", StopRule(), _STOP, complaints),
         iterations=iterations,
         t=_one(plain, "t", checked.whole_from(0, iterations), 0, complaints),
         view=_view(plain, views, complaints),
@@ -111,6 +138,24 @@ def _settings(
 
 def _replaced(usual: Value, key: str, reader: _Reader, value: object) -> Value:
     return replace(usual, **{key: reader(value)})  # type: ignore[type-var]
+
+
+def _generated(
+    plain: Mapping[str, Any], problem: str, complaints: Complaints
+) -> GeneratedProblem | None:
+    if not is_generated(problem):
+        if plain.get("generated") is not None:
+            complaints.add('"generated" is left out: the points of this problem are not drawn.')
+        return None
+    if plain.get("generated") is None:
+        return GeneratedProblem(problem)
+    return _settings(plain, "generated", GeneratedProblem(problem), _GENERATED, complaints)
+
+
+def _share(value: object) -> float:
+    share = checked.number(value)
+    n_held_back(1, share)
+    return share
 
 
 def _changes(plain: Mapping[str, Any], complaints: Complaints) -> tuple[Intervention, ...]:

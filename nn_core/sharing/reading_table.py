@@ -8,12 +8,13 @@ from typing import Any
 
 from nn_core.cells import Cell, counted, shown
 from nn_core.errors import InputError
+from nn_core.generated import GENERATED, GeneratedProblem
 from nn_core.limits import MAX_ROWS
 from nn_core.problems import PROBLEMS
 from nn_core.sharing import checked
 from nn_core.sharing.checked import Complaints
 from nn_core.sharing.compact import MAX_COLUMNS
-from nn_core.sharing.shared import OWN, ready_made, usual_example, usual_inputs, usual_table
+from nn_core.sharing.shared import OWN, known_problem, usual_example, usual_inputs, usual_table
 from nn_core.table import Table, checked_names
 
 _Names = tuple[str, ...]
@@ -28,15 +29,20 @@ def read_problem(plain: Mapping[str, Any], complaints: Complaints) -> str:
 
 def _known(value: object) -> str:
     key = checked.text(value)
-    if key != OWN and ready_made(key) is None:
-        known = ", ".join([one.key for one in PROBLEMS] + [OWN])
+    if key != OWN and known_problem(key) is None:
+        known = ", ".join([one.key for one in PROBLEMS] + [one.key for one in GENERATED] + [OWN])
         raise InputError(f'There is no problem "{shown(key)}": choose one of {known}.')
     return key
 
 
-def read_table(plain: Mapping[str, Any], problem: str, complaints: Complaints) -> Table:
+def read_table(
+    plain: Mapping[str, Any],
+    problem: str,
+    generated: GeneratedProblem | None,
+    complaints: Complaints,
+) -> Table:
     """The table: the problem's own, as far as nothing else is said."""
-    usual = usual_table(problem)
+    usual = usual_table(problem, generated)
     if "table" not in plain:
         return usual
     given = complaints.group(plain, "table")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from nn_core.architecture import Architecture
 from nn_core.cells import Cell
 from nn_core.errors import InputError
 from nn_core.experiment import Experiment
+from nn_core.generated import GENERATED, GeneratedKind, GeneratedProblem
+from nn_core.held_back import hold_back, n_held_back
 from nn_core.intervention import Intervention, in_order
 from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS
 from nn_core.preparation import Preparation
 from nn_core.problems import PROBLEMS, Problem
 from nn_core.settings import TrainingSettings
+from nn_core.stop_rule import StopRule
 from nn_core.table import Table, to_dataset
 
 OWN: Final = "own"
@@ -29,20 +32,26 @@ Views: TypeAlias = Mapping[str, Sequence[str]]
 class Shared:
     """An experiment as it stands on the page, the iteration that is shown, and the open view.
 
-    problem: a key of `problems.PROBLEMS`, or "own"; table: as typed, cells that hold no number are
-    blank (None); new_example: a cell for each input; iterations: how far to train, 1 to 10,000,000;
-    t: the iteration that is shown, 0 to `iterations`; view: (key, value) pairs, by key. The table
-    may be unfinished: `experiment` is where that is said. Raises InputError for iterations outside.
+    problem: a key of `problems.PROBLEMS` or `generated.GENERATED`, or "own"; generated: how its
+    points are made, None for the other problems; table: as typed, cells that hold no number are
+    blank (None); new_example: a cell for each input; held_back: the share of the rows held back
+    from training, 0 to 0.9; stop: when training ends by itself; iterations: how far to train, 1 to
+    10,000,000; t: the iteration that is shown, 0 to `iterations`; view: (key, value) pairs, by key.
+    The table may be unfinished: `experiment` is where that is said. Raises InputError for shares
+    and iterations outside.
     """
 
     problem: str = PROBLEMS[0].key
     table: Table = PROBLEMS[0].table
     new_example: tuple[Cell, ...] = PROBLEMS[0].new_example
+    generated: GeneratedProblem | None = None
+    held_back: float = 0.0
     architecture: Architecture = field(default_factory=Architecture)
     training: TrainingSettings = field(default_factory=TrainingSettings)
     seed: int = 1
     interventions: tuple[Intervention, ...] = ()
     preparation: Preparation = field(default_factory=Preparation)
+    stop: StopRule = field(default_factory=StopRule)
     iterations: int = DEFAULT_ITERATIONS
     t: int = 0
     view: tuple[tuple[str, str], ...] = ()
@@ -52,9 +61,11 @@ class Shared:
             raise InputError(f"The number of iterations must be from 1 to {MAX_ITERATIONS:,}.")
         if not 0 <= self.t <= self.iterations:
             raise InputError(f"This run goes from iteration 0 to {self.iterations:,}.")
+        n_held_back(1, self.held_back)
         freeze, table = object.__setattr__, self.table
         rows = tuple(_cells(row) for row in table.rows)
         freeze(self, "table", Table(tuple(table.input_names), tuple(table.target_names), rows))
+        freeze(self, "generated", _generated(self.problem, self.generated))
         freeze(self, "new_example", _cells(self.new_example))
         freeze(self, "interventions", in_order(self.interventions))
         freeze(self, "view", tuple(sorted(dict(self.view).items())))
@@ -62,7 +73,7 @@ class Shared:
     def experiment(self) -> Experiment:
         """What is trained. InputError for an unfinished table, and for parts that do not fit."""
         return Experiment(
-            dataset=to_dataset(self.table),
+            dataset=hold_back(to_dataset(self.table), self.held_back),
             architecture=self.architecture,
             training=self.training,
             seed=self.seed,
@@ -71,19 +82,31 @@ class Shared:
         )
 
 
-def ready_made(key: str) -> Problem | None:
-    """The problem with this key; None for a table of one's own."""
-    return next((one for one in PROBLEMS if one.key == key), None)
+def known_problem(key: str) -> Problem | GeneratedKind | None:
+    """The ready-made or generated problem with this key; None for a table of one's own."""
+    known: dict[str, Problem | GeneratedKind] = {
+        **{one.key: one for one in PROBLEMS},
+        **{one.key: one for one in GENERATED},
+    }
+    return known.get(key)
 
 
-def usual_table(problem: str) -> Table:
+def is_generated(problem: str) -> bool:
+    """Whether the problem's points are drawn."""
+    return isinstance(known_problem(problem), GeneratedKind)
+
+
+def usual_table(problem: str, generated: GeneratedProblem | None) -> Table:
     """The table that a problem starts with; a table of one's own starts as the article's."""
-    return (ready_made(problem) or PROBLEMS[0]).table
+    if generated is not None:
+        return generated.table()
+    known = known_problem(problem)
+    return (known if isinstance(known, Problem) else PROBLEMS[0]).table
 
 
 def usual_example(problem: str, n_inputs: int) -> tuple[Cell, ...]:
     """The new example that a problem starts with, zeros where it does not fit the inputs."""
-    known = ready_made(problem)
+    known = known_problem(problem)
     if known is not None and len(known.new_example) == n_inputs:
         return known.new_example
     return (0.0,) * n_inputs
@@ -92,6 +115,12 @@ def usual_example(problem: str, n_inputs: int) -> tuple[Cell, ...]:
 def usual_inputs(n_inputs: int) -> tuple[str, ...]:
     """The names of inputs that have not been named, for 1 to 10 of them."""
     return tuple(f"Input {number}" for number in range(1, min(max(n_inputs, 1), MAX_INPUTS) + 1))
+
+
+def _generated(problem: str, given: GeneratedProblem | None) -> GeneratedProblem | None:
+    if not is_generated(problem):
+        return None
+    return GeneratedProblem(problem) if given is None else replace(given, kind=problem)
 
 
 def _cells(row: Sequence[Cell]) -> tuple[Cell, ...]:

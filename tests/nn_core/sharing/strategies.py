@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from nn_core import Architecture, InputError, Intervention, Preparation, TrainingSettings
 from nn_core.activation import ACTIVATIONS
 from nn_core.architecture import INITIAL_WEIGHTS
+from nn_core.generated import GENERATED, GeneratedProblem
 from nn_core.loss import LOSSES
 from nn_core.preparation import Feature
 from nn_core.problems import PROBLEMS
 from nn_core.sharing.shared import OWN, Shared, Views
+from nn_core.stop_rule import StopRule
 from nn_core.table import Table, checked_names
 
 VIEWS: Final[Views] = {
@@ -60,9 +62,24 @@ def parts() -> st.SearchStrategy[dict[str, object]]:
             "architecture": architectures,
             "training": training,
             "seed": st.integers(0, 2**32 - 1),
+            "held_back": st.floats(0, 0.9),
+            "stop": st.builds(
+                StopRule, st.none() | st.floats(0, 1e3, exclude_min=True), st.booleans()
+            ),
             "goal": goals,
             "view": view.map(lambda chosen: tuple(chosen.items())),
         }
+    )
+
+
+def generated() -> st.SearchStrategy[GeneratedProblem]:
+    """Drawn points of any kind."""
+    return st.builds(
+        GeneratedProblem,
+        kind=st.sampled_from([kind.key for kind in GENERATED]),
+        n_points=st.integers(2, 20),
+        noise=st.floats(0, 0.5),
+        data_seed=st.integers(0, 2**32 - 1),
     )
 
 
@@ -95,8 +112,10 @@ def shared_states(draw: st.DrawFn) -> Shared:
     chosen = draw(parts())
     iterations, t = chosen.pop("goal")
     known = draw(st.sampled_from(PROBLEMS))
-    is_own = draw(st.booleans())
+    is_own, drawn = draw(st.booleans()), draw(st.none() | generated())
     table = draw(tables()) if is_own else known.table
+    if drawn is not None:
+        is_own, table = False, drawn.table()
     n_inputs = len(table.input_names)
     example = draw(st.tuples(*[_CELLS] * n_inputs)) if draw(st.booleans()) else known.new_example
     n_weights = Shared(architecture=chosen["architecture"]).experiment().n_parameters
@@ -111,7 +130,8 @@ def shared_states(draw: st.DrawFn) -> Shared:
     )
     features = [Feature("square", n_inputs - 1), Feature("product", 0, n_inputs - 1)]
     return Shared(
-        problem=OWN if is_own else known.key,
+        problem=drawn.kind if drawn else OWN if is_own else known.key,
+        generated=drawn,
         table=table,
         new_example=(*example, *[0.0] * n_inputs)[:n_inputs],
         interventions=tuple(draw(st.lists(change, max_size=4))),

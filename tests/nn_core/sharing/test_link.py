@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, TrainingSettings
+from nn_core.generated import GeneratedProblem
 from nn_core.preparation import Feature, Preparation
 from nn_core.problems import PROBLEMS, problem
 from nn_core.sharing import link
@@ -17,6 +18,7 @@ from nn_core.sharing.link import from_query, is_too_long, query_in, query_text, 
 from nn_core.sharing.link_fields import FIELDS
 from nn_core.sharing.plain import plain
 from nn_core.sharing.shared import OWN, Shared
+from nn_core.stop_rule import StopRule
 from nn_core.table import Table
 from tests.nn_core.sharing.strategies import VIEWS, shared_states
 
@@ -103,15 +105,18 @@ def test_everything_is_written_as_documented() -> None:
 
 
 def test_every_setting_has_a_key() -> None:
-    said = plain(Shared())
+    said = plain(Shared("spiral"))
     leaves = {
         (name, inner)
-        for name in ("table", "network", "training", "preparation")
+        for name in ("generated", "table", "network", "training", "preparation", "stop")
         for inner in said.pop(name)
     } | {(name,) for name in said if name not in ("version", "view")}
     assert {field.path for field in FIELDS} == leaves
-    assert {"network", "training"} <= plain(Shared()).keys()
-    assert plain(Shared())["training"].keys() == {one.name for one in fields(TrainingSettings)}
+    assert {one.name for one in fields(Shared)} == {
+        *plain(Shared()).keys() - {"version", "network", "changes"},
+        "architecture",
+        "interventions",
+    }
 
 
 @given(shared_states())
@@ -137,6 +142,17 @@ def test_a_changed_cell_of_a_problem_is_written() -> None:
         "table": "0_1_1_0.25~1_0_0_0~1_0_1_1",
     }
     assert opened(query_text(to_query(shared))) == shared
+
+
+def test_a_generated_problem_is_drawn_again() -> None:
+    spiral = GeneratedProblem("spiral", 60, 0.05, 3)
+    shared = Shared(
+        "spiral", spiral.table(), (0.0, 2.0), spiral, 0.25, stop=StopRule(0.01, True), seed=3
+    )
+    text = "v=1&problem=spiral&points=60&noise=0.05&data_seed=3&held_back=0.25&seed=3"
+    assert query_text(to_query(shared)) == text + "&stop_loss=0.01&stop_right=1"
+    assert opened(query_text(to_query(shared))) == shared
+    assert shared.experiment().dataset.n_samples == 45
 
 
 def test_a_table_alone_is_one_s_own() -> None:
@@ -199,6 +215,10 @@ def test_a_large_experiment_says_so() -> None:
         ("features=square_4", '"features" is left out in part: The table has 3 inputs'),
         ("loss=cross_entropy&output=tanh", '"loss" is left out: Cross-entropy needs outputs'),
         ("tab=games", '"tab" is left out: "games" cannot be chosen: use one of ideas, numbers'),
+        ("points=50", '"generated" is left out: the points of this problem are not drawn.'),
+        ("problem=moons&noise=2", '"noise" is left out: The noise goes from 0 to 50%.'),
+        ("held_back=1", '"held_back" is left out: Hold back 0% to 90% of the rows.'),
+        ("stop_loss=0", '"loss_under" is left out: Stop when the loss is under a number over 0'),
         ("v=2", "This was made by a newer version of the page (2): what is not known here"),
         ("colour=red", 'Not known here and left out: "colour".'),
     ],
