@@ -1,0 +1,286 @@
+"""Exported programs and notebooks: run by themselves they print the digits of the run."""
+
+import ast
+import contextlib
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    InputError,
+    Intervention,
+    Preparation,
+    Run,
+    TrainingSettings,
+)
+from nn_core.activation import ACTIVATIONS
+from nn_core.architecture import INITIAL_WEIGHTS
+from nn_core.generated import GeneratedProblem
+from nn_core.held_back import hold_back
+from nn_core.loss import LOSSES
+from nn_core.preparation import Feature
+from nn_core.problems import problem
+from nn_core.sharing.code.notebook import notebook
+from nn_core.sharing.code.program import program
+from nn_core.sharing.history import MAX_CELLS, history_csv
+from nn_core.table import to_dataset
+from tests.nn_core.sharing.strategies import OPTIMISERS
+
+ARTICLE, XOR = (to_dataset(problem(key).table) for key in ("article", "xor"))
+SPIRAL = to_dataset(GeneratedProblem("spiral", 30).table())
+CHANGES = (
+    Intervention(0, "learning_rate", 0.5),
+    Intervention(20, "l2", 0.01),
+    Intervention(30, "learning_rate", 0.1),
+    Intervention(40, "parameter", -2.0, 1),
+    Intervention(60, "parameter", -0.5, 13),
+)
+EXPERIMENTS = {
+    "article": (Experiment(ARTICLE), 10_000),
+    "XOR with a hidden layer": (
+        Experiment(XOR, Architecture((4,), bias=True), TrainingSettings(2.0), seed=3),
+        3000,
+    ),
+    "mini-batches with Adam": (
+        Experiment(
+            hold_back(SPIRAL, 0.2),
+            Architecture((8, 4), True, "tanh", "sigmoid", "glorot"),
+            TrainingSettings(0.03, "cross_entropy", "adam", batch_size=7, l2=0.001),
+        ),
+        400,
+    ),
+    "interventions": (
+        Experiment(XOR, Architecture((3,), bias=True), interventions=CHANGES, seed=2),
+        60,
+    ),
+    "features and scaling": (
+        Experiment(
+            hold_back(SPIRAL, 0.1),
+            Architecture((), True),
+            preparation=Preparation((Feature("product", 0, 1), Feature("sine", 1)), scale=True),
+        ),
+        200,
+    ),
+}
+
+
+def example_of(experiment: Experiment) -> list[float]:
+    return [0.5, -1.25, 1.0][: experiment.dataset.n_inputs]
+
+
+def in_full(value: float) -> str:
+    """The loss as the page shows it."""
+    return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"
+
+
+def expected(experiment: Experiment, iteration: int) -> list[str]:
+    run = Run(experiment)
+    assert run.advance_to(iteration) == iteration
+    snapshot = run.at(iteration)
+    (prediction,) = snapshot.predict([example_of(experiment)])
+    lines = [
+        f"Iteration: {iteration}",
+        f"Prediction: {', '.join(f'{value:.8f}' for value in prediction)}",
+        f"Loss: {in_full(snapshot.loss)}",
+    ]
+    data = experiment.dataset
+    if data.n_test:
+        test_loss = experiment.loss.value(snapshot.forward(data.X_test)[-1], data.y_test)
+        lines.append(f"Loss of the held-back rows: {in_full(test_loss)}")
+    return lines
+
+
+def printed_by(sources: list[str]) -> list[str]:
+    """What pieces of source print, one after the other in the same world."""
+    printed, world = io.StringIO(), {"__name__": "__main__"}
+    with contextlib.redirect_stdout(printed), np.errstate():
+        for source in sources:
+            exec(compile(source, "exported", "exec"), world)
+    return printed.getvalue().splitlines()
+
+
+def code_cells(text: str) -> list[str]:
+    return [cell["source"] for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+
+
+def imported(source: str) -> set[str]:
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import)]
+    return {alias.name for node in nodes for alias in node.names}
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_the_program_prints_the_digits_of_the_screen(name: str, tmp_path: Path) -> None:
+    experiment, iteration = EXPERIMENTS[name]
+    source = program(experiment, example_of(experiment), iteration)
+    assert imported(source) == {"numpy"}
+    (tmp_path / "program.py").write_text(source, encoding="utf-8")
+    command = [sys.executable, "-I", "-W", "error", "program.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == expected(experiment, iteration)
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_the_notebook_prints_the_digits_of_the_screen(name: str) -> None:
+    experiment, iteration = EXPERIMENTS[name]
+    cells = code_cells(notebook(experiment, example_of(experiment), iteration))
+    no_plot = "No plot: matplotlib is not installed."
+    without_plot = [cell.replace("import matplotlib.pyplot", "import no_such") for cell in cells]
+    assert printed_by(without_plot) == [no_plot, *expected(experiment, iteration)]
+
+
+def test_the_notebook_s_plot_is_of_the_losses() -> None:
+    experiment, iteration = EXPERIMENTS["interventions"]
+    *cells, plot, _ = code_cells(notebook(experiment, example_of(experiment), iteration))
+    assert "plt.plot(*zip(*losses))" in plot
+    printed = printed_by([*cells, plot.splitlines()[0], "print(losses)"])
+    run = Run(experiment)
+    run.advance_to(iteration)
+    losses = [(t, pytest.approx(run.at(t).loss, rel=1e-14)) for t in range(iteration + 1)]
+    plain = printed[0].replace("np.float64(", "").replace("),", ",").replace("))", ")")
+    assert ast.literal_eval(plain.replace("])", "]")) == losses
+
+
+def test_the_article_s_program_is_as_short_as_the_article() -> None:
+    source = program(Experiment(ARTICLE), (1.0, 0.0, 1.0), 10)
+    code = [line for line in source.splitlines() if line.strip() and line.strip()[0] != "#"]
+    assert len(code) < 45
+    assert printed_by([source])[1] == "Prediction: 0.65980921"
+
+
+@st.composite
+def any_experiments(draw: st.DrawFn) -> Experiment:
+    """Small experiments with any choice of every option."""
+    loss = draw(st.sampled_from(sorted(LOSSES)))
+    output = "sigmoid" if loss == "cross_entropy" else draw(st.sampled_from(sorted(ACTIVATIONS)))
+    n_outputs = draw(st.integers(1, 2))
+    cells = st.sampled_from([0.0, 1.0, -1.0, 0.3, -0.0])
+    rows = draw(st.lists(st.tuples(*[cells] * 3), min_size=1, max_size=5))
+    y = [[float((place + k) % 2) for k in range(n_outputs)] for place in range(len(rows))]
+    change = st.sampled_from(["learning_rate", "l1", "l2", "parameter"]).flatmap(
+        lambda what: st.builds(
+            Intervention,
+            st.integers(0, 12),
+            st.just(what),
+            st.floats(0.01, 0.5),
+            st.integers(0, 2) if what == "parameter" else st.none(),
+        )
+    )
+    return Experiment(
+        Dataset(rows, y),
+        Architecture(
+            draw(st.lists(st.integers(1, 3), max_size=3)),
+            draw(st.booleans()),
+            draw(st.sampled_from(sorted(ACTIVATIONS))),
+            output,
+            draw(st.sampled_from(INITIAL_WEIGHTS)),
+        ),
+        TrainingSettings(
+            draw(st.sampled_from([0.01, 0.1])),
+            loss,
+            draw(st.sampled_from(OPTIMISERS)),
+            draw(st.none() | st.integers(1, 6)),
+            draw(st.sampled_from([0.0, 0.01])),
+            draw(st.sampled_from([0.0, 0.01])),
+        ),
+        draw(st.integers(0, 99)),
+        tuple(draw(st.lists(change, max_size=3))),
+        Preparation(
+            draw(st.sampled_from([(), (Feature("square", 0), Feature("product", 0, 2))])),
+            draw(st.booleans()),
+        ),
+    )
+
+
+@given(any_experiments(), st.integers(0, 12))
+def test_the_program_mirrors_every_option(experiment: Experiment, iteration: int) -> None:
+    run = Run(experiment)
+    iteration = run.advance_to(iteration)
+    source = program(experiment, example_of(experiment), iteration)
+    # Not eight decimals but every bit.
+    in_bits = re.sub(r"\{(value|value \+ 0\.0):\.8f\}(?=\" for)", r"{(\1).hex()}", source)
+    assert in_bits != source
+    (prediction,) = run.at(iteration).predict([example_of(experiment)])
+    assert printed_by([in_bits])[:3] == [
+        f"Iteration: {iteration}",
+        f"Prediction: {', '.join(value.hex() for value in prediction)}",
+        f"Loss: {in_full(run.at(iteration).loss)}",
+    ]
+    assert max(map(len, source.splitlines())) < 140
+
+
+NASTY = ("a\u2028import os", '"""', "# coding: utf-7", "\u202eright to left", "\\", "<b>{x}</b>")
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_names_stay_in_their_comment(name: str) -> None:
+    dataset = Dataset([[1.0]], [[1.0]], (name,), ("y",))
+    source = program(Experiment(dataset), (1.0,), 1)
+    plain = program(Experiment(Dataset([[1.0]], [[1.0]], ("x",), ("y",))), (1.0,), 1)
+    assert ast.dump(ast.parse(source)) == ast.dump(ast.parse(plain))
+    compile(source.encode(), "exported", "exec")
+    assert "\u202e" not in source
+
+
+def test_the_notebook_has_the_form_of_nbformat_4() -> None:
+    experiment, iteration = EXPERIMENTS["interventions"]
+    document = json.loads(notebook(experiment, example_of(experiment), iteration))
+    assert (document["nbformat"], document["nbformat_minor"]) == (4, 5)
+    kinds = [cell["cell_type"] for cell in document["cells"]]
+    assert kinds == ["markdown"] + ["markdown", "code"] * (len(kinds) // 2)
+    assert len({cell["id"] for cell in document["cells"]}) == len(kinds)
+    for cell in document["cells"]:
+        wanted = {"cell_type", "id", "metadata", "source"}
+        is_code = cell["cell_type"] == "code"
+        assert cell.keys() == wanted | ({"outputs", "execution_count"} if is_code else set())
+
+
+def test_an_example_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(InputError, match="A row needs 3 numbers"):
+        program(Experiment(ARTICLE), (1.0,), 1)
+
+
+def test_the_history_holds_every_number_in_full() -> None:
+    experiment, iteration = EXPERIMENTS["XOR with a hidden layer"]
+    run = Run(experiment)
+    run.advance_to(iteration)
+    lines = list(csv.DictReader(io.StringIO(history_csv(run, example_of(experiment)))))
+    assert [int(line["Iteration"]) for line in lines[:1025]] == [*range(1025)]
+    assert int(lines[-1]["Iteration"]) == iteration
+    for line in (lines[0], lines[7], lines[-1]):
+        snapshot = run.at(int(line["Iteration"]))
+        assert float(line["Loss"]) == snapshot.loss
+        weights = [float(line[name]) for name in line if name.startswith("Weight: ")]
+        assert weights == snapshot.parameters.tolist()
+        assert float(line["Prediction: Target"]) == snapshot.predict([example_of(experiment)])[0, 0]
+        assert float(line["Row 2: Target"]) == snapshot.output[1, 0]
+
+
+def test_the_history_of_a_large_network_is_thinned_out() -> None:
+    experiment = Experiment(XOR, Architecture((16,) * 6, True), TrainingSettings(0.1))
+    run = Run(experiment)
+    run.advance_to(1500)
+    lines = history_csv(run, (1.0, 0.0, 1.0)).splitlines()
+    assert 100 < len(lines) < MAX_CELLS / experiment.n_parameters + 3
+    assert lines[-1].startswith("1500,")
+    assert [line.partition(",")[0] for line in lines[1:20]] == [str(t) for t in range(19)]
+
+
+def test_no_name_of_the_history_is_a_formula() -> None:
+    dataset = Dataset([[1.0]], [[1.0]], ('=HYPERLINK("http://x")',), ("@y",))
+    header = next(csv.reader(io.StringIO(history_csv(Run(Experiment(dataset)), (1.0,)))))
+    assert not [name for name in header if name[0] in "=+-@"]
