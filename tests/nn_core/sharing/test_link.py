@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core import Architecture, InputError, Intervention, TrainingSettings
+from nn_core import Architecture, InputError, Intervention, Run, TrainingSettings
 from nn_core.generated import GeneratedProblem
 from nn_core.preparation import Feature, Preparation
 from nn_core.problems import PROBLEMS, problem
@@ -252,16 +252,19 @@ def test_links_without_end_are_refused(text: str) -> None:
 def test_old_links_mean_what_they_always_meant(frozen: dict) -> None:
     shared = opened(frozen["link"])
     said = plain(shared)
-    for name, value in frozen["means"].items():
-        assert said[name] == value
+    assert {name: said[name] for name in frozen["means"]} == frozen["means"]
     if "prediction" in frozen:
-        prediction = digits(shared)
-        assert prediction == frozen["prediction"]
+        assert digits(shared) == frozen["prediction"]
+    assert from_query(to_query(shared), VIEWS) == (shared, ())
+
+
+def test_the_old_links_use_every_key() -> None:
+    used = {key for frozen in FROZEN for key in query_in(frozen["link"])}
+    assert {field.key for field in FIELDS} <= used
 
 
 def digits(shared: Shared) -> str:
-    from nn_core import Run
-
+    """What the page shows as the prediction."""
     run = Run(shared.experiment())
     run.advance_to(shared.t)
     return " ".join(f"{value:.8f}" for value in run.at(shared.t).predict([shared.new_example])[0])
