@@ -4,15 +4,21 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from nn_core import Dataset, Experiment, InputError, Run, Snapshot, TrainingSettings
-from nn_core.cells import counted, number_text, read_number, shown
+from nn_core import Experiment, InputError, Run
+from nn_core.cells import Cell, counted, read_number, shown
 from nn_core.csv_text import MAX_BYTES, parse_csv
 from nn_core.limits import MAX_ITERATIONS
+from nn_core.printing import experiment_line, print_result, values
 from nn_core.problems import Problem, problem
-from nn_core.table import to_dataset
+from nn_core.sharing.document import from_document
+from nn_core.sharing.export import check_ending, exported
+from nn_core.sharing.link import from_query, query_in
+from nn_core.sharing.shared import OWN, Shared
+from nn_core.table import from_dataset, to_dataset
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
@@ -45,16 +51,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m nn_core",
         allow_abbrev=False,
-        description="Train one sigmoid neuron for each target. Without options: train the "
-        "article's example and compare with the predictions it prints.",
+        description="Train a network: one sigmoid neuron for each target, unless a link or a file "
+        "says otherwise. Without options: train the article's example and compare with the "
+        "predictions it prints.",
     )
     data = parser.add_mutually_exclusive_group()
     data.add_argument("--table", metavar="FILE.csv", help="train on the table in this file")
     data.add_argument("--problem", metavar="KEY", help="train on a ready-made table, such as and")
-    parser.add_argument("--iterations", metavar="N", default="10000", help="as shipped 10000")
-    parser.add_argument("--seed", metavar="N", default="1", help="as shipped 1")
-    parser.add_argument("--learning-rate", metavar="X", default="1", help="as shipped 1")
+    data.add_argument("--link", metavar="LINK", help="train what a link of the page shows")
+    data.add_argument("--file", metavar="FILE.json", help="train what a saved experiment shows")
+    parser.add_argument("--iterations", metavar="N", help="as shipped 10000")
+    parser.add_argument("--seed", metavar="N", help="as shipped 1")
+    parser.add_argument("--learning-rate", metavar="X", help="as shipped 1")
     parser.add_argument("--example", metavar="1,0,1", help="the new example: one value an input")
+    parser.add_argument(
+        "--export",
+        metavar="FILE",
+        help="write the program (.py), a notebook (.ipynb), the experiment with its weights "
+        "(.json) or the history (.csv)",
+    )
     return parser
 
 
@@ -71,8 +86,8 @@ def _with_negative_examples(argv: Sequence[str]) -> list[str]:
 
 def _compare_with_article(article: Problem) -> int:
     run = Run(Experiment(to_dataset(article.table)))
-    print(_experiment_line(run.experiment))
-    print(f"New example: {_values(article.new_example)}")
+    print(experiment_line(run.experiment))
+    print(f"New example: {values(article.new_example)}")
     print(f"{'Iteration':>9}  {'Prediction':<10}  {'The article':<11}  Same?")
     all_same = True
     for iteration, published in article.published:
@@ -85,30 +100,58 @@ def _compare_with_article(article: Problem) -> int:
 
 
 def _train(options: argparse.Namespace) -> None:
-    dataset, example = _data(options)
-    rate = read_number(options.learning_rate, "The learning rate")
-    experiment = Experiment(
-        dataset,
-        training=TrainingSettings(learning_rate=rate),
-        seed=_whole_number(options.seed, "The seed"),
-    )
-    iterations = _iterations(options.iterations)
+    if options.export is not None:
+        check_ending(Path(options.export).suffix)
+    shared, example = _asked(options)
+    experiment = shared.experiment()
+    # A link that was copied before the first update is trained to its end.
+    goal = shared.t or shared.iterations
     run = Run(experiment)
-    run.advance_to(iterations)
-    print(f"{_experiment_line(experiment)}; {counted(iterations, 'iteration')}")
-    _print_result(run.at(iterations), example)
+    reached = run.advance_to(goal)
+    print(f"{experiment_line(experiment)}; {counted(reached, 'iteration')}")
+    if reached < goal:
+        print("Training stopped there: the next numbers are too large to go on with.")
+    print_result(run.at(reached), example)
+    if options.export is not None:
+        row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
+        path = Path(options.export)
+        _write(path, exported(path.suffix, replace(shared, t=reached), run, row, reached))
 
 
-def _data(options: argparse.Namespace) -> tuple[Dataset, tuple[float, ...] | None]:
-    """The training data, and the new example when there is one."""
-    if options.table is not None:
-        dataset, example = to_dataset(parse_csv(_read(options.table))), None
+def _asked(options: argparse.Namespace) -> tuple[Shared, tuple[float, ...] | None]:
+    """What the options ask for, and the new example when there is one."""
+    shared = _opened(options)
+    names = shared.table.input_names
+    example = None if options.table is not None else _example(shared.new_example, names)
+    if options.example is not None:
+        example = _example(options.example.split(","), names)
+        shared = replace(shared, new_example=example)
+    if options.learning_rate is not None:
+        rate = read_number(options.learning_rate, "The learning rate")
+        shared = replace(shared, training=replace(shared.training, learning_rate=rate))
+    if options.seed is not None:
+        shared = replace(shared, seed=_whole_number(options.seed, "The seed"))
+    if options.iterations is not None:
+        shared = replace(shared, iterations=_iterations(options.iterations), t=0)
+    return shared, example
+
+
+def _opened(options: argparse.Namespace) -> Shared:
+    """The experiment before it is changed by other options; what is wrong with it is printed."""
+    complaints: tuple[str, ...] = ()
+    if options.link is not None:
+        shared, complaints = from_query(query_in(options.link), None)
+    elif options.file is not None:
+        shared, complaints = from_document(_read(options.file), None)
+    elif options.table is not None:
+        table = from_dataset(to_dataset(parse_csv(_read(options.table))))
+        shared = Shared(OWN, table, (0.0,) * len(table.input_names))
     else:
         chosen = problem(options.problem if options.problem is not None else "article")
-        dataset, example = to_dataset(chosen.table), chosen.new_example
-    if options.example is None:
-        return dataset, example
-    return dataset, _example(options.example, dataset.input_names)
+        shared = Shared(chosen.key, chosen.table, chosen.new_example)
+    for sentence in complaints:
+        print(sentence, file=sys.stderr)
+    return shared
 
 
 def _read(path: str) -> bytes:
@@ -120,8 +163,16 @@ def _read(path: str) -> bytes:
         raise InputError(f'Cannot read "{path}": {reason}.') from error
 
 
-def _example(text: str, input_names: Sequence[str]) -> tuple[float, ...]:
-    cells = text.split(",")
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f'Cannot write "{path}": {reason}.') from error
+    print(f"Written: {path}")
+
+
+def _example(cells: Sequence[Cell], input_names: Sequence[str]) -> tuple[float, ...]:
     if len(cells) != len(input_names):
         raise InputError(
             f"The example has {counted(len(cells), 'value')} but the table has "
@@ -145,43 +196,6 @@ def _iterations(text: str) -> int:
     if not 1 <= iterations <= MAX_ITERATIONS:
         raise InputError(f"The number of iterations must be from 1 to {MAX_ITERATIONS:,}.")
     return iterations
-
-
-def _experiment_line(experiment: Experiment) -> str:
-    dataset = experiment.dataset
-    return (
-        f"{counted(dataset.n_samples, 'row')}, {counted(dataset.n_inputs, 'input')}, "
-        f"{counted(dataset.n_outputs, 'target')}; "
-        f"no hidden layer, no bias; seed {experiment.seed}, "
-        f"learning rate {number_text(experiment.training.learning_rate)}"
-    )
-
-
-def _print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
-    dataset = snapshot.experiment.dataset
-    print(f"Loss (half the sum of squared errors): {snapshot.loss:.8g}")
-    for target, column in zip(dataset.target_names, snapshot.weights[0].T, strict=True):
-        print(f'Weights to "{target}":')
-        for name, weight in zip(dataset.input_names, column, strict=True):
-            print(f"  {name}: {_eight_decimals(weight)}")
-    if example is not None:
-        for target, value in zip(dataset.target_names, snapshot.predict([example])[0], strict=True):
-            print(f'Prediction of "{target}" for {_values(example)}: {value:.8f}')
-    print(_right_side(int(snapshot.correct.sum()), dataset.n_samples))
-
-
-def _right_side(n_right: int, n_rows: int) -> str:
-    if n_right == n_rows:
-        return "All rows are on the right side of 0.5."
-    return f"Not all rows are on the right side of 0.5: {n_right:,} of {n_rows:,}."
-
-
-def _eight_decimals(number: float) -> str:
-    return f"{round(float(number), 8) + 0.0:.8f}"  # adding 0.0 turns -0.0 into 0.0
-
-
-def _values(example: Sequence[float]) -> str:
-    return ", ".join(number_text(value) for value in example)
 
 
 if __name__ == "__main__":

@@ -29,16 +29,17 @@ def to_document(shared: Shared, snapshot: Snapshot | None = None) -> str:
     return tidy_json(document)
 
 
-def from_document(data: bytes, views: Views) -> tuple[Shared, tuple[str, ...]]:
+def from_document(data: bytes, views: Views | None) -> tuple[Shared, tuple[str, ...]]:
     """What a file shows, and a sentence for everything in it that could not be used.
 
     The weights are not taken from the file but trained again. views: what the view may hold; see
-    `Views`. Raises InputError for a file that is no such document at all.
+    `Views`, and None where there is no page. Raises InputError for a file that is no such
+    document at all.
     """
     document = _parsed(data)
     complaints = Complaints()
     said = {name: value for name, value in document.items() if name in KNOWN}
-    shared = read(said, views, complaints)
+    shared = read(said, views or {}, complaints)
     complaints.unknown(name for name in document if name not in (*KNOWN, "format", WEIGHTS))
     return shared, complaints.sentences
 

@@ -40,10 +40,11 @@ def to_query(shared: Shared) -> dict[str, str]:
     return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(shared.view)}
 
 
-def from_query(query: Mapping[str, str], views: Views) -> tuple[Shared, tuple[str, ...]]:
+def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, tuple[str, ...]]:
     """What an address shows, and a sentence for everything in it that could not be used.
 
-    views: the keys and values that the view may have; see `Views`.
+    views: the keys and values that the view may have; see `Views`. None where there is no page:
+    then nothing is said about keys that are not known, since they may be those of a view.
     """
     complaints = Complaints()
     said: Plain = {PROBLEM: _implied_problem(query)}
@@ -55,9 +56,10 @@ def from_query(query: Mapping[str, str], views: Views) -> tuple[Shared, tuple[st
                 field.put(said, value)
     if _VERSION_KEY in query:
         said["version"] = _version(query[_VERSION_KEY])
-    said["view"] = {key: query[key] for key in views if key in query}
-    shared = read(said, views, complaints)
-    complaints.unknown(key for key in query if key not in _known(views))
+    said["view"] = {key: query[key] for key in views or () if key in query}
+    shared = read(said, views or {}, complaints)
+    if views is not None:
+        complaints.unknown(key for key in query if key not in _known(views))
     return shared, complaints.sentences
 
 
@@ -78,6 +80,8 @@ def query_in(link: str) -> dict[str, str]:
     """
     if len(link) > MAX_VALUE:
         raise InputError("The link is too long: open the experiment as a file.")
+    if link and not {"?", "=", "/"} & set(link):
+        raise InputError("This is no link: copy the whole address of the page.")
     try:
         text = urlsplit(link).query if "?" in link else link
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MAX_KEYS))

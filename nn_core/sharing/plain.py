@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from nn_core.generated import GeneratedProblem
 from nn_core.intervention import PARAMETER, Intervention
 from nn_core.preparation import Feature
+from nn_core.settings import TrainingSettings
 from nn_core.sharing.shared import Shared
 
 VERSION: Final = 1
@@ -19,6 +20,7 @@ Plain: TypeAlias = dict[str, Any]
 
 def plain(shared: Shared) -> Plain:
     """`shared` as docs/experiment-file.md describes it, without the weights."""
+    limit, stops_at_all = shared.stop.loss_under, shared.stop.all_right
     return {
         "version": VERSION,
         "problem": shared.problem,
@@ -31,18 +33,24 @@ def plain(shared: Shared) -> Plain:
         "new_example": list(shared.new_example),
         "held_back": float(shared.held_back),
         "network": {**asdict(shared.architecture), "hidden": list(shared.architecture.hidden)},
-        "training": asdict(shared.training),
-        "seed": shared.seed,
+        "training": _training(shared.training),
+        "seed": int(shared.seed),
         "changes": [_change(one) for one in shared.interventions],
         "preparation": {
             "features": [feature(one) for one in shared.preparation.features],
             "scale": shared.preparation.scale,
         },
-        "stop": asdict(shared.stop),
-        "iterations": shared.iterations,
-        "t": shared.t,
+        "stop": {"loss_under": None if limit is None else float(limit), "all_right": stops_at_all},
+        "iterations": int(shared.iterations),
+        "t": int(shared.t),
         "view": dict(shared.view),
     }
+
+
+def _training(one: TrainingSettings) -> Plain:
+    """All settings; numbers as fractions even where a whole one was given, since 1 is 1.0."""
+    rates = {name: float(getattr(one, name)) for name in ("learning_rate", "l1", "l2")}
+    return {**asdict(one), **rates}
 
 
 def _generated(one: GeneratedProblem | None) -> Plain | None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from nn_core.preparation import Feature, Preparation
 from nn_core.problems import PROBLEMS, problem
 from nn_core.sharing import link
 from nn_core.sharing.compact import table_rows, table_text
+from nn_core.sharing.document import to_document
 from nn_core.sharing.link import from_query, is_too_long, query_in, query_text, to_query
 from nn_core.sharing.link_fields import FIELDS
 from nn_core.sharing.plain import plain
@@ -39,6 +41,11 @@ def complaints_of(text: str) -> tuple[str, ...]:
 def test_a_new_page_is_the_article() -> None:
     assert opened("") == Shared()
     assert to_query(Shared()) == {"v": "1"}
+
+
+def test_whole_numbers_are_numbers_as_well() -> None:
+    assert to_query(Shared(training=TrainingSettings(1, l1=0), seed=np.int64(1))) == {"v": "1"}
+    assert to_document(Shared(training=TrainingSettings(1), t=np.int64(0))) == to_document(Shared())
 
 
 def test_common_settings_have_readable_keys() -> None:
@@ -235,6 +242,12 @@ def test_only_the_first_complaints_are_listed() -> None:
     assert complaints[-1] == "92 more things could not be used."
 
 
+def test_without_a_page_the_view_is_left_alone() -> None:
+    shared, complaints = from_query({"tab": "data", "colour": "red", "seed": "x"}, None)
+    assert shared == Shared()
+    assert complaints == ('"seed" is left out: "x" is no whole number.',)
+
+
 def test_a_packed_table_cannot_unfold_without_end() -> None:
     bomb = table_text([[0.0] * 14] * 70_000)  # 2 MB of text in 3,000 characters
     assert len(bomb) < 10_000
@@ -242,8 +255,8 @@ def test_a_packed_table_cannot_unfold_without_end() -> None:
         table_rows(bomb)
 
 
-@pytest.mark.parametrize("text", ["x" * 400_001, "?" + "a=1&" * 300])
-def test_links_without_end_are_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["x=" * 200_001, "?" + "a=1&" * 300, "hello", "http://[x/?seed=1"])
+def test_what_is_no_link_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         query_in(text)
 

@@ -1,5 +1,6 @@
 """Ten thousand damaged links and files: no exception, no long wait, no flood of memory."""
 
+import json
 import random
 import time
 import tracemalloc
@@ -136,6 +137,24 @@ def assert_cheap(read: Callable[[], object]) -> None:
         assert tracemalloc.get_traced_memory()[1] < 100_000_000
     finally:
         tracemalloc.stop()
+
+
+def groups(values: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, object]]:
+    """Groups with the names of a file, at any place."""
+    inner = {name for field in FIELDS for name in field.path} | {"iteration", "what", "value"}
+    return st.dictionaries(st.sampled_from(sorted({*KNOWN, *inner, "kind", "first"})), values)
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=5) | groups(inner),
+    max_leaves=12,
+)
+
+
+@given(groups(JSON_VALUES).map(lambda document: {"seed": 1, **document}))
+def test_any_value_anywhere_in_a_file(document: dict[str, object]) -> None:
+    checked(from_document(json.dumps(document).replace("Infinity", "1e999").encode(), VIEWS))
 
 
 @given(st.dictionaries(st.sampled_from([field.key for field in FIELDS]), st.text(max_size=30)))

@@ -1,0 +1,84 @@
+"""What the command line prints of an experiment and of the network it has trained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from nn_core.cells import counted, number_text
+from nn_core.experiment import Experiment
+from nn_core.parameters import names
+from nn_core.snapshot import Snapshot
+
+# The weights of a larger network are in the file that --export writes.
+MOST_PARAMETERS: Final = 60
+
+
+def experiment_line(experiment: Experiment) -> str:
+    """The experiment in one line."""
+    dataset, bias = experiment.dataset, experiment.architecture.bias
+    return (
+        f"{counted(dataset.n_samples, 'row')}, {counted(dataset.n_inputs, 'input')}, "
+        f"{counted(dataset.n_outputs, 'target')}; "
+        f"{_layers(experiment.architecture.hidden)}, {'with biases' if bias else 'no bias'}; "
+        f"seed {experiment.seed}, "
+        f"learning rate {number_text(experiment.training.learning_rate)}"
+    )
+
+
+def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
+    """Print the loss, the weights, the prediction for `example` (n_inputs,), and the right rows."""
+    experiment, dataset = snapshot.experiment, snapshot.experiment.dataset
+    title = experiment.loss.title
+    print(f"Loss ({title[0].lower()}{title[1:]}): {snapshot.loss:.8g}")
+    if experiment.architecture.hidden:
+        _print_parameters(snapshot)
+    else:
+        _print_weights_by_target(snapshot)
+    if example is not None:
+        for target, value in zip(dataset.target_names, snapshot.predict([example])[0], strict=True):
+            print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
+    print(_right_side(snapshot))
+
+
+def values(example: Sequence[float]) -> str:
+    """A row of numbers: "1, 0, 1"."""
+    return ", ".join(number_text(value) for value in example)
+
+
+def _layers(hidden: Sequence[int]) -> str:
+    if not hidden:
+        return "no hidden layer"
+    return f"{counted(len(hidden), 'hidden layer')} ({values(hidden)})"
+
+
+def _print_weights_by_target(snapshot: Snapshot) -> None:
+    experiment = snapshot.experiment
+    for place, target in enumerate(experiment.dataset.target_names):
+        print(f'Weights to "{target}":')
+        for name, weight in zip(experiment.input_names, snapshot.weights[0][:, place], strict=True):
+            print(f"  {name}: {_eight_decimals(weight)}")
+        if experiment.architecture.bias:
+            print(f"  bias: {_eight_decimals(snapshot.biases[0][place])}")
+
+
+def _print_parameters(snapshot: Snapshot) -> None:
+    n_parameters = snapshot.experiment.n_parameters
+    if n_parameters > MOST_PARAMETERS:
+        print(f"{n_parameters:,} weights and biases: --export writes them to a .json or .csv file.")
+        return
+    print("Weights and biases:")
+    for name, weight in zip(names(snapshot.experiment), snapshot.parameters, strict=True):
+        print(f"  {name}: {_eight_decimals(weight)}")
+
+
+def _right_side(snapshot: Snapshot) -> str:
+    dataset, n_right = snapshot.experiment.dataset, int(snapshot.correct.sum())
+    where = f"on the right side of {number_text(dataset.threshold)}"
+    if n_right == dataset.n_samples:
+        return f"All rows are {where}."
+    return f"Not all rows are {where}: {n_right:,} of {dataset.n_samples:,}."
+
+
+def _eight_decimals(number: float) -> str:
+    return f"{round(float(number), 8) + 0.0:.8f}"  # adding 0.0 turns -0.0 into 0.0
