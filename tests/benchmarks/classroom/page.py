@@ -71,7 +71,9 @@ class Page:
                 self.reruns.pop(fragment_id, None)
         elif kind == "script_finished":
             done = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
-            return News(page_is_done=message.script_finished == done and self._finish())
+            if message.script_finished == done:  # the others end a fragment, or begin again
+                self._finish()
+            return News(page_is_done=message.script_finished == done)
         return self._show(message)
 
     def _start(self, message: ForwardMsg) -> News:
