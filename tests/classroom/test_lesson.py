@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from tests.benchmarks.classroom import writing
+from tests.benchmarks.classroom import soak, writing
 from tests.benchmarks.classroom.lesson import lesson
 from tests.browser.driver import log_faults, running_server
 
@@ -18,3 +18,12 @@ def test_two_pupils_learn_their_own_tables(project_root: Path) -> None:
     assert min(held.playing.frames_a_second) > 5
     assert "2 browsers" in writing.lesson_text(held)
     assert log_faults(log) == []
+
+
+def test_a_short_soak_does_something_and_sees_no_error(project_root: Path) -> None:
+    with running_server(project_root) as server:
+        soaked = asyncio.run(soak.soak(server, 4))
+    assert soaked.faults == ()
+    assert soaked.done.total() > 5
+    assert [moment.n_actions for moment in soaked.moments][-1] > soaked.moments[0].n_actions
+    assert "| 0.1 |" in soak.text(soaked, 1)

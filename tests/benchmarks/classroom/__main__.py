@@ -53,12 +53,10 @@ def main() -> int:
         else:
             held = asyncio.run(lesson(server, chosen.sessions, chosen.seconds, chosen.skipper))
             name, title, text = "classroom", "A class on one process", writing.lesson_text(held)
-            faults = held.faults
+            faults = (*held.faults, *log_faults(server.log()))
             if chosen.skipper:
                 name, title, text = "skipper", "Fair share", writing.fair_share_text(held)
-        log = server.log()
     print(text)
-    faults = (*faults, *log_faults(log))
     for fault in faults:
         print(fault, file=sys.stderr)
     if chosen.write:

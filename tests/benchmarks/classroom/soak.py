@@ -14,9 +14,10 @@ from tests.benchmarks.classroom.lesson import PACE, all_closed
 from tests.benchmarks.classroom.measures import resident_megabytes
 from tests.benchmarks.classroom.pupil import Pupil
 from tests.benchmarks.classroom.task import Task
-from tests.browser.driver import Server
+from tests.browser.driver import Server, log_faults
 
 N_PUPILS = 10
+N_TASKS = 80
 MOST_LINES = 20
 ACTIONS = ("edit", "seed", "train", "reset", "reconnect", "leave")
 WEIGHTS = (4, 2, 4, 2, 2, 1)
@@ -49,6 +50,7 @@ async def soak(server: Server, seconds: float) -> Soak:
     await asyncio.gather(
         *(_be_busy(server.url, number, end, done, faults) for number in range(N_PUPILS))
     )
+    faults += log_faults(server.log())
     return Soak(tuple(await watching), done, tuple(faults))
 
 
@@ -86,17 +88,25 @@ async def _be_busy(
     while time.monotonic() < end:
         pupil = Pupil(url, Task(task))
         async with all_closed([pupil]):
-            await pupil.open()
-            await pupil.choose("pace", PACE)
-            while time.monotonic() < end:
-                (action,) = chance.choices(ACTIONS, WEIGHTS)
-                task = chance.randrange(80)
-                await _do(pupil, action, Task(task))
-                done[action] += 1
-                if action == "leave":
-                    break
-                await asyncio.sleep(min(chance.uniform(0.5, 4), max(0.0, end - time.monotonic())))
+            try:
+                await _stay(pupil, chance, end, done)
+            except (TimeoutError, ConnectionError) as error:
+                faults.append(f"Pupil {number}: {error}")
         faults += pupil.page.faults
+        task = chance.randrange(N_TASKS)
+
+
+async def _stay(pupil: Pupil, chance: random.Random, end: float, done: Counter[str]) -> None:
+    """Do one thing after the other, until the pupil leaves or the time is over."""
+    await pupil.open()
+    await pupil.choose("pace", PACE)
+    while time.monotonic() < end:
+        (action,) = chance.choices(ACTIONS, WEIGHTS)
+        await _do(pupil, action, Task(chance.randrange(N_TASKS)))
+        done[action] += 1
+        if action == "leave":
+            return
+        await asyncio.sleep(min(chance.uniform(0.5, 4), max(0.0, end - time.monotonic())))
 
 
 async def _do(pupil: Pupil, action: str, task: Task) -> None:
