@@ -22,8 +22,8 @@ def test_two_pupils_learn_their_own_tables(project_root: Path) -> None:
 
 def test_a_short_soak_does_something_and_sees_no_error(project_root: Path) -> None:
     with running_server(project_root) as server:
-        soaked = asyncio.run(soak.soak(server, 2))
+        soaked = asyncio.run(soak.soak(server, seconds=4, n_pupils=2))
     assert soaked.faults == ()
-    assert soaked.done.total() > 3
-    assert [moment.n_actions for moment in soaked.moments][-1] > soaked.moments[0].n_actions
+    assert soaked.done.total() > 0
+    assert soaked.moments[-1].n_actions > soaked.moments[0].n_actions
     assert "0 errors" in soak.text(soaked, 1)

@@ -41,14 +41,14 @@ class Soak:
     faults: tuple[str, ...]
 
 
-async def soak(server: Server, seconds: float) -> Soak:
+async def soak(server: Server, seconds: float, n_pupils: int = N_PUPILS) -> Soak:
     """Keep the pupils busy for so long."""
     end = time.monotonic() + seconds
     done: Counter[str] = Counter()
     faults: list[str] = []
     watching = asyncio.create_task(_watch(server, seconds, done))
     await asyncio.gather(
-        *(_be_busy(server.url, number, end, done, faults) for number in range(N_PUPILS))
+        *(_be_busy(server.url, number, end, done, faults) for number in range(n_pupils))
     )
     faults += log_faults(server.log())
     return Soak(tuple(await watching), done, tuple(faults))
