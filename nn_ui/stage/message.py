@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nn_core import Snapshot
 from nn_core.cells import number_text
 from nn_core.curves import Curves
-from nn_core.metrics import is_classification, right_rows
+from nn_core.metrics import held_back_metrics, is_classification, right_rows
 from nn_ui.figures import quantities, series, time_charts
 from nn_ui.figures.axes import Axes, Range
 from nn_ui.figures.network import network_figure, network_patch
@@ -195,9 +195,10 @@ def _values(snapshot: Snapshot, learner: Learner, view: View) -> list[float]:
     row = snapshot.output[: learner.curves.output.shape[1]]
     prediction = snapshot.predict([learner.example])[0]
     drawn = series.drawn_weights(len(snapshot.parameters), view.parameter)
+    test = held_back_metrics(snapshot)
     return [
         snapshot.loss,
-        *([] if snapshot.test_loss is None else [snapshot.test_loss]),
+        *([test.loss] if test else []),
         *snapshot.parameters[list(drawn)].tolist(),
         *row.ravel().tolist(),
         *prediction.tolist(),
