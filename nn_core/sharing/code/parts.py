@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nn_core.dataset import as_rows
 from nn_core.experiment import Experiment
-from nn_core.preparation import PRODUCT, SQUARE, Feature
+from nn_core.preparation import LEAST_DEVIATION, PRODUCT, SQUARE, Feature
 from nn_core.sharing.code import activations, network, training
 from nn_core.sharing.code.source import lines, safe, table
 
@@ -106,7 +106,7 @@ def _preparation(experiment: Experiment) -> Part:
         )
         code += [
             "mean, deviation = X.mean(axis=0), X.std(axis=0)",
-            "varies = (X.max(axis=0) > X.min(axis=0)) & (deviation > 0)",
+            f"varies = deviation > {LEAST_DEVIATION} * np.maximum(1.0, np.abs(X).max(axis=0))",
             "mean = np.where(varies, mean, 0.0)  # a column with one value only stays as it is",
             "deviation = np.where(varies, deviation, 1.0)",
             *(f"{name} = ({name} - mean) / deviation" for name in arrays),
@@ -127,7 +127,13 @@ def _results(experiment: Experiment) -> Part:
     # Without a bias the page adds 0.0, which turns -0.0 into 0.0.
     value = "value" if architecture.bias else "value + 0.0"
     output = "forward(new_example)[1]" + ("[-1]" if architecture.hidden else "")
-    held_back = 'print("Loss of the held-back rows:", in_full(loss(X_test, y_test)))'
+    test_loss = "loss(X_test, y_test)"
+    if not experiment.loss.is_mean:
+        test_loss += " * (len(X) / len(X_test))  # as if there were as many rows as in X"
+    held_back = [
+        f"test_loss = {test_loss}",
+        'print("Loss of the held-back rows:", in_full(test_loss))',
+    ]
     return Part(
         "The result",
         "The same digits as on the page.",
@@ -138,6 +144,6 @@ def _results(experiment: Experiment) -> Part:
             'print("Iteration:", n_iterations)',
             f'print("Prediction:", ", ".join(f"{{{value}:.8f}}" for value in prediction))',
             'print("Loss:", in_full(loss(X, y)))',
-            held_back if experiment.dataset.n_test else "",
+            *(held_back if experiment.dataset.n_test else []),
         ),
     )
