@@ -40,7 +40,8 @@ def from_document(data: bytes, views: Views | None) -> tuple[Shared, tuple[str, 
     complaints = Complaints()
     said = {name: value for name, value in document.items() if name in KNOWN}
     shared = read(said, views or {}, complaints)
-    complaints.unknown(name for name in document if name not in (*KNOWN, "format", WEIGHTS))
+    known = {*KNOWN, "format", WEIGHTS}
+    complaints.unknown(name for name in document if name not in known)
     return shared, complaints.sentences
 
 

@@ -59,7 +59,8 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, t
     said["view"] = {key: query[key] for key in views or () if key in query}
     shared = read(said, views or {}, complaints)
     if views is not None:
-        complaints.unknown(key for key in query if key not in _known(views))
+        known = {_VERSION_KEY, *(field.key for field in FIELDS), *views}
+        complaints.unknown(key for key in query if key not in known)
     return shared, complaints.sentences
 
 
@@ -113,7 +114,3 @@ def _read(field: Field, text: str) -> Any:
 
 def _version(text: str) -> object:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text[:100]
-
-
-def _known(views: Views) -> set[str]:
-    return {_VERSION_KEY, *(field.key for field in FIELDS), *views}
