@@ -30,6 +30,7 @@ from nn_core.architecture import INITIAL_WEIGHTS
 from nn_core.generated import GeneratedProblem
 from nn_core.held_back import hold_back
 from nn_core.loss import LOSSES
+from nn_core.metrics import held_back_metrics
 from nn_core.preparation import Feature
 from nn_core.problems import problem
 from nn_core.sharing.code.notebook import notebook
@@ -95,8 +96,9 @@ def expected(experiment: Experiment, iteration: int) -> list[str]:
         f"Prediction: {', '.join(f'{value:.8f}' for value in prediction)}",
         f"Loss: {in_full(snapshot.loss)}",
     ]
-    if snapshot.test_loss is not None:
-        lines.append(f"Loss of the held-back rows: {in_full(snapshot.test_loss)}")
+    held_back = held_back_metrics(snapshot)
+    if held_back is not None:
+        lines.append(f"Loss of the held-back rows: {in_full(held_back.loss)}")
     return lines
 
 
