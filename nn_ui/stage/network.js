@@ -28,12 +28,15 @@ class NetworkPanel {
     this.wanted = undefined;
   }
 
-  paint(frame, keys) {
+  paint(frame, keys, isPlaying) {
     if (frame.network) {
       const { data, layout } = this.figure;
       merge(data, frame.network.data);
       merge(layout.shapes, frame.network.shapes);
-      window.Plotly.react(this.plot, data, layout, CONFIG);
+      const inPlace = isPlaying && !this.panel.matches(":hover");
+      if (!inPlace || !changeInPlace(this.plot, this.figure, frame.network)) {
+        window.Plotly.react(this.plot, data, layout, CONFIG);
+      }
     }
     this.pictures.paint(frame.thumbnails);
     if (this.box.hidden) return;

@@ -163,7 +163,7 @@ class Film {
   // frames feels sluggish: so two of them are painted in one frame and two in the next.
   paintHalf(frame) {
     this.shownTime = frame.time;
-    this.network.paint(frame, this.keys);
+    this.network.paint(frame, this.keys, this.clock !== null);
     if (this.output.isShown) this.output.paint(frame.picture);
     else this.cut("prediction", frame);
     this.rowsAreDue = !this.rowsAreDue;

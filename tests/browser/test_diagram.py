@@ -9,6 +9,7 @@ from tests.browser.actions import (
     choose,
     drag_timeline,
     expect_rest,
+    expect_timeline_and_readout_agree,
     in_chart,
     number_shown,
     press,
@@ -46,6 +47,7 @@ def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> No
     skip_to_end(page, 10_000)
     drag_timeline(page, 3000)
     expect(status(page)).to_contain_text("Showing iteration")
+    expect_timeline_and_readout_agree(page)
     at, before = int(number_shown(page, "iteration")), number_shown(page, "loss")
     click_weight(page, 1)
     box, field = page.locator(".network-weight"), page.locator(".network-weight input")
@@ -91,7 +93,7 @@ def test_layers_and_neurons_are_added_and_removed(page: Page) -> None:
 
 def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Page) -> None:
     button(page, "Add a hidden layer of 4 neurons").click()
-    choose(page, "problem", "Circle")
+    choose(page, "problem", "Points: Circle")
     small = page.locator(".network-pictures canvas:not(.network-large)")
     expect(small).to_have_count(5)
     expect(small.first).to_be_visible()
@@ -104,3 +106,28 @@ def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Pag
         ".getImageData(0, 0, 20, 20).data.buffer)).size"
     )
     assert colours > 5, "the picture is painted"
+
+
+def test_what_is_changed_in_place_is_what_plotly_would_draw(page: Page) -> None:
+    button(page, "Add a hidden layer of 4 neurons").click()
+    expect(page.locator(".network-columns span")).to_have_text(["4"])
+    press(page, "train")
+    wait_past(page, 300)
+    # The same picture, as the film has changed it and as Plotly draws the same figure.
+    film, plotly = in_chart(
+        page,
+        "network",
+        """(async () => {
+          const look = () => [
+            ...[...plot.querySelectorAll("path[data-index], path.point")].map((path) => [
+              path.getAttribute("d").replace(/-?[\\d.]+/g, (number) => Math.round(number)),
+              getComputedStyle(path).stroke, parseFloat(getComputedStyle(path).strokeWidth),
+              getComputedStyle(path).strokeDasharray, getComputedStyle(path).fill]),
+            ...[...plot.querySelectorAll(".textpoint text")].map((text) => text.textContent)];
+          const film = look();
+          await window.Plotly.react(plot, plot.data, plot.layout);
+          return [film, look()];
+        })()""",
+    )
+    assert len(film) > 20
+    assert film == plotly

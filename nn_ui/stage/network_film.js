@@ -1,0 +1,38 @@
+// While the film plays, the lines, circles and numbers of the diagram are changed where they are: to
+// have Plotly draw the whole diagram anew takes ten times as long. It does so for each frame while the
+// pointer is over the diagram, since its hover labels tell what it has drawn, and when the film rests.
+
+// Whether a patch could be shown so; false where Plotly's drawing is not as expected.
+function changeInPlace(plot, { data, layout }, patch) {
+  const paths = new Map([...plot.querySelectorAll("path[data-index]")].map((path) => [path.dataset.index, path]));
+  const [numbers, neurons] = plot.querySelectorAll(".scatterlayer > .trace");
+  if (!neurons || Object.keys(patch.shapes).some((index) => !paths.has(index))) return false;
+  const circles = neurons.querySelectorAll("path.point"), colours = data[1].marker.color;
+  if (circles.length !== colours.length) return false;
+  const shownNumbers = data[0].mode === "text" ? data[0].text : [];
+  if (!changeTexts(numbers, shownNumbers) || !changeTexts(neurons, data[1].text)) return false;
+  circles.forEach((circle, place) => { circle.style.fill = colours[place]; });
+  for (const index of Object.keys(patch.shapes)) changeLine(paths.get(index), layout.shapes[index], plot._fullLayout);
+  return true;
+}
+
+// Plotly leaves out empty texts.
+function changeTexts(trace, texts) {
+  const places = trace.querySelectorAll(".textpoint text"), shown = texts.filter((text) => text !== "");
+  if (places.length !== shown.length) return false;
+  places.forEach((place, number) => {
+    if (place.textContent === shown[number]) return;
+    place.textContent = shown[number];
+    place.setAttribute("data-unformatted", shown[number]);
+  });
+  return true;
+}
+
+function changeLine(path, { line, path: way }, { xaxis, yaxis }) {
+  path.style.stroke = line.color;
+  path.style.strokeWidth = `${line.width}px`;
+  path.style.strokeDasharray = line.dash === "solid" ? "" : line.dash;
+  const inPixels = way.replace(/([ML])(-?\d+),(-?\d+)/g, (_, letter, x, y) =>
+    `${letter}${xaxis._offset + xaxis.d2p(Number(x))},${yaxis._offset + yaxis.d2p(Number(y))}`);
+  path.setAttribute("d", inPixels);
+}
