@@ -17,6 +17,8 @@ from nn_ui.stage import component
 from nn_ui.state import Session
 
 SECONDS_A_STAGE = 4.0
+# The diagram writes no numbers on more lines than this.
+MOST_READABLE = 24
 
 
 def walk(session: Session) -> None:
@@ -88,8 +90,11 @@ def _controls(session: Session, told: tuple[Stage, ...], rows: str) -> None:
 def _rows_words(explanation: Explanation, place: int) -> str:
     """Whose numbers are shown."""
     if explanation.is_whole_table:
-        return "The numbers in the neurons are those of one row; a change is the sum over all rows."
-    return (
-        f"The numbers in the neurons are those of row {explanation.rows[place] + 1:,}; a change is "
-        f"the sum over the {len(explanation.rows):,} rows of this batch."
-    )
+        whose, over = "one row", "all rows"
+    else:
+        whose = f"row {explanation.rows[place] + 1:,}"
+        over = f"the {len(explanation.rows):,} rows of this batch"
+    words = f"The numbers in the neurons are those of {whose}; a change is the sum over {over}."
+    if explanation.snapshot.experiment.n_parameters > MOST_READABLE:
+        words += " On so many lines numbers cannot be read; the tables below have all of them."
+    return words

@@ -20,6 +20,8 @@ from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import compact, signed
 
+# Notes under more neurons of a layer hide each other, and more dots hide the lines.
+MOST_NOTES, MOST_DOTS = 6, 200
 FORWARD, BACKWARD = "forward", "backward"
 
 
@@ -44,9 +46,10 @@ def walk_figure(
     numbers = figure.data[-2]
     numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]
     numbers.textfont.size = 16
-    figure.update_layout(title=None, margin={"l": 4, "r": 4, "t": 4, "b": 4})
-    for note in _notes(explanation, row, plan, words, colours):
-        figure.add_annotation(note)
+    # All notes at once: Plotly checks those that are there whenever one is added.
+    notes = [*figure.layout.annotations, *_notes(explanation, row, plan, words, colours)]
+    margin = {"l": 4, "r": 4, "t": 4, "b": 4}
+    figure.update_layout(title=None, margin=margin, annotations=notes)
     return figure.add_trace(_dots(plan, words.direction, colours))
 
 
@@ -64,15 +67,17 @@ def _notes(
         }
         for layer, column in enumerate(plan.layers)
         for place, neuron in enumerate(column)
-        if layer and not neuron.is_bias
+        if layer and not neuron.is_bias and len(column) <= MOST_NOTES
     ]
 
 
 def _dots(plan: Diagram, direction: str | None, colours: Palette) -> dict[str, Any]:
-    """One dot a line, at its start; `meta` holds its way and when its layer's turn is."""
+    """One dot a line, in large networks on some lines only, at its start; `meta` holds its way and
+    when its layer's turn is."""
     last = len(plan.layers) - 2
     ways = []
-    for edge in plan.edges if direction else ():
+    every = -(-len(plan.edges) // MOST_DOTS)  # rounded up
+    for edge in plan.edges[::every] if direction else ():
         ends = [[edge.start.x, edge.start.y], [edge.end.x, edge.end.y]]
         is_forward = direction == FORWARD
         turn = edge.layer if is_forward else last - edge.layer

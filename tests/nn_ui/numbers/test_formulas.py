@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, Run
+from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings
 from nn_ui.choice import Choice
 from nn_ui.numbers import formulas
-from nn_ui.numbers.focus import Focus, focus
+from nn_ui.numbers.focus import Focus, can_be_shown, focus
 from nn_ui.numbers.rounding import (
     column_format,
     in_powers,
@@ -16,6 +21,7 @@ from nn_ui.numbers.rounding import (
     latex_given,
     latex_number,
 )
+from tests.any_experiment import any_experiments
 
 ARTICLE = Experiment(Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1]), seed=1)
 NASTY = ["\\input{x}", "$y$", "**z**"]
@@ -112,3 +118,134 @@ def test_numbers_in_formulas_and_sentences() -> None:
     assert in_powers(1.8e-10) == "1.8 × 10⁻¹⁰"
     assert in_powers(1e-7) == "1 × 10⁻⁷"
     assert in_powers(0.0) == "0"
+
+
+def options(
+    training: TrainingSettings,
+    activation: str = "identity",
+    iteration: int = 0,
+    choice: Choice | None = None,
+    has_bias: bool = False,
+    **changes: Any,
+) -> Focus:
+    """A neuron with the weights 3 and -1, inputs 1 and 0, target 1, so that z = 3."""
+    experiment = Experiment(
+        Dataset([[1, 0]], [1]),
+        Architecture((), has_bias, "sigmoid", activation),
+        training,
+        interventions=(Intervention(0, "parameter", 3.0, 0), Intervention(0, "parameter", -1.0, 1)),
+    )
+    run = Run(replace(experiment, **changes))
+    run.advance_to(iteration)
+    return focus(run.at(iteration), choice or Choice(), 0, 0, 4)
+
+
+@pytest.mark.parametrize(
+    ("activation", "output", "slope"),
+    [
+        ("sigmoid", r"\frac{1}{1 + e^{-3.0000}} = 0.9526", r"0.9526 \times (1 - 0.9526) = 0.0452"),
+        ("tanh", r"\tanh(3.0000) = 0.9951", "1 - 0.9951^2 = 0.0099"),
+        ("relu", r"\max(3.0000, 0) = 3.0000", r"1.0000 \text{, since } z = 3.0000 > 0"),
+        (
+            "leaky_relu",
+            r"\max(3.0000, 0.01 \times 3.0000) = 3.0000",
+            r"1.0000 \text{, since } z = 3.0000 > 0",
+        ),
+        ("softplus", r"\ln(1 + e^{3.0000}) = 3.0486", r"\frac{1}{1 + e^{-3.0000}} = 0.9526"),
+        ("identity", r"\text{output} &= z = 3.0000", r"1.0000 \text{ everywhere}"),
+        ("sine", r"\sin(3.0000) = 0.1411", r"\cos(3.0000) = -0.9900"),
+    ],
+)
+def test_every_activation_is_written_out(activation: str, output: str, slope: str) -> None:
+    shown = options(TrainingSettings(), activation)
+    assert output in formulas.forward(shown)
+    assert slope in formulas.slope(shown)
+
+
+@pytest.mark.parametrize(
+    ("loss", "activation", "delta"),
+    [
+        # The error is 1 - 3 = -2, and the slope of the identity 1.
+        (
+            "half_sum_of_squares",
+            "identity",
+            r"-(\text{error} \times \text{slope}) = -((-2.0000) \times 1.0000) = 2.0000",
+        ),
+        (
+            "mean_squared_error",
+            "identity",
+            r"-\frac{2 \times \text{error} \times \text{slope}}{1}"
+            r" = -\frac{2 \times (-2.0000) \times 1.0000}{1} = 4.0000",
+        ),
+        # sigmoid(3) = 0.9526, so the error is 0.0474.
+        ("cross_entropy", "sigmoid", r"-\frac{\text{error}}{1} = -\frac{0.0474}{1} = -0.0474"),
+    ],
+)
+def test_every_loss_has_its_delta(loss: str, activation: str, delta: str) -> None:
+    assert delta in formulas.slope(options(TrainingSettings(loss=loss), activation))
+
+
+def test_regularisation_is_written_separately() -> None:
+    # The gradient is 1 * 2; L1 adds 0.5 * 1, L2 0.25 * 3.
+    training = TrainingSettings(0.1, l1=0.5, l2=0.25)
+    formula = formulas.change(options(training))
+    assert r"\text{regularisation} &= \text{L1} \times \text{sign} + \text{L2}" in formula
+    assert r"= 0.5 \times 1 + 0.25 \times 3.0000 = 1.2500" in formula
+    assert r"\text{gradient with it} &= 2.0000 + 1.2500 = 3.2500" in formula
+    assert r"= -0.1 \times 3.2500 = -0.3250" in formula
+    other = formulas.change(options(training, choice=Choice(0, 1)))
+    assert r"= 0.5 \times (-1) + 0.25 \times (-1.0000) = -0.7500" in other
+    of_bias = formulas.change(options(training, choice=Choice(0, 2), has_bias=True))
+    assert r"0 \text{ for a bias}" in of_bias
+
+
+def test_momentum_remembers_its_velocity() -> None:
+    # Velocity 2 after the first update, weight 3 - 0.1 * 2 = 2.8, so the gradient is 1.8.
+    formula = formulas.change(options(TrainingSettings(0.1, optimiser="momentum"), iteration=1))
+    assert r"\text{velocity} &= 0.9 \times 2.0000 + 1.8000 = 3.6000" in formula
+    assert r"= -0.1 \times 3.6000 = -0.3600" in formula
+
+
+def test_rmsprop_divides_by_the_usual_size() -> None:
+    # 0.01 * 2² = 0.04, whose root is 0.2: the change is -0.1 * 2 / 0.2.
+    formula = formulas.change(options(TrainingSettings(0.1, optimiser="rmsprop")))
+    assert r"\text{mean square} &= 0.99 \times 0.0000 + 0.01 \times 2.0000^2 = 0.0400" in formula
+    assert r"-0.1 \times \frac{2.0000}{\sqrt{0.0400} + 10^{-8}} = -1.0000" in formula
+
+
+def test_adam_corrects_its_averages() -> None:
+    formula = formulas.change(options(TrainingSettings(0.1, optimiser="adam")))
+    assert r"\text{mean} &= 0.9 \times 0.0000 + 0.1 \times 2.0000 = 0.2000" in formula
+    assert r"\text{mean, corrected} &= 0.2000 \div (1 - 0.9^{1}) = 2.0000" in formula
+    assert r"\text{mean square, corrected} &= 0.0040 \div (1 - 0.999^{1}) = 4.0000" in formula
+    assert r"-0.1 \times \frac{2.0000}{\sqrt{4.0000} + 10^{-8}} = -0.1000" in formula
+
+
+def test_a_weight_that_is_set_by_hand() -> None:
+    setting = (Intervention(1, "parameter", 7.5, 0),)
+    formula = formulas.new_weight(options(TrainingSettings(), interventions=setting))
+    assert r"\text{after} &= 7.5000 \text{, set by hand}" in formula
+
+
+@given(any_experiments(), st.integers(0, 10), st.data())
+@settings(max_examples=60)
+def test_every_option_has_its_formulas(
+    experiment: Experiment, iteration: int, data: st.DataObject
+) -> None:
+    run = Run(experiment)
+    run.advance_to(iteration)
+    snapshot = run.at(run.iteration)
+    assume(can_be_shown(snapshot))
+    layer = data.draw(st.integers(0, len(experiment.shapes) - 1))
+    found = focus(snapshot, Choice(data.draw(st.integers(0, 6))), layer, 0, 4)
+    for write in (
+        formulas.forward,
+        formulas.error,
+        formulas.slope,
+        formulas.change,
+        formulas.new_weight,
+    ):
+        formula = write(found)
+        assert formula.count("{") == formula.count("}")
+        assert formula.count("(") == formula.count(")")
+        assert not any(mark in formula for mark in ("nan", "inf", "<", "None", "--", "+ -"))
