@@ -93,7 +93,7 @@ def _rows_words(explanation: Explanation, place: int) -> str:
         whose, over = "one row", "all rows"
     else:
         whose = f"row {explanation.rows[place] + 1:,}"
-        over = f"the {len(explanation.rows):,} rows of this batch"
+        over = "the rows of this batch"
     words = f"The numbers in the neurons are those of {whose}; a change is the sum over {over}."
     if explanation.snapshot.experiment.n_parameters > MOST_READABLE:
         words += " On so many lines numbers cannot be read; the tables below have all of them."

@@ -1,10 +1,12 @@
 """The diagram of one stage: its numbers are the explanation's, its dots run the right way."""
 
+from dataclasses import replace
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
 from nn_core.explanation import Explanation, explain
 from nn_core.listing import Stage, stages
 from nn_core.problems import problem
@@ -88,3 +90,23 @@ def test_dots_run_from_the_inputs_forwards_and_from_the_output_backwards(
 @pytest.mark.parametrize("key", ["error", "new_weights"])
 def test_nothing_travels_while_nothing_is_sent(key: str) -> None:
     assert drawn(ARTICLE, key).data[-1].meta["ways"] == []
+
+
+def test_a_batch_shows_its_own_rows() -> None:
+    experiment = replace(ARTICLE, training=TrainingSettings(batch_size=1))
+    explanation = explained(experiment)
+    (row,) = explanation.rows
+    figure = walk_figure(explanation, stage(experiment, "error"), 0, LIGHT, None)
+    target = experiment.dataset.y[row, 0]
+    assert any(text.startswith(f"target {target:g}, error = ") for text in notes(figure))
+    forward = walk_figure(explanation, stage(experiment, "forward"), 0, LIGHT, None)
+    assert [text[0] for text in edge_texts(forward)] == [f"{x:g}" for x in experiment.X[row]]
+
+
+def test_in_a_large_network_few_things_move_and_no_notes_overlap() -> None:
+    rng = np.random.default_rng(1)
+    dataset = Dataset(rng.normal(size=(5, 3)), rng.integers(0, 2, 5))
+    large = Experiment(dataset, Architecture((16, 16), True, "tanh"))
+    figure = drawn(large, "slope")
+    assert 100 < len(figure.data[-1].meta["ways"]) <= 200
+    assert sum("delta" in text for text in notes(figure)) == 1

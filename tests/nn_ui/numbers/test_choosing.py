@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nn_core import Dataset, Experiment, Run
+from nn_core import Dataset, Experiment, Run, TrainingSettings
 from nn_core.listing import stages
 from nn_ui.choice import Choice
 from nn_ui.numbers import choosing, tables
@@ -57,3 +57,16 @@ def test_the_article_s_part_is_marked_and_nothing_else() -> None:
         assert html.count("<mark>") == 1
         assert f"<mark>{stage.article_part}</mark>" in html
         assert html.count("numbers-badge-") == 1
+
+
+def test_a_click_in_a_batch_chooses_the_training_row() -> None:
+    experiment = Experiment(
+        Dataset([[1], [2], [3], [4], [5]], [1, 0, 1, 0, 1]), training=TrainingSettings(batch_size=2)
+    )
+    table = tables.forward(focus(Run(experiment).at(0), Choice(), 0, 0, 4))
+    first, second = table.numbers
+    assert choosing.highlighted(Choice(second), table)["rows"] == [1]
+    outside = next(row for row in range(5) if row not in table.numbers)
+    assert choosing.highlighted(Choice(outside), table)["rows"] == [0]
+    assert choosing.clicked(Choice(outside), table, selection(rows=[1])) == Choice(second)
+    assert choosing.clicked(Choice(second), table, selection(cells=[(0, "c1")])) == Choice(first)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core import Architecture, Dataset, Experiment
+from nn_core import Architecture, Dataset, Experiment, Snapshot, TrainingSettings
+from nn_core.activation import ACTIVATIONS
 from nn_ui.choice import Choice
+from nn_ui.learner import Learner
+from nn_ui.numbers.focus import can_be_shown
 from nn_ui.state import Session
 
 NASTY = ("**bold** $x$", "<b>in</b>", "=z")
 ARTICLE = "training_set_inputs"
+ENTROPY = TrainingSettings(0.1, "cross_entropy")
 
 
 def script() -> None:
@@ -165,3 +171,88 @@ def test_names_are_never_markdown_html_or_a_formula() -> None:
     places = [each.value for each in (*page.markdown, *page.latex, *page.caption)] + [pages(page)]
     assert not [place for place in places for name in (*NASTY, "Yes :red") if name in place]
     assert f"Weight of {NASTY[0]}:" in [each.value for each in page.text]
+
+
+def words(page: AppTest) -> str:
+    shown = [each.value for each in (*page.markdown, *page.caption, *page.latex)]
+    return " ".join([*shown, *(each.label for each in page.expander), pages(page)])
+
+
+@pytest.mark.parametrize("loss", ["half_sum_of_squares", "mean_squared_error"])
+@pytest.mark.parametrize("key", [key for key in ACTIVATIONS if key != "sigmoid"])
+def test_the_sigmoid_is_not_spoken_of_where_there_is_none(key: str, loss: str) -> None:
+    experiment = Experiment(
+        deep().dataset,
+        Architecture((3, 2), True, key, key),
+        TrainingSettings(0.01, loss, "adam", l1=0.1),
+    )
+    page = opened(experiment, 2)
+    for layer in (2, 0):
+        fine(page.segmented_control(key="numbers_layer").set_value(layer).run())
+        assert "igmoid" not in words(page).replace("one layer of sigmoid neurons", "")
+        assert "training_set_inputs" not in words(page)
+    fine(page.button(key="gradient_check").click().run())
+    assert "The gradients agree" in page.success[0].value
+
+
+def test_cross_entropy_says_that_the_slope_cancels() -> None:
+    page = opened(Experiment(Dataset([[0], [1]], [0, 1]), training=ENTROPY))
+    assert "only −error is left" in words(page)
+    assert "a mean over 2 errors" in words(page)
+
+
+def test_a_batch_says_which_rows_it_has() -> None:
+    dataset = Dataset([[1], [2], [3], [4], [5]], [1, 0, 1, 0, 1])
+    page = opened(Experiment(dataset, training=TrainingSettings(batch_size=2)))
+    rows = sorted(session(page).learner.snapshot.next_update.rows + 1)
+    assert f"a batch of 2 of the 5 rows (*mini-batch*): {rows[0]}, {rows[1]}." in words(page)
+    outside = next(row for row in range(1, 6) if row not in rows)
+    fine(page.number_input(key="numbers_row").set_value(outside).run())
+    assert f"Row {outside} is not one of them" in words(page)
+    assert len(column(page, "forward", 0)) == 2
+    fine(page.button(key="gradient_check").click().run())
+    assert "The gradients agree" in page.success[0].value
+
+
+DIVERGING = Experiment(
+    Dataset([[1e6], [-1e6]], [1, 0]),
+    Architecture((4, 4), False, "identity", "identity"),
+    TrainingSettings(1000.0),
+)
+
+
+def test_where_a_run_has_stopped_there_are_no_infinite_numbers() -> None:
+    page = opened(DIVERGING, 50)
+    stopped = session(page).learner.run.stopped
+    assert stopped is not None
+    session(page).learner.go_to(stopped, 0.0)
+    fine(page.run())
+    assert f"Iteration {stopped} →" in pages(page)
+    assert not [word for word in ("nan", "inf}", "inf ") if word in words(page)]
+
+
+def test_an_update_that_overflows_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    too_large = Snapshot(DIVERGING, 0, np.full(DIVERGING.n_parameters, 1e100))
+    assert not can_be_shown(too_large)
+    page = opened(DIVERGING)
+    assert can_be_shown(session(page).learner.snapshot)
+    monkeypatch.setattr(Learner, "snapshot", too_large)
+    fine(page.run())
+    assert "too large to be computed" in page.warning[0].value
+    assert not page.dataframe
+
+
+def test_the_largest_network_on_the_largest_table_is_drawn_fast() -> None:
+    rng = np.random.default_rng(1)
+    largest = Experiment(
+        Dataset(rng.normal(size=(1000, 10)), rng.integers(0, 2, (1000, 4))),
+        Architecture((16,) * 6, True, "relu"),
+        ENTROPY,
+    )
+    page = opened(largest, 1)
+    start = time.process_time()
+    fine(page.run())
+    assert time.process_time() - start < 0.5
+    assert len(column(page, "forward", 0)) == 100
+    assert "the first 100 of 1,000 rows" in words(page)
+    assert sum(len(each.proto.SerializeToString()) for each in page.dataframe) < 200_000

@@ -9,13 +9,22 @@ from math import exp
 import numpy as np
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Feature,
+    Intervention,
+    Preparation,
+    Run,
+    TrainingSettings,
+)
 from nn_core.gradient_check import gradient_check
 from nn_ui.choice import Choice
 from nn_ui.numbers import tables
 from nn_ui.numbers.copying import csv_text
 from nn_ui.numbers.focus import Focus, focus, neuron_of
-from nn_ui.numbers.table import Table, stacked
+from nn_ui.numbers.table import Table, capped, stacked
 
 # The first three numbers of MT19937 with seed 1, which NumPy documents nowhere but never changes.
 DRAWN = (0.417022004702574, 0.7203244934421581, 0.00011437481734488664)
@@ -174,3 +183,88 @@ def test_csv_quotes_names_and_leaves_no_formula_to_a_spreadsheet() -> None:
     shown = focus(Run(Experiment(dataset)).at(0), Choice(), 0, 0, 4)
     header, *_ = csv.reader(io.StringIO(csv_text(tables.contributions(shown))))
     assert header == ["Row", 'name: =HYPERLINK("x")', 'a,"b"']
+
+
+def shown_of(experiment: Experiment, iteration: int, choice: Choice | None = None) -> Focus:
+    run = Run(experiment)
+    run.advance_to(iteration + 1)
+    return focus(run.at(iteration), choice or Choice(), 0, 0, 4)
+
+
+def test_the_sums_say_what_regularisation_and_the_optimiser_do() -> None:
+    settings = TrainingSettings(0.1, optimiser="adam", l2=0.5)
+    shown = shown_of(Experiment(article().snapshot.experiment.dataset, training=settings), 2)
+    table = tables.sums(shown)
+    assert table.rows == (
+        "Sum (gradient)",
+        "Regularisation",
+        "Gradient with it",
+        "Mean before",
+        "Mean after",
+        "Mean square before",
+        "Mean square after",
+        "Change",
+    )
+    gradient, price, total, mean, new_mean, square, new_square, change = table.columns[0].values
+    weight = shown.snapshot.weights[0][0, 0]
+    assert price == pytest.approx(0.5 * weight)
+    assert total == pytest.approx(gradient + price)
+    assert new_mean == pytest.approx(0.9 * mean + 0.1 * total)
+    assert new_square == pytest.approx(0.999 * square + 0.001 * total**2)
+    size = (new_square / (1 - 0.999**3)) ** 0.5
+    assert change == pytest.approx(-0.1 * new_mean / (1 - 0.9**3) / size)
+
+
+def test_a_batch_s_tables_have_its_rows_by_their_numbers() -> None:
+    experiment = Experiment(
+        Dataset([[1], [2], [3], [4], [5]], [1, 0, 1, 0, 1]), training=TrainingSettings(batch_size=2)
+    )
+    shown = shown_of(experiment, 0, Choice(4))
+    rows = tuple(shown.rows.tolist())
+    table = tables.forward(shown)
+    assert len(rows) == 2
+    assert table.numbers == rows
+    assert table.rows == tuple(str(row + 1) for row in rows)
+    weight = shown.snapshot.weights[0][0, 0]
+    assert by_title(table)["z (sum)"] == pytest.approx([(row + 1) * weight for row in rows])
+    assert shown.row == (4 if 4 in rows else rows[0])
+
+
+@pytest.mark.parametrize(("row", "last"), [(0, 99), (50, 99), (700, 700)])
+def test_a_long_table_is_capped_and_keeps_the_chosen_row(row: int, last: int) -> None:
+    dataset = Dataset(np.linspace(0, 1, 1000).reshape(-1, 1), [0, 1] * 500)
+    table = tables.forward(shown_of(Experiment(dataset), 0))
+    short = capped(table, row)
+    assert short.numbers == (*range(99), last)
+    assert short.rows[-1] == str(last + 1)
+    assert short.columns[1].values[-1] == table.columns[1].values[last]
+    assert len(csv_text(table).splitlines()) == 1001
+    assert capped(short, row) is short
+
+
+def test_a_slope_made_of_z_stands_beside_z() -> None:
+    experiment = Experiment(Dataset([[1]], [1]), Architecture((), False, "sigmoid", "relu"))
+    assert [column.title for column in tables.slope(shown_of(experiment, 0)).columns] == [
+        "z (sum)",
+        "Slope",
+        "Error",
+        "Delta",
+    ]
+
+
+def test_features_have_their_names() -> None:
+    preparation = Preparation((Feature("square", 0),), scale=True)
+    experiment = Experiment(Dataset([[1], [3]], [1, 0], ["a"]), preparation=preparation)
+    table = tables.forward(shown_of(experiment, 0))
+    assert [column.title for column in table.columns][:2] == ["a × weight", "a² × weight"]
+
+
+def test_a_weight_that_is_set_by_hand_is_marked() -> None:
+    setting = (Intervention(1, "parameter", 7.5, 1),)
+    data = article().snapshot.experiment.dataset
+    table = tables.new_weights(shown_of(Experiment(data, interventions=setting), 0))
+    assert table.remarks == ("", "set by hand", "")
+    assert table.columns[2].values[1] == 7.5
+    header, *lines = csv.reader(io.StringIO(csv_text(table)))
+    assert header[-1] == "Remark"
+    assert [line[-1] for line in lines] == ["", "set by hand", ""]
