@@ -10,10 +10,13 @@ from nn_core.held_back import hold_back
 from nn_ui.learner import Learner
 
 
-def status(learner: Learner, notice: str) -> str:
-    """One sentence or two for the present moment; `notice` says what was changed just now."""
+def status(learner: Learner, notice: str, *, is_outdated: bool = False) -> str:
+    """One sentence or two for the present moment; `notice` says what was changed just now, and
+    with `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed."""
     if learner.is_playing:
         return _playing(learner)
+    if is_outdated:
+        return "This is still the run before: the sidebar says what cannot be trained, and why."
     if learner.reached == 0:
         return f"{notice or f'{learner.goal:,} iterations of learning are ahead.'} Press Train."
     if notice:

@@ -38,7 +38,7 @@ def obey(editing: Editing) -> None:
 def tools(session: Session) -> None:
     """The row of tools under the training table."""
     editing = session.editing
-    with st.container(horizontal=True, key="table_tools"):
+    with st.container(horizontal=True, gap="xsmall", key="table_tools"):
         with st.popover("Columns", icon=":material/view_column:"):
             _column_tools(editing)
         with st.popover("File", icon=":material/csv:"):
@@ -52,7 +52,7 @@ def tools(session: Session) -> None:
             help=f"Take back {last}" if last else "Nothing to take back yet.",
         )
         if session.options.data.test_share:
-            st.button("Shuffle rows", key="shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
+            st.button("Shuffle", key="shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
 
 
 def _column_tools(editing: Editing) -> None:

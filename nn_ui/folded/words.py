@@ -70,7 +70,7 @@ SCALE_INPUTS = (
 )
 TEST_SHARE = (
     "The last rows of the table are not trained on (*held-out* or *test set*): they show how the "
-    "network does with rows that it has never seen. Shuffle rows, under the table, mixes them."
+    "network does with rows that it has never seen. *Shuffle*, under the table, mixes them."
 )
 POINTS = "How many rows are made, training and test rows together."
 NOISE = "How far points stray from the pure pattern (*noise*). With much of it no network is right."

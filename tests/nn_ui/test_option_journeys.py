@@ -100,7 +100,7 @@ def test_xor_from_one_neuron_to_a_hidden_layer() -> None:
 
 
 def test_every_field_is_part_of_the_experiment() -> None:
-    page = opened()
+    page = type_in(opened(), "iterations", 200)
     type_in(page, "hidden_layers", 2)
     type_in(page, "neurons_2", 3)
     for key, value in (
@@ -128,7 +128,7 @@ def test_every_field_is_part_of_the_experiment() -> None:
     assert training.learning_rate == 0.1
     assert list(made.preparation.features) == features
     assert made.preparation.scale
-    assert readouts(press(page, "skip_to_end"))["iteration"] == "10000"
+    assert readouts(press(page, "skip_to_end"))["iteration"] == "200"
     # Emptied fields mean the whole table, and no price.
     type_in(page, "batch_size", None)
     type_in(page, "l2", None)
@@ -179,6 +179,7 @@ def test_cross_entropy_with_another_output_offers_its_remedies() -> None:
     run = learner(page).run
     select(page, "loss", "cross_entropy")
     assert learner(page).run is run
+    assert "still the run before" in line(page)
     training, network = options(page).training, options(page).architecture
     (given, *_) = advice(learner(page).experiment.dataset, network, training)
     assert given.sentence in texts(page)
@@ -232,7 +233,7 @@ def test_a_change_on_the_way_keeps_the_cursor_and_goes_on_from_there() -> None:
     assert readouts(page) == before
     assert (learner(page).cursor, learner(page).reached) == (500, 500)
     assert line(page).startswith("Change at iteration 500: training goes on from there.")
-    assert "From iteration 500: learning rate 0.1" in texts(page)
+    assert any("500: learning rate 0.1" in each for each in texts(page))
     press(page, "skip_to_end")
     fresh = Run(learner(page).experiment)
     fresh.advance_to(10_000)
@@ -243,7 +244,7 @@ def test_a_change_on_the_way_keeps_the_cursor_and_goes_on_from_there() -> None:
     assert learner(page).cursor == 10_000
     assert readouts(page)["prediction"] == "0.98977040"
     assert "Change at iteration 500" in line(page)
-    assert "From iteration 500: learning rate 0.1" not in texts(page)
+    assert not any("500: learning rate 0.1" in each for each in texts(page))
 
 
 def test_a_change_needs_a_value_within_the_limits() -> None:
@@ -254,7 +255,7 @@ def test_a_change_needs_a_value_within_the_limits() -> None:
     assert learner(page).experiment.interventions == ()
     change_on_the_way(page, "l2", 0.5)
     assert not any("L2 regularisation goes" in each for each in texts(page))
-    assert "From iteration 0: L2 0.5" in texts(page)
+    assert any("0: L2 0.5" in each for each in texts(page))
 
 
 def test_another_learning_rate_in_the_middle_offers_a_change_on_the_way() -> None:

@@ -1,0 +1,64 @@
+"""The folded options in the browser: XOR with a hidden layer, and a generated problem."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.actions import (
+    button,
+    choose,
+    expect_rest,
+    paused_at,
+    press,
+    readout,
+    skip_to_end,
+    status,
+    train_past,
+    type_number,
+)
+from tests.browser.conftest import wait_for_run
+
+
+def unfold(page: Page, title: str) -> None:
+    page.locator("summary", has_text=title).click()
+
+
+def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page) -> None:
+    choose(page, "problem", "XOR: one or the other")
+    unfold(page, "Network")
+    type_number(page, "hidden_layers", "1")
+    wait_for_run(page)
+    choose(page, "activation", "Tanh")
+    page.locator(".st-key-bias label").first.click()
+    wait_for_run(page)
+    unfold(page, "Training options")
+    page.locator(".st-key-stop_all_right label").first.click()
+    wait_for_run(page)
+    press(page, "train")
+    expect(status(page)).to_contain_text("all rows are right", timeout=30_000)
+    expect_rest(page)
+    expect(readout(page, "correct")).to_have_text("4 of 4 rows")
+
+    # What is changed on the way keeps the moment on the screen, and is part of the run from there.
+    stopped_at = readout(page, "iteration").text_content()
+    unfold(page, "Changes on the way")
+    type_number(page, "change_value", "0.5")
+    press(page, "add_change")
+    expect(status(page)).to_contain_text("training goes on from there")
+    expect(readout(page, "iteration")).to_have_text(str(stopped_at))
+    expect(page.get_by_text(f"{stopped_at}: learning rate 0.5").first).to_be_visible()
+
+
+def test_a_generated_problem_is_learned_by_its_fitting_network(page: Page) -> None:
+    choose(page, "problem", "Points: Two Gaussians")
+    wait_for_run(page)
+    expect(page.locator(".answers .test")).to_have_count(100)
+    expect(page.locator(".st-key-panel")).to_contain_text("Output")
+    button(page, "use_fitting").click()
+    wait_for_run(page)
+    train_past(page, 20)
+    press(page, "train")
+    paused_at(page)
+    skip_to_end(page, 10_000)
+    expect(readout(page, "correct")).to_have_text("100 of 100")
+    expect(readout(page, "correct-note")).to_have_text("test rows 100 of 100")
