@@ -26,7 +26,8 @@ def unfold(page: Page, title: str) -> None:
 def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page) -> None:
     choose(page, "problem", "XOR: one or the other")
     unfold(page, "Network")
-    type_number(page, "hidden_layers", "1")
+    type_number(page, "hidden_layers", 1)
+    expect(page.locator(".st-key-neurons_1")).to_be_visible()
     wait_for_run(page)
     choose(page, "activation", "Tanh")
     page.locator(".st-key-bias label").first.click()
@@ -42,7 +43,7 @@ def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page)
     # What is changed on the way keeps the moment on the screen, and is part of the run from there.
     stopped_at = readout(page, "iteration").text_content()
     unfold(page, "Changes on the way")
-    type_number(page, "change_value", "0.5")
+    type_number(page, "change_value", 0.5)
     press(page, "add_change")
     expect(status(page)).to_contain_text("training goes on from there")
     expect(readout(page, "iteration")).to_have_text(str(stopped_at))
