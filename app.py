@@ -35,8 +35,9 @@ def main() -> None:
         live.obey(session, now)
     transport.bar(session.learner)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        notice = session.current_notice
-        sentence = session.output.pop_refusal() or status(session.learner, notice)
+        sentence = session.output.pop_refusal() or status(
+            session.learner, session.current_notice, is_outdated=asked.experiment is None
+        )
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         controls.switch(session)
         transport.switches()

@@ -57,6 +57,11 @@ def test_a_notice_goes_before_everything_but_a_film() -> None:
     assert notice not in status(playing(at(0)), notice)
 
 
+def test_a_sidebar_that_cannot_be_trained_is_said_at_rest_only() -> None:
+    assert "still the run before" in status(at(5), "", is_outdated=True)
+    assert "still the run before" not in status(playing(at(0)), "", is_outdated=True)
+
+
 def test_replaying_and_training_are_told_apart() -> None:
     learner = at(10_000)
     replay = Learner(ARTICLE, (1.0, 0.0, 1.0), 10_000)
