@@ -12,6 +12,7 @@ import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
 from nn_core.curves import curves
+from nn_core.metrics import held_back_metrics
 from nn_core.problems import PROBLEMS, problem
 from nn_core.table import to_dataset
 from nn_ui.figures.axes import Axes
@@ -150,7 +151,9 @@ def test_of_many_weights_a_frame_has_those_with_curves_and_few_diagrams() -> Non
             values = dict(zip(keys, frame["values"], strict=True))
             for key in weights:
                 assert values[key] == moment.parameters[int(key.removeprefix("weight"))]
-            assert values["test_loss"] == moment.test_loss
+            test = held_back_metrics(moment)
+            assert test is not None
+            assert values["test_loss"] == test.loss
         if each["frames"]:
             assert each["frames"][0]["network"]
         diagrams = [frame for frame in each["frames"] if frame["network"]]
