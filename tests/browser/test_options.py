@@ -23,6 +23,12 @@ def unfold(page: Page, title: str) -> None:
     page.locator("summary", has_text=title).click()
 
 
+def tick(page: Page, key: str) -> None:
+    page.locator(f".st-key-{key} label").first.click()
+    expect(page.locator(f".st-key-{key} input")).to_be_checked()
+    wait_for_run(page)
+
+
 def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page) -> None:
     choose(page, "problem", "XOR: one or the other")
     unfold(page, "Network")
@@ -33,11 +39,9 @@ def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page)
     page.locator(".st-key-initial_weights").scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     choose(page, "activation", "Tanh")
-    page.locator(".st-key-bias label").first.click()
-    wait_for_run(page)
+    tick(page, "bias")
     unfold(page, "Training options")
-    page.locator(".st-key-stop_all_right label").first.click()
-    wait_for_run(page)
+    tick(page, "stop_all_right")
     press(page, "train")
     expect(status(page)).to_contain_text("all rows are right", timeout=30_000)
     expect_rest(page)
