@@ -21,7 +21,8 @@ def stage(message: dict[str, Any]) -> None:
     )
     scripts = (
         *("tools.js", "pictures.js", "output.js"),
-        *("neuron_pictures.js", "network_film.js", "network.js", "stage.js"),
+        *("neuron_pictures.js", "network_film.js", "network.js"),
+        *("curve_film.js", "stage.js"),
     )
     _mount("stage", message, events, scripts, styles=("stage.css", "output.css", "network.css"))
 

@@ -67,13 +67,13 @@ class Film {
     const isFirst = this.clock === null || message.seconds < this.lastSeconds;
     if (isFirst || message.figures) this.frames = [];
     if (isFirst) {
-      this.shownTime = -1;
+      this.shown = null;
       this.isHeld = false;
     }
     // The message that travelled fastest tells best when play began on the server.
     this.clock = isFirst ? began : Math.min(this.clock, began);
     this.lastSeconds = message.seconds;
-    const last = this.frames.at(-1)?.time ?? this.shownTime;
+    const last = this.frames.at(-1)?.time ?? this.shown?.time ?? -1;
     this.frames.push(...message.frames.filter((frame) => frame.time > last));
     this.run();
   }
@@ -121,7 +121,10 @@ class Film {
     for (const [name, range] of Object.entries(ranges)) {
       if (!this.figures[name] || String(range) === String(this.ranges[name])) continue;
       // A learner who has zoomed in stays where he is.
-      if (!this.view(name).isZoomed) window.Plotly.relayout(this.view(name), { "yaxis.range": range });
+      if (this.view(name).isZoomed) continue;
+      const isDrawn = window.Plotly.relayout(this.view(name), { "yaxis.range": range });
+      // It has drawn the curves as it knew them last, which may be long ago.
+      if (this.clock !== null && this.shown) isDrawn.then(() => this.cut(name, this.shown));
     }
     this.ranges = ranges;
   }
@@ -162,7 +165,7 @@ class Film {
   // Four views take longer than one animation frame of the browser has, and a page that misses
   // frames feels sluggish: so two of them are painted in one frame and two in the next.
   paintHalf(frame) {
-    this.shownTime = frame.time;
+    this.shown = frame;
     this.network.paint(frame, this.keys, this.clock !== null);
     if (this.output.isShown) this.output.paint(frame.picture);
     else this.cut("prediction", frame);
@@ -190,9 +193,11 @@ class Film {
       y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
       customdata,
     }));
-    const traces = parts.map(({ index }) => index);
+    const traces = parts.map(({ index }) => index), plot = this.view(name);
+    const isFilm = this.clock !== null && !plot.matches(":hover");
+    if (isFilm && cutInPlace(plot, traces, x, data.map(({ y }) => y))) return;
     // A picture that is overtaken by the next one before it is drawn is reported as an error.
-    window.Plotly.animate(this.view(name), { data, traces }, STILL).catch(() => {});
+    window.Plotly.animate(plot, { data, traces }, STILL).catch(() => {});
   }
 
   isLog(name) {

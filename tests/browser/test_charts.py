@@ -149,3 +149,32 @@ def test_the_axes_can_be_linear(page: Page) -> None:
     press(page, "reset")
     train_past(page, 50)
     assert in_chart(page, "loss", "plot._fullLayout.xaxis.type") == "linear"
+
+
+def test_curves_cut_in_place_are_those_that_plotly_draws(page: Page) -> None:
+    train_past(page, 300)
+    # The film is held; then Plotly is made to draw the same frame.
+    film, plotly = page.evaluate(
+        """async () => {
+          const until = (frames) => new Promise((done) => {
+            const tick = (left) => left ? requestAnimationFrame(() => tick(left - 1)) : done();
+            tick(frames);
+          });
+          const curves = () => [...document.querySelectorAll('.stage .js-line')].map((line) => {
+            const { x, y, width, height } = line.getBBox();
+            return [x, y, width, height];
+          });
+          let root = document.querySelector('.stage');
+          while (!root.film) root = root.parentElement;
+          root.film.isHeld = true;
+          await until(5);
+          const film = curves();
+          root.film.clock = null;
+          root.film.paint(root.film.shown);
+          await until(10);
+          return [film, curves()];
+        }"""
+    )
+    assert len(film) >= 2 + 6 + 4
+    for ours, theirs in zip(film, plotly, strict=True):
+        assert ours == pytest.approx(theirs, abs=1.5)
