@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from nn_core.activation import activation
-from nn_core.advice_values import Advice, Choices, Remedy
+from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.cells import counted, number_text
 from nn_core.dataset import FloatArray
 from nn_core.optimiser import MOMENTUM

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from nn_core import advice_on_network, advice_on_steps, advice_on_targets
-from nn_core.advice_values import Advice, Choices, Remedy
+from nn_core.advice import on_network, on_steps, on_targets
+from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.architecture import Architecture
 from nn_core.dataset import Dataset
 from nn_core.preparation import Preparation
@@ -16,16 +16,16 @@ __all__ = ["Advice", "Choices", "Remedy", "advice", "advice_on"]
 
 # What keeps an experiment from being trained comes first, then what keeps it from learning.
 _RULES: Final[tuple[Callable[[Choices], Iterator[Advice]], ...]] = (
-    advice_on_targets.on_cross_entropy_output,
-    advice_on_targets.on_cross_entropy_targets,
-    advice_on_targets.on_target_range,
-    advice_on_network.on_weights_of_zero,
-    advice_on_network.on_rows_of_zeros,
-    advice_on_steps.on_large_inputs,
-    advice_on_steps.on_large_steps,
-    advice_on_targets.on_half_of_the_range,
-    advice_on_network.on_hidden_identity,
-    advice_on_steps.on_batch_size,
+    on_targets.on_cross_entropy_output,
+    on_targets.on_cross_entropy_targets,
+    on_targets.on_target_range,
+    on_network.on_weights_of_zero,
+    on_network.on_rows_of_zeros,
+    on_steps.on_large_inputs,
+    on_steps.on_large_steps,
+    on_targets.on_half_of_the_range,
+    on_network.on_hidden_identity,
+    on_steps.on_batch_size,
 )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from nn_core.activation import Activation, activation
-from nn_core.advice_values import Advice, Choices, Remedy
+from nn_core.advice.values import Advice, Choices, Remedy
 
 # How hidden weights of zero are best replaced: see `parameters.initial_bound`.
 _HE_STARTS: Final = ("relu", "leaky_relu", "softplus")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from nn_core.activation import Activation, activation
-from nn_core.advice_values import Advice, Choices, Remedy
+from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.cells import number_text
 
 
