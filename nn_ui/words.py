@@ -83,5 +83,9 @@ THINGS_TO_TRY = """
 3. Train 100 iterations with learning rate 0.1, then with 1 and with 10: the larger the step, the
    smaller the loss that is left here.
 4. Add a row with the inputs of another row, but the opposite target: no network can satisfy both.
-5. Open **One step in numbers** and follow one prediction by hand, forwards and backwards.
+5. Choose **Points: Circle**, press **Use a fitting network** and train: each hidden neuron draws
+   one straight border, and together they close a ring.
+6. Watch the dashed curve while it trains on: it is the loss of rows that the network never sees. At
+   first it falls with the other, later it rises (*overfitting*).
+7. Open **One step in numbers** and follow one prediction by hand, forwards and backwards.
 """
