@@ -98,8 +98,7 @@ def _test_loss(experiment: Experiment, parameters: FloatArray) -> FloatArray | N
     data = experiment.dataset
     if data.n_test == 0:
         return None
-    prepared = experiment.prepare(data.X_test)
-    loss, _ = _losses(experiment, parameters, prepared, data.y_test, 0)
+    loss, _ = _losses(experiment, parameters, experiment.X_test, data.y_test, 0)
     return loss if experiment.loss.is_mean else loss * (data.n_samples / data.n_test)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -61,10 +62,16 @@ class Dataset:
         """How many rows are held back."""
         return int(self.X_test.shape[0])
 
-    @property
+    @cached_property
     def threshold(self) -> float:
         """Where one class ends and the other begins: 0 when there are targets below 0, else 0.5."""
         return 0.0 if min(self.y.min(), self.y_test.min(initial=0.0)) < 0 else 0.5
+
+    @cached_property
+    def is_classification(self) -> bool:
+        """Whether every target, of held-back rows too, is 0 or 1, or every one is -1 or 1."""
+        targets = np.concatenate([self.y, self.y_test])
+        return any(bool(np.isin(targets, classes).all()) for classes in ((0, 1), (-1, 1)))
 
     @property
     def n_inputs(self) -> int:

@@ -54,12 +54,12 @@ class Experiment:
         """A name for every number that enters the network."""
         return self.preparation.names(self.dataset.input_names)
 
-    @property
+    @cached_property
     def shapes(self) -> tuple[tuple[int, int], ...]:
         """The shape (n_in, n_out) of each layer's weights."""
         return self.architecture.shapes(self.n_inputs, self.dataset.n_outputs)
 
-    @property
+    @cached_property
     def n_parameters(self) -> int:
         """How many numbers the network learns: its weights and, where it has them, its biases."""
         bias = self.architecture.bias
@@ -78,6 +78,13 @@ class Experiment:
     def X(self) -> FloatArray:
         """The training rows as they enter the network, (n_samples, n_inputs)."""
         prepared = self.prepare(self.dataset.X)
+        prepared.setflags(write=False)
+        return prepared
+
+    @cached_property
+    def X_test(self) -> FloatArray:
+        """The held-back rows as they enter the network, (n_test, n_inputs)."""
+        prepared = self.prepare(self.dataset.X_test)
         prepared.setflags(write=False)
         return prepared
 

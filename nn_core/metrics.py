@@ -74,8 +74,7 @@ class Metrics:
 
 def is_classification(dataset: Dataset) -> bool:
     """Whether every target, of held-back rows too, is 0 or 1, or every one is -1 or 1."""
-    targets = np.concatenate([dataset.y, dataset.y_test])
-    return any(bool(np.isin(targets, classes).all()) for classes in ((0, 1), (-1, 1)))
+    return dataset.is_classification
 
 
 def training_metrics(snapshot: Snapshot) -> Metrics:
@@ -88,7 +87,7 @@ def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
     data = snapshot.experiment.dataset
     if data.n_test == 0:
         return None
-    return _metrics(snapshot, snapshot.forward(data.X_test)[-1], data.y_test)
+    return _metrics(snapshot, snapshot.held_back_layers[-1], data.y_test)
 
 
 def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:

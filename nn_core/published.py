@@ -22,17 +22,24 @@ def published_prediction(
 ) -> str | None:
     """The prediction as an article printed it for exactly this experiment, example and iteration;
     None where no article did. Names of columns make no difference."""
+    return published_predictions(experiment, example).get(iteration)
+
+
+def published_predictions(experiment: Experiment, example: Sequence[float]) -> dict[int, str]:
+    """All predictions that an article printed for exactly this experiment and example, by their
+    iterations."""
     settings = (experiment.architecture, experiment.training, experiment.seed)
     is_changed = experiment.interventions or experiment.preparation != Preparation()
     if settings != ARTICLE_SETTINGS or is_changed:
-        return None
+        return {}
     for problem in PROBLEMS:
-        if iteration in dict(problem.published) and _is_of(problem, experiment, example):
-            return dict(problem.published)[iteration]
-    return None
+        if problem.published and _is_of(problem, experiment, example):
+            return dict(problem.published)
+    return {}
 
 
 def _is_of(problem: Problem, experiment: Experiment, example: Sequence[float]) -> bool:
+    if tuple(example) != tuple(problem.new_example):
+        return False
     theirs, ours = to_dataset(problem.table), experiment.dataset
-    same_table = np.array_equal(theirs.X, ours.X) and np.array_equal(theirs.y, ours.y)
-    return same_table and tuple(example) == tuple(problem.new_example)
+    return np.array_equal(theirs.X, ours.X) and np.array_equal(theirs.y, ours.y)

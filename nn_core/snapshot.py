@@ -49,6 +49,11 @@ class Snapshot:
         """Each layer's inputs, z and output for every training row."""
         return self._through(self.experiment.X)
 
+    @cached_property
+    def held_back_layers(self) -> tuple[network.LayerState, ...]:
+        """Each layer's inputs, z and output for every held-back row."""
+        return self._through(self.experiment.X_test)
+
     @property
     def output(self) -> FloatArray:
         """The network's answer for every training row, (n_samples, n_outputs)."""

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from nn_core import Snapshot
+from nn_core import Experiment, Snapshot
 from nn_core.cells import number_text
+from nn_core.dataset import FloatArray
 from nn_core.diagnosis import matching_rows
-from nn_core.metrics import Metrics, held_back_metrics, is_classification, training_metrics
-from nn_core.published import published_prediction
+from nn_core.metrics import Metrics, held_back_metrics, training_metrics
+from nn_core.published import published_predictions
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the readouts say of an experiment and a new example at every iteration; a piece of film
+    finds it out once for all its frames. `printed` is what the article prints, by iteration."""
+
+    target: str
+    printed: Mapping[int, str]
+
+
+def known(experiment: Experiment, example: Sequence[float]) -> Known:
+    return Known(_target(experiment, example), published_predictions(experiment, example))
 
 
 def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
     """What stands in each place of the row of readouts, by the name of the place."""
     prediction = snapshot.predict([example])[0]
-    test = held_back_metrics(snapshot)
+    told = known(snapshot.experiment, example)
+    return texts(snapshot, told, prediction, held_back_metrics(snapshot))
+
+
+def texts(
+    snapshot: Snapshot, told: Known, prediction: FloatArray, test: Metrics | None
+) -> dict[str, str]:
+    """The `readouts`, from the `prediction` for the new example, (n_outputs,), and the metrics of
+    the test rows."""
+    note = f"test rows {in_full(test.loss)}" if test else snapshot.experiment.loss.formula
     return {
         "iteration": str(snapshot.iteration),
         "prediction": ", ".join(f"{value:.8f}" for value in prediction),
-        "target": _target(snapshot, example),
+        "target": told.target,
         "loss": in_full(snapshot.loss),
-        "loss-note": f"test rows {in_full(test.loss)}"
-        if test
-        else snapshot.experiment.loss.formula,
+        "loss-note": note,
         **_answers(snapshot, test),
-        "mark": _mark(snapshot, example, float(prediction[0])),
+        "mark": _mark(told.printed.get(snapshot.iteration), float(prediction[0])),
     }
 
 
 def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     """How many rows are right; where targets are no classes, R² (of the mean of all outputs)."""
     data = snapshot.experiment.dataset
-    if is_classification(data):
+    if data.is_classification:
         note = f"on the target’s side of {number_text(data.threshold)}"
         right = int(snapshot.correct.sum())
         return {
@@ -61,21 +83,20 @@ def in_full(value: float) -> str:
     return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"
 
 
-def targets(snapshot: Snapshot, example: Sequence[float]) -> tuple[float, ...]:
+def targets(experiment: Experiment, example: Sequence[float]) -> tuple[float, ...]:
     """The targets of the new example, known when it is also a training row."""
-    rows = matching_rows(snapshot.experiment.dataset, example)
-    return tuple(float(y) for y in snapshot.experiment.dataset.y[rows[0]]) if rows else ()
+    rows = matching_rows(experiment.dataset, example)
+    return tuple(float(y) for y in experiment.dataset.y[rows[0]]) if rows else ()
 
 
-def _target(snapshot: Snapshot, example: Sequence[float]) -> str:
-    known = targets(snapshot, example)
-    if not known:
+def _target(experiment: Experiment, example: Sequence[float]) -> str:
+    found = targets(experiment, example)
+    if not found:
         return "target not known"
-    return "target " + ", ".join(f"{value:g}" for value in known)
+    return "target " + ", ".join(f"{value:g}" for value in found)
 
 
-def _mark(snapshot: Snapshot, example: Sequence[float], prediction: float) -> str:
-    printed = published_prediction(snapshot.experiment, example, snapshot.iteration)
+def _mark(printed: str | None, prediction: float) -> str:
     if printed is None:
         return ""
     same = abs(float(printed) - prediction) < 5e-9

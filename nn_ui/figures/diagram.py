@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nn_core import Experiment, parameters
 from nn_ui.figures import number_places
+from nn_ui.figures.text import plain
 
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
@@ -67,9 +68,14 @@ class Diagram:
     layers: tuple[tuple[Neuron, ...], ...]
     edges: tuple[Edge, ...]
 
-    @property
+    @cached_property
     def neurons(self) -> tuple[Neuron, ...]:
         return tuple(neuron for layer in self.layers for neuron in layer)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Each neuron's name as Plotly shows it to the letter."""
+        return tuple(plain(neuron.name) for neuron in self.neurons)
 
     @cached_property
     def places(self) -> NDArray[np.intp]:

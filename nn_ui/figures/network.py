@@ -13,6 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nn_core import Snapshot, parameters
+from nn_core.network import LayerState
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.output import ramp
@@ -24,6 +25,7 @@ SMALLEST_WITH_VALUE = 28
 UNSEEN = "rgba(0,0,0,0)"
 LINES, NEURONS = 0, 1  # the two traces
 Patch = dict[str, dict[str, dict[str, Any]]]
+Layers = Sequence[LayerState]
 
 
 def network_figure(
@@ -34,7 +36,8 @@ def network_figure(
     plan = diagram(snapshot.experiment)
     traces = [_line_points(plan, colours), _neuron_trace(plan, colours)]
     # Plotly checks every property each time one is set, so all are given at once.
-    for trace, properties in _traces_patch(plan, snapshot, example, colours).items():
+    shown = snapshot.forward(np.array([example], dtype=np.float64))
+    for trace, properties in _traces_patch(plan, snapshot, shown, colours).items():
         _merge(traces[int(trace)], properties)
     layout = _layout(plan, colours)
     layout["shapes"] = [
@@ -48,9 +51,14 @@ def network_figure(
 def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette) -> Patch:
     """What the snapshot decides in the diagram: for each of "data" and "shapes", and in them for
     each trace or shape by its number, the properties that are not the same at every iteration."""
-    plan = diagram(snapshot.experiment)
+    shown = snapshot.forward(np.array([example], dtype=np.float64))
+    return patch(diagram(snapshot.experiment), snapshot, shown, colours)
+
+
+def patch(plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette) -> Patch:
+    """The `network_patch` of a network whose plan and answer to the new example are at hand."""
     return {
-        "data": _traces_patch(plan, snapshot, example, colours),
+        "data": _traces_patch(plan, snapshot, shown, colours),
         "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
 
@@ -78,22 +86,23 @@ def _meta(
 
 
 def _traces_patch(
-    plan: Diagram, snapshot: Snapshot, example: Sequence[float], colours: Palette
+    plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette
 ) -> dict[str, dict[str, Any]]:
-    values = list(zip(plan.neurons, _values(snapshot, example, plan), strict=True))
+    found = _values(shown, plan)
     return {
         str(LINES): {"text": [signed(one) for one in snapshot.parameters[plan.places].tolist()]},
         str(NEURONS): {
-            "text": [_value_text(neuron, value) for neuron, value in values],
-            "marker": {"color": [_fill(value, colours) for _, value in values]},
-            "hovertext": [f"{plain(neuron.name)}: {value:.6g}" for neuron, value in values],
+            "text": [_value_text(*one) for one in zip(plan.neurons, found, strict=True)],
+            "marker": {"color": [_fill(value, colours) for value in found]},
+            "hovertext": [
+                f"{name}: {value:.6g}" for name, value in zip(plan.labels, found, strict=True)
+            ],
         },
     }
 
 
-def _values(snapshot: Snapshot, example: Sequence[float], plan: Diagram) -> list[float]:
-    forward = snapshot.forward(np.array([example], dtype=np.float64))
-    columns = [forward[0].inputs, *(layer.output for layer in forward)]
+def _values(shown: Layers, plan: Diagram) -> list[float]:
+    columns = [shown[0].inputs, *(layer.output for layer in shown)]
     found: list[float] = []
     for column, neurons in zip(columns, plan.layers, strict=True):
         # Where the column is one longer than its outputs, the bias neuron comes last.

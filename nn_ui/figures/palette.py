@@ -7,6 +7,7 @@ of colour vision can tell apart. Colour is never the only sign: negative weights
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -53,5 +54,6 @@ def blend(background: str, colour: str, share: float) -> str:
     return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in pairs)
 
 
+@lru_cache(maxsize=64)
 def _channels(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))

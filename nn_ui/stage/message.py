@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,48 +16,24 @@ from numpy.typing import NDArray
 from nn_core import Snapshot
 from nn_core.cells import number_text
 from nn_core.curves import Curves
-from nn_core.metrics import held_back_metrics, is_classification, right_rows
-from nn_ui.figures import quantities, series, time_charts
-from nn_ui.figures.axes import Axes, Range
-from nn_ui.figures.network import network_figure, network_patch
+from nn_core.dataset import FloatArray
+from nn_core.metrics import Metrics, held_back_metrics, right_rows
+from nn_ui import readouts
+from nn_ui.figures import network, quantities, series, time_charts
+from nn_ui.figures.axes import Range
 from nn_ui.figures.output import output_figure
-from nn_ui.figures.scope import Scope
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
 from nn_ui.learner import Learner
 from nn_ui.playback import Frame
-from nn_ui.readouts import readouts, targets
 from nn_ui.stage import pictures
+from nn_ui.stage.scene import Scene, View
 
 Message = dict[str, Any]
 # Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
 MOST_ANSWERS_A_PIECE = 750
 # Likewise the lines of the diagram: it follows every frame up to some 300 weights.
 MOST_LINES_A_PIECE = 5000
-
-
-@dataclass(frozen=True)
-class View:
-    """How the learner wants the stage drawn, and the row and parameter that are marked on it.
-
-    With a `scope` the output over the inputs takes the place of the prediction; `thumbnails` puts
-    each hidden neuron's picture into the frames.
-    """
-
-    axes: Axes
-    row: int | None = None
-    parameter: int | None = None
-    scope: Scope | None = None
-    thumbnails: bool = False
-
-    def scene(self, learner: Learner) -> str:
-        """The name of everything that the figures' structure depends on."""
-        return f"{learner.run_number}|{learner.example}|{self}"
-
-    def revision(self, learner: Learner) -> str:
-        """The name of everything that a learner's zoom and hidden curves belong to."""
-        axes = self.axes
-        return f"{learner.run_number}|{axes.last}|{axes.log_iterations}|{axes.log_loss}"
 
 
 def whole(learner: Learner, view: View, frames: Sequence[Frame], seconds: float | None) -> Message:
@@ -83,14 +58,17 @@ def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tu
     page without a film, which could not paint the map."""
     snapshot, curves, axes = learner.snapshot, learner.curves, view.axes
     moment = Moment(learner.cursor, learner.reached, view.row, view.parameter)
-    known = targets(snapshot, learner.example)
     experiment = learner.experiment
+    known = readouts.targets(experiment, learner.example)
     if view.scope is None:
         last = time_charts.prediction_figure(curves, experiment, known, moment, axes)
     else:
         last = output_figure(snapshot, view.scope, axes.colours, with_map=with_map)
     return (
-        ("network", network_figure(snapshot, learner.example, axes.colours, view.parameter)),
+        (
+            "network",
+            network.network_figure(snapshot, learner.example, axes.colours, view.parameter),
+        ),
         ("loss", time_charts.loss_figure(curves, experiment, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
         ("prediction" if view.scope is None else "output", last),
@@ -110,6 +88,7 @@ def _news(
     snapshots = [learner.run.at(frame.iteration) for frame in shown]
     answers_every = _answers_every(learner, len(shown))
     lines_every = 1 + learner.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
+    scene = Scene.of(learner, view)
     return {
         "scene": view.scene(learner),
         "seconds": seconds,
@@ -120,8 +99,7 @@ def _news(
             _frame(
                 frame,
                 snapshot,
-                learner,
-                view,
+                scene,
                 with_answers=number % answers_every == 0,
                 with_network=number % lines_every == 0,
             )
@@ -162,20 +140,19 @@ def _ranges(curves: Curves, learner: Learner, view: View) -> dict[str, Range]:
 def _frame(
     frame: Frame,
     snapshot: Snapshot,
-    learner: Learner,
-    view: View,
+    scene: Scene,
     *,
     with_answers: bool,
     with_network: bool,
 ) -> dict[str, Any]:
+    shown, test = snapshot.forward(scene.example), held_back_metrics(snapshot)
+    prediction, colours = shown[-1].output[0], scene.view.axes.colours
     return {
         "time": frame.time,
         "iteration": frame.iteration,
-        "readouts": readouts(snapshot, learner.example),
-        "values": _values(snapshot, learner, view),
-        "network": network_patch(snapshot, learner.example, view.axes.colours)
-        if with_network
-        else None,
+        "readouts": readouts.texts(snapshot, scene.known, prediction, test),
+        "values": _values(snapshot, scene, prediction, test),
+        "network": network.patch(scene.plan, snapshot, shown, colours) if with_network else None,
         "answers": answers(snapshot) if with_answers else None,
     }
 
@@ -190,17 +167,15 @@ def _pictures(snapshot: Snapshot, view: View, number: int, n_frames: int) -> dic
     return found
 
 
-def _values(snapshot: Snapshot, learner: Learner, view: View) -> list[float]:
+def _values(
+    snapshot: Snapshot, scene: Scene, prediction: FloatArray, test: Metrics | None
+) -> list[float]:
     """The value of every series at this very iteration, in the order of the points' keys."""
-    row = snapshot.output[: learner.curves.output.shape[1]]
-    prediction = snapshot.predict([learner.example])[0]
-    drawn = series.drawn_weights(len(snapshot.parameters), view.parameter)
-    test = held_back_metrics(snapshot)
     return [
         snapshot.loss,
         *([test.loss] if test else []),
-        *snapshot.parameters[list(drawn)].tolist(),
-        *row.ravel().tolist(),
+        *snapshot.parameters[scene.drawn].tolist(),
+        *snapshot.output[: scene.n_rows].ravel().tolist(),
         *prediction.tolist(),
     ]
 
@@ -215,7 +190,7 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
     output = snapshot.output
     correct = snapshot.correct.tolist()
     if data.n_test:
-        tested = snapshot.predict(data.X_test)
+        tested = snapshot.held_back_layers[-1].output
         output = np.concatenate([output, tested])
         correct += right_rows(tested, data.y_test, data.threshold).all(axis=1).tolist()
     places = 3 if data.n_outputs == 1 else 2
@@ -223,7 +198,7 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
         "output": [[f"{value:.{places}f}" for value in row] for row in output.tolist()],
         "correct": correct,
         "n_training": data.n_samples,
-        "threshold": number_text(data.threshold) if is_classification(data) else None,
+        "threshold": number_text(data.threshold) if data.is_classification else None,
     }
 
 

@@ -62,8 +62,9 @@ def quantised(values: FloatArray, ends: Range, kind: type[np.unsignedinteger[Any
     """`values` as whole numbers: 0 at the low end and below, the largest of `kind` at the high end
     and above."""
     low, high = ends
-    shares = (np.nan_to_num(values, nan=low) - low) / (high - low)
-    return np.rint(np.clip(shares, 0, 1) * np.iinfo(kind).max).astype(kind)
+    # Of a number and NaN fmax takes the number.
+    shares = (np.fmin(np.fmax(values, low), high) - low) / (high - low)
+    return np.rint(shares * np.iinfo(kind).max).astype(kind)
 
 
 def encoded(values: NDArray[Any]) -> str:

@@ -56,8 +56,8 @@ def test_several_outputs_are_all_read_out() -> None:
 
 def test_the_target_of_an_example_is_known_only_when_it_is_a_row() -> None:
     start = snapshot(ARTICLE, 0)
-    assert targets(start, EXAMPLE) == (1.0,)
-    assert targets(start, (0.5, 0.0, 0.0)) == ()
+    assert targets(start.experiment, EXAMPLE) == (1.0,)
+    assert targets(start.experiment, (0.5, 0.0, 0.0)) == ()
     assert "1" in readouts(start, EXAMPLE)["target"]
     assert "not known" in readouts(start, (0.5, 0.0, 0.0))["target"]
 

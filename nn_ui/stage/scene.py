@@ -1,0 +1,65 @@
+"""What is the same from one frame of the film to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nn_core.dataset import FloatArray, as_rows
+from nn_ui import readouts
+from nn_ui.figures import series
+from nn_ui.figures.axes import Axes
+from nn_ui.figures.diagram import Diagram, diagram
+from nn_ui.figures.scope import Scope
+from nn_ui.learner import Learner
+
+
+@dataclass(frozen=True)
+class View:
+    """How the learner wants the stage drawn, and the row and parameter that are marked on it.
+
+    With a `scope` the output over the inputs takes the place of the prediction; `thumbnails` puts
+    each hidden neuron's picture into the frames.
+    """
+
+    axes: Axes
+    row: int | None = None
+    parameter: int | None = None
+    scope: Scope | None = None
+    thumbnails: bool = False
+
+    def scene(self, learner: Learner) -> str:
+        """The name of everything that the figures' structure depends on."""
+        return f"{learner.run_number}|{learner.example}|{self}"
+
+    def revision(self, learner: Learner) -> str:
+        """The name of everything that a learner's zoom and hidden curves belong to."""
+        axes = self.axes
+        return f"{learner.run_number}|{axes.last}|{axes.log_iterations}|{axes.log_loss}"
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What is the same in all frames of a piece: it is found out once, not thirty times a second.
+
+    example: (1, n_inputs); n_rows: the training rows whose outputs are curves; drawn: the places of
+    the weights that have one.
+    """
+
+    view: View
+    example: FloatArray
+    known: readouts.Known
+    plan: Diagram
+    n_rows: int
+    drawn: list[int]
+
+    @classmethod
+    def of(cls, learner: Learner, view: View) -> Scene:
+        experiment = learner.experiment
+        return cls(
+            view,
+            as_rows(learner.example, experiment.dataset.n_inputs),
+            readouts.known(experiment, learner.example),
+            diagram(experiment),
+            learner.curves.output.shape[1],
+            list(series.drawn_weights(experiment.n_parameters, view.parameter)),
+        )
