@@ -156,8 +156,13 @@ class Learner:
         self.pause(now)
         self._train_to(self.goal, Ending(self.stop_rule, self.cursor), now)
 
-    def tick(self, now: float) -> tuple[Frame, ...]:
-        """Move the cursor to where the film is at `now`, and make the next piece of it."""
+    def train_ahead(self, now: float, within_seconds: float) -> bool:
+        """Train for the next piece of film; True when that needs no more training."""
+        return self.playback is None or self.playback.train(self.run, now, within_seconds)
+
+    def tick(self, now: float, within_seconds: float | None = None) -> tuple[Frame, ...]:
+        """Move the cursor to where the film is at `now`, and make the next piece of it, for which
+        the run is trained `within_seconds`, or as long as a piece may."""
         if self.playback is None:
             return ()
         self._show(self.playback.cursor(now))
@@ -165,7 +170,7 @@ class Learner:
             self.stopped_at = self.playback.ending and self.playback.ending.met
             self.playback = None
             return ()
-        return self.playback.next_piece(self.run, now)
+        return self.playback.next_piece(self.run, now, within_seconds)
 
     def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
         self.playback = None

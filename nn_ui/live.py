@@ -11,7 +11,7 @@ import time
 
 import streamlit as st
 
-from nn_ui import diagram_events, state, words
+from nn_ui import diagram_events, state, turns, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.output import controls, drawing
@@ -70,8 +70,15 @@ def _moment(session: Session) -> None:
     if is_fragment_alone and _news_from_the_stage(session, now):
         st.rerun()  # the rest of the page must follow
     session.needs_whole |= state.stage_event("resend") is not None
+    turns.train(learner, now)
+    with turns.TURN:
+        _show(session, time.monotonic())
+
+
+def _show(session: Session, now: float) -> None:
+    learner = session.learner
     was_playing = learner.is_playing
-    frames = learner.tick(now)
+    frames = learner.tick(now, turns.SECONDS_A_SLICE)
     if was_playing and not learner.is_playing:
         st.rerun()  # the film has ended: the buttons must say so
     _timeline(session)

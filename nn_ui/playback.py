@@ -69,14 +69,24 @@ class Playback:
         """Whether the last frame has been shown, and it shows the goal."""
         return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)
 
-    def next_piece(self, run: Run, now: float) -> tuple[Frame, ...]:
+    def train(self, run: Run, now: float, within_seconds: float) -> bool:
+        """Train `run` for the next piece; True when that needs no more training."""
+        if not self._needs_piece(now):
+            return True
+        wanted = self._due(self.seconds(now) + SECONDS_AHEAD)
+        before = run.iteration
+        run.advance_to(wanted, within_seconds=within_seconds)
+        return run.iteration >= wanted or run.iteration == before  # it may have stopped for good
+
+    def next_piece(
+        self, run: Run, now: float, within_seconds: float | None = None
+    ) -> tuple[Frame, ...]:
         """Train `run` as far as the screen will need, and plan the frames up to there."""
-        horizon = self.seconds(now) + SECONDS_AHEAD
-        begin = max(self.end.time, self.seconds(now))
-        if horizon - begin < 1.5 / FRAMES_A_SECOND or self.end.iteration >= self.goal:
+        if not self._needs_piece(now):
             return ()
+        self.train(run, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
+        begin, horizon = max(self.end.time, self.seconds(now)), self.seconds(now) + SECONDS_AHEAD
         wanted = self._due(horizon)
-        run.advance_to(wanted, within_seconds=SECONDS_OF_TRAINING)
         end = self.ending.of(run) if self.ending else None
         if end is not None and end < self.goal:
             self.goal = end
@@ -88,6 +98,11 @@ class Playback:
         frames = _without_repeats(self.end.iteration, planned)
         self._frames = [*self._on_or_after(self.seconds(now)), *frames]
         return frames
+
+    def _needs_piece(self, now: float) -> bool:
+        planned = max(0.0, self.end.time - self.seconds(now))
+        is_short = SECONDS_AHEAD - planned >= 1.5 / FRAMES_A_SECOND
+        return is_short and self.end.iteration < self.goal
 
     def _due(self, seconds: float) -> int:
         if self.pace.due is None:
