@@ -13,28 +13,39 @@ HERE = Path(__file__).parent
 
 
 def stage(message: dict[str, Any]) -> None:
-    """Show the message; see stage.js for how it is played, and `state.stage_event` for what the
+    """Show the message; see film.js for how it is played, and `state.stage_event` for what the
     learner did on the stage."""
     events = (
         *("goto", "choose", "grab", "resend", "no_plotly"),
         *("draw", "slice", "shape", "set_parameter"),
     )
+    _mount("stage", message, events)
+
+
+def film() -> None:
+    """Bring the scripts and styles that the stage plays with, once for each run of the page.
+
+    Streamlit sends all of a component's text with each of its messages: 47 kB for each piece of
+    film, more than the film itself. Files would be sent once, but only an installed package may
+    have them. So the stage has a few lines of its own, and finds its scripts on the page.
+    """
     scripts = (
         *("tools.js", "pictures.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
-        *("curve_film.js", "stage.js"),
+        *("curve_film.js", "film.js"),
     )
-    _mount("stage", message, events, scripts, styles=("stage.css", "output.css", "network.css"))
+    with st.container(key="film_loader"):
+        _mount("film", None, scripts=scripts, styles=("stage.css", "output.css", "network.css"))
 
 
 def answers(message: dict[str, Any]) -> None:
     """The network's answers for the rows of the training table, moving along with the stage."""
-    _mount("answers", message, ("row",))
+    _mount("answers", message, ("row",), styles=("answers.css",))
 
 
 def walk(message: dict[str, Any]) -> None:
     """One stage of an iteration in the diagram, with dots that travel along its lines."""
-    _mount("walk", message, scripts=("tools.js", "walk.js"))
+    _mount("walk", message, scripts=("tools.js", "walk.js"), styles=("walk.css",))
 
 
 def plotly_loader() -> None:
@@ -46,25 +57,30 @@ def plotly_loader() -> None:
 
 def _mount(
     name: str,
-    message: dict[str, Any],
+    message: dict[str, Any] | None,
     events: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),
 ) -> None:
-    component: Any = st.components.v2.component(
-        f"neuron_{name}",
-        html=_text(f"{name}.html"),
-        css="\n".join(_text(style) for style in styles or (f"{name}.css",)),
-        js="\n".join(_text(script) for script in scripts or (f"{name}.js",)),
-        # Plotly and Streamlit style the page as a whole, which does not reach into a shadow root.
-        isolate_styles=False,
-    )
+    component = _registered(name, scripts or (f"{name}.js",), styles)
     component(key=name, data=message, **{f"on_{event}_change": _rerun for event in events})
 
 
 @cache
-def _text(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+def _registered(name: str, scripts: tuple[str, ...], styles: tuple[str, ...]) -> Any:
+    html = HERE / f"{name}.html"
+    return st.components.v2.component(
+        f"neuron_{name}",
+        html=html.read_text("utf-8") if html.exists() else None,
+        css=_joined(styles) or None,
+        js=_joined(scripts),
+        # Plotly and Streamlit style the page as a whole, which does not reach into a shadow root.
+        isolate_styles=False,
+    )
+
+
+def _joined(files: tuple[str, ...]) -> str:
+    return "\n".join((HERE / file).read_text("utf-8") for file in files)
 
 
 def _rerun() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Seconds that the browser stays behind the server (DELAY in stage.js).
+# Seconds that the browser stays behind the server (DELAY in film.js).
 DELAY = 0.15
 # A frame that comes no later than this after its time is on the screen in time.
 ONE_FRAME = 1 / 30
@@ -41,7 +41,7 @@ def dry_spells(pieces: Sequence[Piece], begin: float, end: float) -> list[float]
     """How long the screen stood still each time that the frames were over before the next came,
     where that ended between `begin` and `end`; frames that have still not come count at `end`.
 
-    The browser's clock goes by the message that travelled fastest, as in stage.js.
+    The browser's clock goes by the message that travelled fastest, as in film.js.
     """
     spells: list[float] = []
     began, last = float("inf"), 0.0

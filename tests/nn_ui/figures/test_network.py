@@ -59,7 +59,7 @@ def lines_of(shape: go.layout.Shape) -> list[tuple[tuple[int, int], ...]]:
 
 
 def apply(figure: go.Figure, patch: Patch) -> None:
-    """What stage.js does with a patch."""
+    """What film.js does with a patch."""
     for trace, change in patch["data"].items():
         figure.data[int(trace)].update(change)
     for shape, change in patch["shapes"].items():

@@ -63,7 +63,7 @@ def floats(text: str) -> np.ndarray:
 
 
 class Browser:
-    """The part of stage.js that keeps the curves."""
+    """The part of film.js that keeps the curves."""
 
     def __init__(self) -> None:
         self.times: list[int] = []
