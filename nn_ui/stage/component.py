@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ def stage(message: dict[str, Any]) -> None:
         *("goto", "choose", "grab", "resend", "no_plotly"),
         *("draw", "slice", "shape", "set_parameter"),
     )
-    _mount("stage", message, events)
+    # As bytes: a dictionary Streamlit writes out twice, the second time sorted, to find its hash.
+    _mount("stage", json.dumps(message, separators=(",", ":")).encode(), events)
 
 
 def film() -> None:
@@ -57,7 +59,7 @@ def plotly_loader() -> None:
 
 def _mount(
     name: str,
-    message: dict[str, Any] | None,
+    message: dict[str, Any] | bytes | None,
     events: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
     styles: tuple[str, ...] = (),

@@ -9,5 +9,5 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   const Film = await film;
   parentElement.film ??= new Film(parentElement);
   parentElement.film.tell = setTriggerValue;
-  parentElement.film.receive(data);
+  parentElement.film.receive(JSON.parse(new TextDecoder().decode(data)));
 }

@@ -56,7 +56,7 @@ def sent(page: AppTest, name: str = "stage") -> dict[str, Any]:
     """The message that a component of the page was given."""
     components = page.get("bidi_component")
     (found,) = [each for each in components if each.proto.component_name == f"neuron_{name}"]
-    return json.loads(found.proto.json)
+    return json.loads(found.proto.bytes or found.proto.json)
 
 
 def readouts(page: AppTest) -> dict[str, str]:

@@ -83,6 +83,6 @@ def element(message: ForwardMsg) -> tuple[str, Any] | None:
 def component_data(component: Any) -> dict[str, Any]:
     """What the app sent to one of its components in the browser."""
     kind = component.WhichOneof("data")
-    written = component.mixed.json if kind == "mixed" else component.json
+    written = component.mixed.json if kind == "mixed" else component.bytes or component.json
     found: dict[str, Any] = json.loads(written)
     return found

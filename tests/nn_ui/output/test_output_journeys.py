@@ -39,7 +39,7 @@ def session(page: AppTest) -> Session:
 def sent(page: AppTest) -> dict[str, Any]:
     components = page.get("bidi_component")
     (found,) = [each for each in components if each.proto.component_name == "neuron_stage"]
-    message: dict[str, Any] = json.loads(found.proto.json)
+    message: dict[str, Any] = json.loads(found.proto.bytes)
     return message
 
 
