@@ -73,7 +73,9 @@ def _moment(session: Session) -> None:
     session.needs_whole |= state.stage_event("resend") is not None
     turns.train(learner, now)
     with turns.TURN:
-        _show(session, time.monotonic())
+        # Still the time at which this began: a click may have begun a run of the page since, which
+        # must not find the cursor beyond its own time.
+        _show(session, now)
 
 
 def _show(session: Session, now: float) -> None:
