@@ -2,9 +2,8 @@
 
 Python runs one thread at a time, and hands over from one to the next after 5 ms wherever it is.
 Thirty sessions that work at once so share each piece's milliseconds with twenty-nine others, and
-all of them come late, the thread that sends and receives too. In a class of thirty on one process of
-two busy cores a piece took 24 ms with turns, 62 ms at 95 % and at most 0.2 s; without turns 106 ms,
-1 s and 3.4 s.
+all of them come late, the thread that sends and receives too. In a class of thirty on one process
+a piece took 24 ms with turns, 62 ms at 95 % and at most 0.2 s; without turns 106 ms, 1 s and 3.4 s.
 """
 
 from __future__ import annotations
