@@ -7,6 +7,7 @@ import streamlit as st
 
 from nn_ui import diagram_events, live, state, tabs, transport, words
 from nn_ui.output import controls, drawing
+from nn_ui.sharing import address, keeping, notices
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
@@ -23,6 +24,7 @@ def main() -> None:
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
     session = state.session()
     now = time.monotonic()
+    address.obey(session, now)
     diagram_events.obey(session, now)
     controls.obey(session)
     drawing.obey(session)
@@ -33,6 +35,7 @@ def main() -> None:
         session.notice = ""
     else:
         live.obey(session, now)
+    notices.notices(session)
     transport.bar(session.learner)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
         sentence = session.output.pop_refusal() or status(
@@ -42,6 +45,7 @@ def main() -> None:
         controls.switch(session)
         transport.switches()
     tabs.obey(session)
+    session.sharing.keep(keeping.kept(session))
     live.live(session)
     tabs.tabs(session)
     component.plotly_loader()

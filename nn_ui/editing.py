@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from nn_core.generated import GENERATED, generated_kind
 from nn_core.problems import PROBLEMS, problem
+from nn_core.sharing.shared import Shared
 from nn_core.table import Cell, Table
 from nn_ui.options import DataOptions, Options
 
@@ -30,6 +31,8 @@ class Edition(NamedTuple):
     problem: str
     change: str
     data: DataOptions
+    # The experiment that was left as a whole, where not just the table was changed.
+    whole: Shared | None = None
 
 
 @dataclass
@@ -110,13 +113,25 @@ class Editing:
         self._replace(data.generated(key).table(), example, key, change)
         self._made_from = data
 
+    def remember(self, change: str, whole: Shared | None = None) -> None:
+        """Keep what is there now for Undo; `whole` is the experiment that it is part of."""
+        data = replace(self._made_from, test_share=self.options.data.test_share)
+        example = _numbers(self.current_example)
+        before = Edition(self.current, example, self.problem, change, data, whole)
+        self.undo = (*self.undo, before)[-MOST_UNDO:]
+
+    def show(
+        self, table: Table, example: tuple[float, ...], problem_key: str, data: DataOptions
+    ) -> None:
+        """Show what has been kept; Undo knows of it only by `remember`."""
+        self.options.data = self._made_from = data
+        self._give(table, example, problem_key)
+        self.problem_shown = problem_key
+
     def _replace(
         self, table: Table, example: tuple[float, ...], problem_key: str, change: str
     ) -> None:
-        data = replace(self._made_from, test_share=self.options.data.test_share)
-        example_before = _numbers(self.current_example)
-        before = Edition(self.current, example_before, self.problem, change, data)
-        self.undo = (*self.undo, before)[-MOST_UNDO:]
+        self.remember(change)
         self._give(table, example, problem_key)
 
     def _give(self, table: Table, example: tuple[float, ...], problem_key: str) -> None:

@@ -16,6 +16,7 @@ from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.output import controls, drawing
 from nn_ui.playback import SECONDS_BETWEEN_PIECES, Frame
+from nn_ui.sharing import address
 from nn_ui.stage import component, message
 from nn_ui.stage.message import View
 from nn_ui.state import Session
@@ -89,7 +90,7 @@ def _show(session: Session, now: float) -> None:
     if not session.can_play_film:
         _charts_without_film(session, view)
     sent = _message(session, view, frames, now)
-    component.stage(sent | {"drawn": session.output.drawn})
+    component.stage(sent | {"drawn": session.output.drawn, "link": address.message(session)})
 
 
 def _message(

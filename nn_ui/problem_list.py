@@ -18,6 +18,7 @@ from nn_ui.output.controls import show_output
 from nn_ui.state import Session
 
 MOST_NOISE = 50
+LEAST_POINTS = 10
 
 
 def obey(session: Session) -> None:
@@ -60,7 +61,7 @@ def _titles() -> dict[str, str]:
 def _controls(session: Session, kind: GeneratedKind) -> None:
     left, right = st.columns(2)
     with left:
-        st.slider("Points", 10, MAX_ROWS, step=10, key="points", help=folded_words.POINTS)
+        st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=folded_words.POINTS)
     with right:
         st.slider(
             "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=folded_words.NOISE

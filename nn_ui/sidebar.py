@@ -42,7 +42,7 @@ class Asked:
 def sidebar(session: Session) -> Asked:
     """Draw the sidebar, and read it."""
     editing = session.editing
-    table_tools.obey(editing)
+    table_tools.obey(session, time.monotonic())
     advising.obey(session)
     problem_list.obey(session)
     session.options.drop_features_beyond(len(editing.given.input_names))

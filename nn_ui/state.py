@@ -15,6 +15,7 @@ from nn_ui.editing import Editing
 from nn_ui.learner import Learner
 from nn_ui.options import Options
 from nn_ui.output.memory import Memory
+from nn_ui.sharing.memory import Memory as Sharing
 from nn_ui.timeline import Timeline
 
 DEFAULT_ITERATIONS = 10_000
@@ -64,6 +65,7 @@ class Session:
     # The row and the weight that are highlighted all over the page.
     choice: Choice = field(default_factory=Choice)
     output: Memory = field(default_factory=Memory)
+    sharing: Sharing = field(default_factory=Sharing)
 
     def __post_init__(self) -> None:
         self.editing = Editing(self.options)
@@ -91,6 +93,7 @@ def session() -> Session:
         put("iterations", DEFAULT_ITERATIONS)
         put("seed", DEFAULT_SEED)
         put("learning_rate", DEFAULT_LEARNING_RATE)
+        put("log_iterations", True)
     found: Session = st.session_state["session"]
     return found
 

@@ -21,15 +21,17 @@ from nn_core.table_changes import shuffled
 from nn_ui import state, words
 from nn_ui.complaints import complain
 from nn_ui.editing import Editing
+from nn_ui.sharing import keeping
 from nn_ui.state import Session
 
 MOST_MEGABYTES = 1
 
 
-def obey(editing: Editing) -> None:
+def obey(session: Session, now: float) -> None:
     """Undo and shuffling are handled before the table is drawn, so that it is drawn as it is."""
+    editing = session.editing
     if state.clicked("undo") and editing.undo:
-        editing.take_back()
+        keeping.undo(session, now)
     if state.clicked("shuffle"):
         mixed = shuffled(editing.current, secrets.randbelow(10_000))
         editing.replace(mixed, "shuffling the rows")

@@ -15,6 +15,8 @@ from nn_ui.walk import walk
 
 IDEAS, NUMBERS, TRUTH = "Things to try", "One step in numbers", "Truth table"
 HOW_WELL = "How well it does"
+# Each with its word in a link.
+WORDS = (("ideas", IDEAS), ("numbers", NUMBERS), ("truth", TRUTH), ("how_well", HOW_WELL))
 SECONDS_BETWEEN_LOOKS = 1.0
 
 

@@ -60,5 +60,5 @@ def bar(learner: Learner) -> None:
 
 def switches() -> None:
     """How the time axes are drawn."""
-    st.toggle("Log iterations", value=True, key="log_iterations", help=words.LOG_ITERATIONS)
+    st.toggle("Log iterations", key="log_iterations", help=words.LOG_ITERATIONS)
     st.toggle("Log loss", key="log_loss", help=words.LOG_LOSS)

@@ -18,7 +18,7 @@ def stage(message: dict[str, Any]) -> None:
     learner did on the stage."""
     events = (
         *("goto", "choose", "grab", "resend", "no_plotly"),
-        *("draw", "slice", "shape", "set_parameter"),
+        *("draw", "slice", "shape", "set_parameter", "history"),
     )
     # As bytes: a dictionary Streamlit writes out twice, the second time sorted, to find its hash.
     _mount("stage", json.dumps(message, separators=(",", ":")).encode(), events)
@@ -32,7 +32,7 @@ def film() -> None:
     have them. So the stage has a few lines of its own, and finds its scripts on the page.
     """
     scripts = (
-        *("tools.js", "pictures.js", "output.js"),
+        *("tools.js", "address.js", "pictures.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
         *("curve_film.js", "film.js"),
     )

@@ -1,0 +1,1 @@
+"""Keeping an experiment and sending it: the address of the page, files, and programs."""

@@ -1,0 +1,89 @@
+"""The address of the page: read when a tab opens, written while the learner goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from nn_core import InputError
+from nn_core.sharing.link import from_query, query_in
+from nn_core.sharing.shared import Shared
+from nn_ui import state
+from nn_ui.sharing import keeping
+from nn_ui.sharing.memory import LEFT_OUT
+from nn_ui.sharing.views import VIEWS
+from nn_ui.state import Session
+
+_PARTS: Final = ("table", "changes", "features")
+
+
+def obey(session: Session, now: float) -> bool:
+    """Open the link that a new tab came with, or the one that the learner has gone back to; True
+    when there was one. Only before anything is drawn."""
+    memory = session.sharing
+    if memory.is_new:
+        memory.is_new = False
+        query = st.query_params.to_dict()
+        if query:
+            _open(session, *opened(query), now)
+            session.notify("The experiment of the link is open.")
+        return bool(query)
+    step = state.stage_event("history")
+    if isinstance(step, Mapping) and step.get("step") != memory.step:
+        return _follow(session, step, now)
+    return False
+
+
+def message(session: Session) -> dict[str, Any]:
+    """What the browser's address should say now."""
+    memory = session.sharing
+    return {
+        "query": memory.address.at(session.learner.cursor),
+        "experiment": memory.address.experiment,
+        "step": memory.step,
+    }
+
+
+def opened(query: Mapping[str, str]) -> tuple[Shared, tuple[str, ...]]:
+    """What a link shows, and what could not be used of it."""
+    said = {key: value for key, value in query.items() if key != LEFT_OUT}
+    shared, complaints = from_query(said, VIEWS)
+    missing = [part for part in _PARTS if part in query.get(LEFT_OUT, "").split()]
+    if missing:
+        sentence = (
+            f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
+            "file instead."
+        )
+        complaints = (sentence, *complaints)
+    return shared, complaints
+
+
+def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
+    """Go to where Back or Forward have led."""
+    memory, number, search = session.sharing, step.get("step"), step.get("search")
+    if not isinstance(number, int) or not isinstance(search, str):
+        return False
+    memory.step = number
+    try:
+        query = query_in(search) if search else {}
+    except InputError as error:
+        memory.complaints = (str(error),)
+        return True
+    shared, complaints = opened(query)
+    known = memory.too_long.get(str(step.get("experiment")))
+    if LEFT_OUT in query and known is not None:
+        moment = min(shared.t, known.iterations)
+        shared, complaints = replace(known, t=moment, view=shared.view), ()
+    _open(session, shared, complaints, now, "following the browser's history")
+    session.notify("The browser's history led here; Undo returns to the experiment before.")
+    return True
+
+
+def _open(
+    session: Session, shared: Shared, complaints: tuple[str, ...], now: float, change: str = ""
+) -> None:
+    said = keeping.take_up(session, shared, now, change)
+    session.sharing.complaints = (*complaints, *said)

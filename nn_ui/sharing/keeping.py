@@ -1,0 +1,163 @@
+"""From the page to what is kept of it, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nn_core import InputError
+from nn_core.cells import Cell
+from nn_core.generated import GENERATED
+from nn_core.held_back import n_held_back
+from nn_core.limits import MAX_ROWS
+from nn_core.sharing.shared import OWN, Shared
+from nn_core.table import from_dataset
+from nn_ui import checks, problem_list, state
+from nn_ui.options import DataOptions
+from nn_ui.pace import pace
+from nn_ui.sharing import views
+from nn_ui.state import Session
+
+_GENERATED_KEYS = frozenset(kind.key for kind in GENERATED)
+
+
+def kept(session: Session) -> Shared:
+    """The experiment that is trained, with the iteration and the view that are shown.
+
+    What stands in the sidebar but cannot be trained is not part of it.
+    """
+    learner, data = session.learner, session.options.data
+    experiment, problem = learner.experiment, session.editing.problem
+    table = from_dataset(experiment.dataset)
+    n_test, share = experiment.dataset.n_test, data.test_share / 100
+    if n_held_back(len(table.rows), share) != n_test:
+        share = n_test / len(table.rows)
+    return Shared(
+        problem=problem,
+        table=table,
+        new_example=learner.example,
+        generated=data.generated(problem) if problem in _GENERATED_KEYS else None,
+        held_back=share,
+        architecture=experiment.architecture,
+        training=experiment.training,
+        seed=experiment.seed,
+        interventions=experiment.interventions,
+        preparation=experiment.preparation,
+        stop=learner.stop_rule,
+        iterations=learner.goal,
+        t=min(learner.cursor, learner.goal),
+        view=views.shown(),
+    )
+
+
+def take_up(session: Session, shared: Shared, now: float, change: str = "") -> tuple[str, ...]:
+    """Make `shared` what the page shows, and a sentence for all that the page has no room for.
+
+    Only before any widget is drawn. With a `change`, Undo brings back what was there; it says so.
+    Training up to the iteration goes on as a film where it takes longer.
+    """
+    shared, said = for_page(shared)
+    editing = session.editing
+    whole = replace(
+        kept(session),
+        problem=editing.problem,
+        table=editing.current,
+        new_example=editing.current_example,
+    )
+    if change and not is_same(whole, shared):
+        editing.remember(change, whole)
+    _put(session, shared, now)
+    return said
+
+
+def undo(session: Session, now: float) -> None:
+    """Take back the last change of the table, or the whole experiment that was opened."""
+    whole = session.editing.undo[-1].whole
+    session.editing.take_back()
+    if whole is not None:
+        _put(session, whole, now)
+
+
+def is_same(one: Shared, other: Shared) -> bool:
+    """Whether both are the same experiment, whatever moment and view are shown."""
+    return one == replace(other, t=one.t, view=one.view, iterations=one.iterations)
+
+
+def for_page(shared: Shared) -> tuple[Shared, tuple[str, ...]]:
+    """`shared` as far as the page's own fields can show it, which take whole per cents."""
+    said = []
+    shared = replace(shared, new_example=_numbers(shared.new_example))
+    made = shared.generated
+    if made is not None and not (
+        problem_list.LEAST_POINTS <= made.n_points <= MAX_ROWS and _is_per_cent(made.noise)
+    ):
+        shared = replace(shared, problem=OWN, generated=None)
+        said.append(
+            "The points are shown as a table of your own, since the page draws "
+            f"{problem_list.LEAST_POINTS} points or more, with a noise in whole per cent."
+        )
+    share = _whole_share(len(shared.table.rows), shared.held_back)
+    if n_rows := len(shared.table.rows):
+        wanted, found = n_held_back(n_rows, shared.held_back), n_held_back(n_rows, share / 100)
+        if wanted != found:
+            said.append(
+                f"{found:,} rows are held back instead of {wanted:,}, since the page takes whole "
+                "per cents."
+            )
+    return replace(shared, held_back=share / 100), tuple(said)
+
+
+def _whole_share(n_rows: int, share: float) -> int:
+    """The per cents that hold back as many rows as `share`, or nearly as many."""
+    nearest = round(100 * share)
+    if not n_rows:
+        return nearest
+    wanted = n_held_back(n_rows, share)
+    by_distance = sorted(range(91), key=lambda one: (abs(one - nearest), one))
+    fitting = (one for one in by_distance if n_held_back(n_rows, one / 100) == wanted)
+    return next(fitting, nearest)
+
+
+def _is_per_cent(share: float) -> bool:
+    return round(100 * share) / 100 == share
+
+
+def _put(session: Session, shared: Shared, now: float) -> None:
+    options, made = session.options, shared.generated
+    data = replace(options.data, test_share=round(100 * shared.held_back))
+    if made is not None:
+        points, noise = made.n_points, round(100 * made.noise)
+        data = DataOptions(points, noise, made.data_seed, data.test_share)
+    options.architecture, options.training = shared.architecture, shared.training
+    options.preparation, options.interventions = shared.preparation, shared.interventions
+    options.stop_rule = shared.stop
+    session.editing.show(shared.table, _numbers(shared.new_example), shared.problem, data)
+    # Fields show their options from now on, whatever stood in them.
+    session.shown = {}
+    state.put("problem", shared.problem)
+    state.put("seed", int(shared.seed))
+    state.put("learning_rate", float(shared.training.learning_rate))
+    state.put("iterations", int(shared.iterations))
+    views.put(shared.view)
+    _train(session, shared, now)
+
+
+def _train(session: Session, shared: Shared, now: float) -> None:
+    learner = session.learner
+    learner.pause(now)
+    learner.change_pace(pace(dict(shared.view).get("pace", "")), now)
+    learner.use_stop_rule(shared.stop, now)
+    try:
+        experiment = shared.experiment()
+        example = checks.example_numbers(shared.new_example, shared.table.input_names)
+    except InputError:  # the sidebar says what is missing
+        learner.use_goal(shared.iterations, now)
+        return
+    learner.use(experiment, now)
+    learner.use_example(example)
+    learner.use_goal(shared.iterations, now)
+    learner.go_to(shared.t, now)
+
+
+def _numbers(cells: Sequence[Cell]) -> tuple[float, ...]:
+    return tuple(cell if isinstance(cell, int | float) else 0.0 for cell in cells)

@@ -1,0 +1,86 @@
+"""What a tab keeps about its address and its files from one run of the page to the next."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from nn_core.sharing.link import is_too_long, query_text, to_query
+from nn_core.sharing.shared import Shared
+
+LEFT_OUT: Final = "left_out"
+# The largest parts go first. Without its table an experiment is nobody's problem but one's own.
+_PARTS: Final = (("table", "inputs", "targets", "example"), ("changes",), ("features",))
+_MOST_KEPT: Final = 20
+# Room for the name of the server and for the iteration, which is added later.
+_BEFORE: Final = " " * 100
+
+
+@dataclass(frozen=True)
+class Address:
+    """The link to what the page shows, but for the iteration.
+
+    experiment: a name for the experiment alone, so that the browser knows when it is another one;
+    left_out: the parts that a link has no room for.
+    """
+
+    query: tuple[tuple[str, str], ...] = ()
+    experiment: str = ""
+    left_out: tuple[str, ...] = ()
+
+    def at(self, t: int) -> str:
+        """The part of the link after "?" when iteration `t` is on the screen; nothing at all for a
+        new page, of which only the version would be said."""
+        moment = {"t": str(t)} if t else {}
+        query = {**dict(self.query), **moment}
+        return query_text(query) if len(query) > 1 else ""
+
+
+@dataclass
+class Memory:
+    """What has been opened, and what there is to say about it."""
+
+    address: Address = field(default_factory=Address)
+    is_new: bool = True
+    # What could not be used of a link or file; said until it is closed.
+    complaints: tuple[str, ...] = ()
+    # The uploaded experiment that has been read, so that it is read once.
+    upload_read: str = ""
+    # The number of the last step through the browser's history that was followed.
+    step: int = 0
+    # Experiments that the address has no room for, by name: the browser's Back finds them here.
+    too_long: dict[str, Shared] = field(default_factory=dict)
+
+    def keep(self, shared: Shared) -> None:
+        """Make `shared` what the address says."""
+        self.address = address(shared)
+        if self.address.left_out:
+            self.too_long.pop(self.address.experiment, None)
+            self.too_long[self.address.experiment] = shared
+            while len(self.too_long) > _MOST_KEPT:
+                del self.too_long[next(iter(self.too_long))]
+
+
+def address(shared: Shared) -> Address:
+    """The link to `shared`, without what it has no room for."""
+    query = to_query(shared)
+    query.pop("t", None)
+    view: dict[str, Any] = dict(shared.view)
+    moved = {*view, "iterations", "example"}
+    experiment = query_text({key: value for key, value in query.items() if key not in moved})
+    left_out = []
+    for part in _PARTS:
+        if not is_too_long(query, _BEFORE):
+            break
+        if part[0] in query:
+            query = _without(query, part)
+            left_out.append(part[0])
+            query[LEFT_OUT] = " ".join(left_out)
+    name = hashlib.sha1(experiment.encode(), usedforsecurity=False).hexdigest()[:16]
+    return Address(tuple(query.items()), name, tuple(left_out))
+
+
+def _without(query: dict[str, str], part: tuple[str, ...]) -> dict[str, str]:
+    kept = {key: value for key, value in query.items() if key not in part}
+    return {**kept, "problem": "own"} if "table" in part else kept

@@ -1,0 +1,228 @@
+"""The page and its link: what one shows the other says, and whoever sent the link, the page opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nn_core.sharing.link import from_query, query_in
+from nn_ui import learner as learner_file
+from nn_ui.sharing.memory import LEFT_OUT
+from nn_ui.sharing.views import VIEWS
+from nn_ui.tabs import NUMBERS, TRUTH
+from tests.nn_ui.test_journeys import (
+    APP,
+    choose,
+    edit,
+    fine,
+    learner,
+    line,
+    opened,
+    press,
+    readouts,
+    sent,
+    texts,
+    type_in,
+)
+
+
+@pytest.fixture(autouse=True)
+def _patient_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link is never opened as a film here, however busy the machine is."""
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 60.0)
+
+
+def opened_at(**query: str) -> AppTest:
+    page = AppTest.from_file(APP, default_timeout=60)
+    page.query_params.update(query)
+    return fine(page.run())
+
+
+def link(page: AppTest) -> str:
+    found: str = sent(page)["link"]["query"]
+    return found
+
+
+def reopened(page: AppTest) -> AppTest:
+    return opened_at(**query_in(link(page)))
+
+
+def go_back(page: AppTest, said: dict[str, Any], step: int = 1) -> AppTest:
+    """What the browser reports when Back has led to the entry that `said` was written into."""
+    event = {"search": f"?{said['query']}", "experiment": said["experiment"], "step": step}
+    page.session_state["stage"] = {"history": event}
+    fine(page.run())
+    page.session_state["stage"] = {}
+    return page
+
+
+def notices(page: AppTest) -> list[str]:
+    kept: tuple[str, ...] = page.session_state["session"].sharing.complaints
+    assert set(kept) <= set(texts(page))
+    return list(kept)
+
+
+def test_a_new_page_has_no_link_and_says_nothing() -> None:
+    page = opened()
+    assert link(page) == ""
+    assert notices(page) == []
+
+
+LINKS: tuple[dict[str, str], ...] = (
+    {"t": "100"},
+    {"problem": "xor", "hidden": "4", "activation": "tanh", "bias": "1", "t": "250"},
+    {"problem": "spiral", "points": "40", "noise": "0.2", "data_seed": "7", "t": "5"},
+    {"table": "1_0_0~0_1_1~0.1_1e-05_0.25", "inputs": "a*b~$x$", "targets": "T", "t": "9"},
+    {
+        "learning_rate": "0.1",
+        "loss": "cross_entropy",
+        "optimiser": "adam",
+        "batch": "2",
+        "l1": "0.001",
+        "l2": "0.02",
+        "seed": "4294967295",
+        "changes": "3_rate_0.5~7_p1_0.25",
+        "features": "square_1~product_1_2",
+        "scale": "1",
+        "held_back": "0.25",
+        "stop_loss": "0.01",
+        "stop_right": "1",
+        "example": "0_1_0.5",
+        "iterations": "50",
+        "t": "20",
+    },
+    {"tab": "numbers", "panel": "output", "pace": "100", "log_iterations": "0", "log_loss": "1"},
+)
+
+
+@pytest.mark.parametrize("query", LINKS)
+def test_the_page_of_a_link_says_the_same_link(query: dict[str, str]) -> None:
+    page = opened_at(**query)
+    assert notices(page) == []
+    found = query_in(link(page))
+    assert found.pop("v") == "1"
+    assert found == query or {"problem": "own", **query} == found
+    shared, _ = from_query(query, VIEWS)
+    assert learner(page).experiment == shared.experiment()
+    assert (learner(page).cursor, learner(page).goal) == (shared.t, shared.iterations)
+
+
+def test_a_link_brings_back_every_digit() -> None:
+    page = edit(choose(opened(), "or"), edited_rows={0: {"Input 1": 0.125}})
+    type_in(page, "hidden_layers", 2)
+    type_in(page, "seed", 12)
+    fine(page.slider(key="timeline").set_value(1234).run())
+    again = reopened(page)
+    assert learner(again).experiment == learner(page).experiment
+    assert readouts(again) == readouts(page)
+    assert link(again) == link(page)
+    assert "New run" not in line(again)
+    # It stays when something else on the page is pressed.
+    assert readouts(fine(again.toggle(key="log_loss").set_value(True).run())) == readouts(page)
+
+
+def test_the_view_of_a_link_is_open() -> None:
+    page = opened_at(tab="truth", panel="output", pace="1000", log_loss="1", log_iterations="0")
+    assert page.session_state["tabs"] == TRUTH
+    assert page.selectbox(key="pace").value == "1000"
+    assert page.toggle(key="log_loss").value
+    assert not page.toggle(key="log_iterations").value
+    assert "output" in sent(page)["figures"]
+    assert opened_at(tab="numbers").session_state["tabs"] == NUMBERS
+
+
+def test_a_link_that_takes_long_goes_on_as_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    page = opened_at(iterations="10000000", t="10000000", pace="100")
+    assert learner(page).is_playing
+    assert learner(page).cursor < 10_000_000
+    press(page, "train")
+    assert not learner(page).is_playing
+
+
+HOSTILE: tuple[dict[str, str], ...] = (
+    {"t": "-1", "iterations": "1e99", "seed": "nan", "learning_rate": "inf", "hidden": "999999"},
+    {"table": "z!!!!", "inputs": "<script>alert(1)</script>", "problem": "../../etc/passwd"},
+    {"table": "1_2_3~x", "example": "1_2_3_4_5_6", "held_back": "7", "batch": "-3"},
+    {"table": "none"},
+    {"table": "1e300_1~0_1", "targets": "~~~~"},
+    {"table": "_~_"},
+    {"panel": "<b>", "tab": "numbers;drop", "pace": "0", "log_loss": "maybe", "v": "99"},
+    {"changes": "5_p99999_1~x_y", "features": "square_77~cube_1", "left_out": "table <i> changes"},
+    {"problem": "moons", "points": "3", "noise": "0.123", "data_seed": "-1"},
+    {"held_back": "0.333", "problem": "circle", "loss": "cross_entropy", "output": "identity"},
+    {"stop_loss": "-1", "optimiser": "magic", "weights": "x" * 5000, "unheard": "of"},
+    {"left_out": "nothing", "embed": "maybe", "$\\LaTeX$": "**bold**"},
+)
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_a_hostile_link_opens_and_complains_in_plain_text(query: dict[str, str]) -> None:
+    page = opened_at(**query)
+    if query != {"table": "none"} and "_~_" not in query.values():
+        assert notices(page)
+    assert all("<" not in each.value or "$" in each.value for each in page.caption)
+    fine(page.button(key="step").click().run())
+    if notices(page):
+        assert notices(press(page, "close_notices")) == []
+
+
+def test_points_that_the_page_cannot_make_are_a_table_of_ones_own() -> None:
+    page = opened_at(problem="moons", points="4", t="3")
+    assert page.session_state["session"].editing.problem == "own"
+    assert "table of your own" in notices(page)[0]
+    shared, _ = from_query({"problem": "moons", "points": "4"}, VIEWS)
+    assert learner(page).experiment == shared.experiment()
+
+
+def test_back_returns_to_the_experiment_before_and_undo_to_the_one_left() -> None:
+    page = fine(opened().slider(key="timeline").set_value(50).run())
+    first, before = sent(page)["link"], readouts(page)
+    type_in(choose(page, "xor"), "hidden_layers", 1)
+    fine(page.slider(key="timeline").set_value(30).run())
+    second, after = sent(page)["link"], readouts(page)
+    assert second["experiment"] != first["experiment"]
+
+    go_back(page, first)
+    assert sent(page)["link"] == {**first, "step": 1}
+    assert readouts(page) == before
+    assert "history" in line(page)
+
+    press(page, "undo")
+    assert sent(page)["link"] == {**second, "step": 1}
+    assert readouts(page) == after
+    assert page.number_input(key="hidden_layers").value == 1
+
+
+def test_another_moment_is_no_other_experiment() -> None:
+    page = opened()
+    names = set()
+    for act in (
+        lambda: press(page, "step"),
+        lambda: type_in(page, "iterations", 20_000),
+        lambda: fine(page.toggle(key="log_loss").set_value(True).run()),
+    ):
+        act()
+        names.add(sent(page)["link"]["experiment"])
+    assert len(names) == 1
+    type_in(page, "seed", 2)
+    assert sent(page)["link"]["experiment"] not in names
+
+
+def test_a_table_that_is_too_long_is_left_out_and_found_again_by_back() -> None:
+    page = choose(opened(), "spiral")
+    rows = {row: {"x1": row / 977} for row in range(200)}
+    edit(page, edited_rows=rows)
+    fine(page.run())
+    said, shown = sent(page)["link"], readouts(press(page, "step"))
+    said = sent(page)["link"]
+    assert len(said["query"]) < 1900
+    assert query_in(said["query"])[LEFT_OUT] == "table"
+    again = reopened(page)
+    assert "no room for the table" in notices(again)[0]
+    choose(page, "xor")
+    go_back(page, said)
+    assert notices(page) == []
+    assert readouts(page) == shown
