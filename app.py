@@ -7,7 +7,7 @@ import streamlit as st
 
 from nn_ui import diagram_events, live, state, tabs, transport, words
 from nn_ui.output import controls, drawing
-from nn_ui.sharing import address, keeping, notices
+from nn_ui.sharing import address, files, keeping, notices, popover
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
@@ -25,6 +25,7 @@ def main() -> None:
     session = state.session()
     now = time.monotonic()
     address.obey(session, now)
+    files.obey(session, now)
     diagram_events.obey(session, now)
     controls.obey(session)
     drawing.obey(session)
@@ -36,7 +37,9 @@ def main() -> None:
     else:
         live.obey(session, now)
     notices.notices(session)
-    transport.bar(session.learner)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
+        transport.bar(session.learner)
+        popover.share(session)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
         sentence = session.output.pop_refusal() or status(
             session.learner, session.current_notice, is_outdated=asked.experiment is None

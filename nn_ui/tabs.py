@@ -10,13 +10,11 @@ from nn_ui import state, words
 from nn_ui.how_well import how_well
 from nn_ui.numbers.tab import numbers
 from nn_ui.output.truth_table import truth_table
+from nn_ui.sharing.program_tab import show_program
 from nn_ui.state import Session
+from nn_ui.tab_names import NUMBERS, WORDS
 from nn_ui.walk import walk
 
-IDEAS, NUMBERS, TRUTH = "Things to try", "One step in numbers", "Truth table"
-HOW_WELL = "How well it does"
-# Each with its word in a link.
-WORDS = (("ideas", IDEAS), ("numbers", NUMBERS), ("truth", TRUTH), ("how_well", HOW_WELL))
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
@@ -31,8 +29,8 @@ def obey(session: Session) -> None:
 
 def tabs(session: Session) -> None:
     """Draw the tab that is open; while the film plays it follows once a second."""
-    names = [IDEAS, NUMBERS, TRUTH, HOW_WELL]
-    ideas, in_numbers, truth, well = st.tabs(names, key="tabs", on_change="rerun")
+    names = [name for _, name in WORDS]
+    ideas, in_numbers, truth, well, program = st.tabs(names, key="tabs", on_change="rerun")
     if ideas.open:
         ideas.markdown(words.THINGS_TO_TRY)
     every = SECONDS_BETWEEN_LOOKS if session.learner.is_playing else None
@@ -42,6 +40,9 @@ def tabs(session: Session) -> None:
     if well.open:
         with well:
             st.fragment(how_well, run_every=every)(session)
+    if program.open:
+        with program:
+            st.fragment(show_program, run_every=every)(session)
     if in_numbers.open:
         with in_numbers:
             slowly = st.expander("Play one iteration slowly", key="walk_open", on_change="rerun")

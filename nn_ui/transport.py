@@ -36,26 +36,25 @@ def bar(learner: Learner) -> None:
     tooltip of the line below.
     """
     labels = {each.key: each.label for each in PACES}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        playing = learner.is_playing
-        st.button(
-            "Pause" if playing else "Train",
-            key="train",
-            type="primary",
-            icon=":material/pause:" if playing else ":material/play_arrow:",
-        )
-        st.button("Step", key="step", icon=":material/skip_next:")
-        st.button("Skip to end", key="skip_to_end", icon=":material/last_page:")
-        st.button("Reset", key="reset", icon=":material/replay:")
-        st.selectbox(
-            "Pace",
-            labels,
-            format_func=labels.__getitem__,
-            key="pace",
-            help=words.PACE,
-            width=230,
-            label_visibility="collapsed",
-        )
+    playing = learner.is_playing
+    st.button(
+        "Pause" if playing else "Train",
+        key="train",
+        type="primary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+    )
+    st.button("Step", key="step", icon=":material/skip_next:")
+    st.button("Skip to end", key="skip_to_end", icon=":material/last_page:")
+    st.button("Reset", key="reset", icon=":material/replay:")
+    st.selectbox(
+        "Pace",
+        labels,
+        format_func=labels.__getitem__,
+        key="pace",
+        help=words.PACE,
+        width=230,
+        label_visibility="collapsed",
+    )
 
 
 def switches() -> None:

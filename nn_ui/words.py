@@ -66,6 +66,24 @@ CSV_FILE = (
     "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
     "header begins with “target” are targets; without any, the last column is."
 )
+LINK = (
+    "Whoever opens this link sees the same experiment at the same iteration, to the last digit. "
+    "The address of the page is the same link: reload it, or go back to the experiment before."
+)
+WEIGHTS = (
+    "Write the weights of the iteration on the screen into the file, for other programs. The page "
+    "does not need them: it trains again and gets the same digits."
+)
+OPEN_EXPERIMENT = (
+    "An experiment that this page has saved. Whatever cannot be used of it is said, and the rest "
+    "opens. Undo brings the experiment back that is on the page now."
+)
+OTHER_PROGRAMS = (
+    "**Program**: the run in plain NumPy, which prints the digits of the page. **Notebook**: the "
+    "same for Jupyter, with explanations. **History**: loss, weights and predictions of every "
+    "iteration that is kept. **Model**: the weights on the screen, with all that is needed to use "
+    "them."
+)
 HOW_WELL = (
     "All numbers are of the network on the screen. The loss of the test rows is given as if there "
     "were as many as training rows, so that both compare. A network that does well on the training "

@@ -16,13 +16,15 @@ from nn_ui import checks, problem_list, state
 from nn_ui.options import DataOptions
 from nn_ui.pace import pace
 from nn_ui.sharing import views
+from nn_ui.sharing.views import Chosen
 from nn_ui.state import Session
 
 _GENERATED_KEYS = frozenset(kind.key for kind in GENERATED)
 
 
-def kept(session: Session) -> Shared:
-    """The experiment that is trained, with the iteration and the view that are shown.
+def kept(session: Session, view: Chosen | None = None) -> Shared:
+    """The experiment that is trained, with the iteration and the view that are shown; `view` where
+    the widgets cannot be asked, since a download is made outside the page's own run.
 
     What stands in the sidebar but cannot be trained is not part of it.
     """
@@ -46,7 +48,7 @@ def kept(session: Session) -> Shared:
         stop=learner.stop_rule,
         iterations=learner.goal,
         t=min(learner.cursor, learner.goal),
-        view=views.shown(),
+        view=views.shown() if view is None else view,
     )
 
 

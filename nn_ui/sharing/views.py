@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from nn_ui import state, tabs
+from nn_ui import state, tab_names
 from nn_ui.output.controls import OUTPUT, PREDICTION
 from nn_ui.pace import PACES
+
+Chosen: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class View:
 
 _ALL: Final = (
     View("panel", "panel", (("prediction", PREDICTION), ("output", OUTPUT))),
-    View("tab", "tabs", tabs.WORDS),
+    View("tab", "tabs", tab_names.WORDS),
     View("pace", "pace", tuple((pace.key, pace.key) for pace in PACES)),
     View("log_iterations", "log_iterations", (("1", True), ("0", False))),
     View("log_loss", "log_loss", (("0", False), ("1", True))),
@@ -43,13 +44,13 @@ VIEWS: Final = MappingProxyType(
 )
 
 
-def shown() -> tuple[tuple[str, str], ...]:
+def shown() -> Chosen:
     """The choices that differ from a new page's."""
     words = ((view.key, view.word()) for view in _ALL)
     return tuple((key, word) for key, word in words if word != VIEWS[key][0])
 
 
-def put(chosen: Sequence[tuple[str, str]]) -> None:
+def put(chosen: Chosen) -> None:
     """Set all widgets of the view; what is not chosen is as on a new page."""
     words = dict(chosen)
     for view in _ALL:

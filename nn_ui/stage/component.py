@@ -32,7 +32,7 @@ def film() -> None:
     have them. So the stage has a few lines of its own, and finds its scripts on the page.
     """
     scripts = (
-        *("tools.js", "address.js", "pictures.js", "output.js"),
+        *("tools.js", "menu.js", "address.js", "pictures.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
         *("curve_film.js", "film.js"),
     )
@@ -48,6 +48,11 @@ def answers(message: dict[str, Any]) -> None:
 def walk(message: dict[str, Any]) -> None:
     """One stage of an iteration in the diagram, with dots that travel along its lines."""
     _mount("walk", message, scripts=("tools.js", "walk.js"), styles=("walk.css",))
+
+
+def link() -> None:
+    """The address of the page, with a button that copies it."""
+    _mount("link", {})
 
 
 def plotly_loader() -> None:

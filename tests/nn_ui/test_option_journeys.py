@@ -16,7 +16,7 @@ from nn_ui import learner as learner_file
 from nn_ui.editing import OWN_TABLE
 from nn_ui.fitting import FITTING
 from nn_ui.options import Options
-from nn_ui.tabs import HOW_WELL
+from nn_ui.tab_names import HOW_WELL
 from tests.nn_ui.test_journeys import (
     choose,
     edit,

@@ -6,7 +6,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from nn_ui.learner import Learner
-from nn_ui.tabs import NUMBERS
+from nn_ui.tab_names import NUMBERS
 
 APP = Path(__file__).parents[2] / "app.py"
 

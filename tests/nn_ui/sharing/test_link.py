@@ -1,4 +1,4 @@
-"""The page and its link: what one shows the other says, and whoever sent the link, the page opens."""
+"""The page and its link: what one shows the other says, and any link opens a page that works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nn_core.sharing.link import from_query, query_in
 from nn_ui import learner as learner_file
 from nn_ui.sharing.memory import LEFT_OUT
 from nn_ui.sharing.views import VIEWS
-from nn_ui.tabs import NUMBERS, TRUTH
+from nn_ui.tab_names import NUMBERS, TRUTH
 from tests.nn_ui.test_journeys import (
     APP,
     choose,

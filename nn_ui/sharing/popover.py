@@ -1,0 +1,25 @@
+"""The menu "Share": the link, the files, and what they hold."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nn_ui import words
+from nn_ui.sharing import files
+from nn_ui.stage import component
+from nn_ui.state import Session
+
+
+def share(session: Session) -> None:
+    """Draw the menu."""
+    # No tooltip: see `transport.bar`.
+    with st.popover("Share", icon=":material/share:", key="share"):
+        st.markdown("**Link to this very moment**", help=words.LINK)
+        component.link()
+        left_out = session.sharing.address.left_out
+        if left_out:
+            st.caption(f"The {' and '.join(left_out)} would be too long for a link: save a file.")
+        st.markdown("**Experiment as a file**")
+        files.experiment_tools(session)
+        st.markdown("**For other programs**", help=words.OTHER_PROGRAMS)
+        files.other_downloads(session.learner)
