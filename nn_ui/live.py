@@ -110,6 +110,7 @@ def _news_from_the_stage(session: Session, now: float) -> bool:
     # All are asked: a click on the map may come together with one on a curve.
     news = (
         _is_without_plotly(session),
+        address.notice_step(session),
         controls.obey(session),
         drawing.obey(session),
         diagram_events.obey(session, now),

@@ -31,10 +31,18 @@ def obey(session: Session, now: float) -> bool:
             _open(session, *opened(query), now)
             session.notify("The experiment of the link is open.")
         return bool(query)
-    step = state.stage_event("history")
+    notice_step(session)
+    step, memory.waiting = memory.waiting, None
+    return step is not None and _follow(session, step, now)
+
+
+def notice_step(session: Session) -> bool:
+    """Remember where Back or Forward have led; True when that is news. The stage, which tells it,
+    is drawn by itself, when the fields that must follow cannot be set."""
+    memory, step = session.sharing, state.stage_event("history")
     if isinstance(step, Mapping) and step.get("step") != memory.step:
-        return _follow(session, step, now)
-    return False
+        memory.waiting = step
+    return memory.waiting is not None
 
 
 def message(session: Session) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -49,6 +50,8 @@ class Memory:
     upload_read: str = ""
     # The number of the last step through the browser's history that was followed.
     step: int = 0
+    # The step that is to be followed when the page is drawn as a whole.
+    waiting: Mapping[str, Any] | None = None
     # Experiments that the address has no room for, by name: the browser's Back finds them here.
     too_long: dict[str, Shared] = field(default_factory=dict)
 

@@ -1,0 +1,65 @@
+"""The address of the page in a real browser: reloading, going back, and sending it on."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.actions import button, expect_rest, press, readout, skip_to_end, type_number
+from tests.browser.conftest import OpenPage, wait_for_run
+
+NAMES = ("iteration", "prediction", "loss")
+
+
+def readouts(page: Page) -> list[str]:
+    return [readout(page, name).inner_text() for name in NAMES]
+
+
+def expect_readouts(page: Page, wanted: list[str]) -> None:
+    for name, text in zip(NAMES, wanted, strict=True):
+        expect(readout(page, name)).to_have_text(text, timeout=30_000)
+
+
+def test_a_reload_comes_back_to_the_same_digits(open_page: OpenPage) -> None:
+    page = open_page(query="iterations=3000&seed=7&embed_options=show_padding")
+    skip_to_end(page, 3000)
+    press(page, "step")
+    expect(page).to_have_url(re.compile("seed=7.*t=3000.*embed_options=show_padding"))
+    before = readouts(page)
+    page.reload()
+    wait_for_run(page)
+    expect_readouts(page, before)
+    expect_rest(page)
+    address = page.url
+    button(page, "share").click()
+    expect(page.locator(".link-text")).to_have_value(address)
+    page.locator(".link-copy").click()
+    expect(page.locator(".link-copy")).to_have_text(re.compile("Copied|Press"))
+
+
+def test_back_and_forward_go_between_experiments(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    expect(page).to_have_url(re.compile(r"\?v=1&t=10000$"))
+    article = readouts(page)
+    type_number(page, "seed", 3)
+    expect(readout(page, "iteration")).to_have_text("0")
+    press(page, "step")
+    expect(page).to_have_url(re.compile("seed=3&t=1$"))
+    other = readouts(page)
+    page.go_back()
+    expect_readouts(page, article)
+    expect(page.locator(".st-key-seed input")).to_have_value("1")
+    page.go_forward()
+    expect_readouts(page, other)
+    expect(page).to_have_url(re.compile("seed=3&t=1$"))
+    page.go_back()
+    expect_readouts(page, article)
+    press(page, "undo")
+    expect_readouts(page, other)
+    # The address followed, and the film does not lose itself in the history.
+    expect(page).to_have_url(re.compile("seed=3&t=1$"))
+    press(page, "train")
+    expect(readout(page, "iteration")).not_to_have_text(re.compile("^[01]$"))
+    press(page, "train")
+    expect_rest(page)
