@@ -28,6 +28,7 @@ class Address {
     else if (url !== location.pathname + location.search + location.hash || here !== experiment) {
       window.history.replaceState({ experiment }, "", url);
     }
+    window.dispatchEvent(new Event("neuron-address"));
   }
 }
 

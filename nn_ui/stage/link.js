@@ -5,8 +5,7 @@ export default function ({ parentElement }) {
   const button = parentElement.querySelector(".link-copy");
   const refresh = () => { text.value = location.href; };
   refresh();
-  // The stage writes the address after this has been drawn.
-  setTimeout(refresh, 500);
+  parentElement.follow ??= follow(parentElement, text);
   text.onfocus = () => {
     refresh();
     text.select();
@@ -16,6 +15,16 @@ export default function ({ parentElement }) {
     button.textContent = (await isCopied(text)) ? "Copied" : "Press Ctrl+C";
     setTimeout(() => { button.textContent = "Copy link"; }, 2000);
   };
+}
+
+// The stage tells when it has written another address.
+function follow(root, text) {
+  const listener = () => {
+    if (!root.isConnected) window.removeEventListener("neuron-address", listener);
+    else text.value = location.href;
+  };
+  window.addEventListener("neuron-address", listener);
+  return listener;
 }
 
 // Browsers have a clipboard on secure pages only; on others the old command still works.

@@ -226,3 +226,22 @@ def test_a_table_that_is_too_long_is_left_out_and_found_again_by_back() -> None:
     go_back(page, said)
     assert notices(page) == []
     assert readouts(page) == shown
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "text",
+        {},
+        {"step": "1", "search": "?seed=2"},
+        {"step": 1, "search": 5},
+        {"step": 1, "search": "<script>"},
+        {"step": 1, "search": "?seed=" + "9" * 500_000, "experiment": [1]},
+    ],
+)
+def test_a_strange_step_through_the_history_changes_nothing(event: Any) -> None:
+    page = opened()
+    before = learner(page).experiment
+    page.session_state["stage"] = {"history": event}
+    fine(page.run())
+    assert learner(page).experiment == before
