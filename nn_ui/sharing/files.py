@@ -14,8 +14,9 @@ from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_ui import state, words
 from nn_ui.learner import Learner
+from nn_ui.report.page import report
 from nn_ui.sharing import keeping, views
-from nn_ui.sharing.views import VIEWS
+from nn_ui.sharing.views import VIEWS, Chosen
 from nn_ui.state import Session
 
 MOST_MEGABYTES = 1
@@ -68,8 +69,9 @@ def experiment_tools(session: Session) -> None:
     )
 
 
-def other_downloads(learner: Learner) -> None:
-    """The same experiment for other programs."""
+def other_downloads(session: Session) -> None:
+    """The same experiment for other programs, and for paper."""
+    learner, view = session.learner, views.shown()
     with st.container(horizontal=True, gap="xsmall"):
         _download("Program (.py)", "neural_network.py", lambda: program_text(learner))
         _download(
@@ -81,6 +83,12 @@ def other_downloads(learner: Learner) -> None:
             "History (.csv)", "history.csv", lambda: history_csv(learner.run, learner.example)
         )
         _download("Model (.json)", "model.json", lambda: model_json(learner.snapshot))
+        _download("Report (.html)", "report.html", lambda: _report(session, view))
+
+
+def _report(session: Session, view: Chosen) -> str:
+    learner, shared = session.learner, keeping.kept(session, view)
+    return report(shared, learner.run.at(shared.t), learner.curves, learner.example)
 
 
 def _download(label: str, name: str, text: Callable[[], str]) -> None:

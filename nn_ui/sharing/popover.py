@@ -22,4 +22,4 @@ def share(session: Session) -> None:
         st.markdown("**Experiment as a file**")
         files.experiment_tools(session)
         st.markdown("**For other programs**", help=words.OTHER_PROGRAMS)
-        files.other_downloads(session.learner)
+        files.other_downloads(session)
