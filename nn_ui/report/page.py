@@ -22,6 +22,7 @@ _STYLE: Final = """
 body { font: 15px/1.45 sans-serif; color: #1b2430; max-width: 44rem; margin: 2rem auto; }
 table { border-collapse: collapse; margin: 0.5rem 0; }
 th, td { border: 1px solid #dfe4ea; padding: 0.2rem 0.6rem; text-align: right; }
+.said td { text-align: left; }
 figure { margin: 1.5rem 0; break-inside: avoid; } figcaption { font-weight: bold; }
 svg { max-width: 100%; height: auto; font-size: 12px; } .name { margin-right: 1em; }
 i { display: inline-block; width: 1em; height: 0.25em; margin-right: 0.4em; }
@@ -111,7 +112,7 @@ def _said(value: Any) -> str:
 
 
 def _rows(pairs: Iterable[tuple[str, str]]) -> str:
-    return f"<table>{''.join(map(_row, pairs))}</table>"
+    return f'<table class="said">{"".join(map(_row, pairs))}</table>'
 
 
 def _row(cells: Iterable[str]) -> str:

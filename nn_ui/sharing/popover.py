@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_ui import words
+from nn_ui.complaints import remark
 from nn_ui.sharing import files
 from nn_ui.stage import component
 from nn_ui.state import Session
@@ -18,7 +19,8 @@ def share(session: Session) -> None:
         component.link()
         left_out = session.sharing.address.left_out
         if left_out:
-            st.caption(f"The {' and '.join(left_out)} would be too long for a link: save a file.")
+            parts = " and ".join(left_out)
+            remark("link", f"The {parts} would be too long for a link: save a file.")
         st.markdown("**Experiment as a file**")
         files.experiment_tools(session)
         st.markdown("**For other programs**", help=words.OTHER_PROGRAMS)

@@ -220,6 +220,7 @@ def test_a_table_that_is_too_long_is_left_out_and_found_again_by_back() -> None:
     said = sent(page)["link"]
     assert len(said["query"]) < 1900
     assert query_in(said["query"])[LEFT_OUT] == "table"
+    assert any("too long for a link: save a file" in each for each in texts(page))
     again = reopened(page)
     assert "no room for the table" in notices(again)[0]
     choose(page, "xor")
