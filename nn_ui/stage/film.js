@@ -6,8 +6,6 @@
 
 const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
 const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
-const CONFIG = { displaylogo: false, responsive: false, scrollZoom: false, doubleClick: "reset",
-  modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "sendDataToCloud"] };
 const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const HOLDING_BUTTONS = ".st-key-train, .st-key-step, .st-key-skip_to_end, .st-key-reset";
 const TIME_VIEWS = ["loss", "weights", "prediction"];
@@ -29,6 +27,7 @@ class Film {
     this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
     this.output = new OutputPanel(this);
     this.network = new NetworkPanel(this);
+    this.address = new Address(this);
     this.watchPage();
   }
 
@@ -37,6 +36,7 @@ class Film {
   async receive(message) {
     this.latest = message;
     this.output.forget(message.drawn);
+    this.address.show(message.link);
     const newest = message.frames.at(-1);
     // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
     // before the charts have been drawn anew.
