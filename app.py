@@ -52,6 +52,7 @@ def main() -> None:
     live.live(session)
     tabs.tabs(session)
     component.plotly_loader()
+    component.film()
     with asked.answers:
         component.answers(live.answers(session))
 

@@ -29,7 +29,6 @@ def live(session: Session) -> None:
 
     It is a fragment at rest, too: a change from one to the other would build the stage anew.
     """
-    component.film()
     session.needs_whole = True
     every = SECONDS_BETWEEN_PIECES if session.learner.is_playing else None
     st.fragment(_moment, run_every=every)(session)

@@ -52,7 +52,7 @@ def walk(message: dict[str, Any]) -> None:
 
 def link() -> None:
     """The address of the page, with a button that copies it."""
-    _mount("link", {})
+    _mount("link", {}, styles=("link.css",))
 
 
 def plotly_loader() -> None:
