@@ -254,7 +254,7 @@ def test_what_is_explained_cannot_be_changed() -> None:
 
 
 @given(any_experiments(), st.integers(0, 30))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_after_is_the_next_iteration_bit_for_bit_for_every_option(
     experiment: Experiment, iteration: int
 ) -> None:
@@ -276,7 +276,7 @@ def test_after_is_the_next_iteration_bit_for_bit_for_every_option(
 
 
 @given(any_experiments(), st.integers(0, 20))
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, iteration: int) -> None:
     run = Run(experiment)
     run.advance_to(iteration + 1)

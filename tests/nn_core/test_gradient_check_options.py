@@ -51,7 +51,7 @@ def verdicts(check: GradientCheck) -> list[Verdict]:
 
 
 @given(any_experiments(learning_rates=MODERATE), st.integers(0, 20))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
     snapshot = reached(experiment, iteration)
     assume(not diverges(snapshot))
@@ -66,7 +66,7 @@ def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
     st.sampled_from([-1.0, 0.0, 0.5, 1.001, 2.0]),
     st.data(),
 )
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_a_wrong_sign_or_factor_fails(
     experiment: Experiment, iteration: int, factor: float, data: st.DataObject
 ) -> None:

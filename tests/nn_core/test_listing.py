@@ -67,7 +67,7 @@ def names_for(snapshot: Snapshot) -> dict[str, object]:
 
 
 @given(any_experiments(), st.integers(0, 20))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_our_lines_do_what_the_run_does(experiment: Experiment, iteration: int) -> None:
     run = Run(experiment)
     run.advance_to(iteration)
