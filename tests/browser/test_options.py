@@ -16,7 +16,7 @@ from tests.browser.actions import (
     train_past,
     type_number,
 )
-from tests.browser.conftest import wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_run
 
 
 def unfold(page: Page, title: str) -> None:
@@ -29,17 +29,8 @@ def tick(page: Page, key: str) -> None:
     wait_for_run(page)
 
 
-def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(page: Page) -> None:
-    choose(page, "problem", "XOR: one or the other")
-    unfold(page, "Network")
-    type_number(page, "hidden_layers", 1)
-    expect(page.locator(".st-key-neurons_1")).to_be_visible()
-    wait_for_run(page)
-    # A list closes when the page scrolls, as it does for a click on what is out of sight.
-    page.locator(".st-key-initial_weights").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    choose(page, "activation", "Tanh")
-    tick(page, "bias")
+def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(open_page: OpenPage) -> None:
+    page = open_page(query="?problem=xor&hidden=4&activation=tanh&bias=1")
     unfold(page, "Training options")
     tick(page, "stop_all_right")
     press(page, "train")
