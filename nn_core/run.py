@@ -53,7 +53,7 @@ class Run:
         iteration = index(iteration)
         deadline = None if within_seconds is None else time.monotonic() + within_seconds
         while self.iteration < iteration and self.stopped is None:
-            self._advance(min(iteration - self.iteration, len(self._block)))
+            self._advance(min(iteration - self.iteration, self.stride))
             if deadline is not None and time.monotonic() >= deadline:
                 break
         return self.iteration
@@ -86,6 +86,11 @@ class Run:
     def memory(self) -> int:
         """The bytes that the records take."""
         return self._records.memory
+
+    @property
+    def stride(self) -> int:
+        """The iterations that are trained in one go, between two looks at the clock."""
+        return len(self._block)
 
     def continued(self, experiment: Experiment) -> Run:
         """A run of `experiment` that need not begin again where it is the same as this one.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core import schedule
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.experiment import Experiment
@@ -20,9 +18,8 @@ from nn_core.run import Run
 from nn_core.snapshot import Snapshot
 from nn_core.training import Trainer
 
-CHUNK: Final = 250_000  # outputs computed in one go, as for the curves
 # Many networks at once are computed in another order than one, which changes the last digits.
-_MARGIN = 1e-12
+_MARGIN: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -51,59 +48,42 @@ class StopRule:
             return bool(small or (self.all_right and snapshot.correct.all()))
 
 
-def first_met(run: Run, rule: StopRule, start: int, end: int) -> int | None:
-    """The first iteration from `start` to `end` (both trained) at which the rule is met, or None.
+class Search:
+    """The search for the first iteration after `start` at which a rule is met: it looks at every
+    iteration of a run, each once, also at those that the run does not keep.
 
-    Call it with 0 and the end of the run, then with that end and the new one, and so on: each call
-    looks at what is new only. So that the answer does not depend on where the calls fall, both ends
-    are moved back to kept iterations (see `schedule`); up to 1,023 every iteration is one.
-
-    The honest limit: it looks at the kept iterations first, and then at every iteration between
-    the first kept one that meets the rule and the kept one before it. Where the rule is met only
-    between two kept iterations that do not meet it, this is not seen.
-    Raises IndexError where the run is not trained to `end`.
+    looked_at: how far it has looked. met: what it has found, None as long as that is nothing.
     """
-    if not rule.is_set or end < start:
-        return None
-    kept = schedule.up_to(end)
-    kept = kept[kept >= schedule.last_at(start)]
-    for place in _promising(run, rule, kept):
-        if rule.is_met(run.at(int(kept[place]))):
-            before = int(kept[place - 1]) if place > 0 else int(kept[0]) - 1
-            return _first_between(run, rule, before, int(kept[place]))
-    return None
 
+    def __init__(self, run: Run, rule: StopRule, start: int) -> None:
+        """Raises InputError when the run is not trained to `start`."""
+        self.looked_at = start
+        self.met: int | None = None
+        self._rule = rule
+        self._experiment, self._stride = run.experiment, run.stride
+        first = run.at(start)
+        self._trainer = Trainer(run.experiment)
+        self._trainer.go_to(start, np.concatenate([first.parameters, first.memory.ravel()]))
 
-def _first_between(run: Run, rule: StopRule, before: int, met: int) -> int:
-    """The first iteration after `before`, where the rule is not met, up to `met`, where it is."""
-    if met - before == 1:
-        return met
-    trainer = Trainer(run.experiment)
-    known = run.at(before)
-    trainer.go_to(before, np.concatenate([known.parameters, known.memory.ravel()]))
-    while trainer.iteration < met - 1:
-        start = trainer.iteration + 1
-        states = np.empty((min(_per_chunk(run.experiment), met - start), len(trainer.state)))
-        trainer.advance_recording(states)
-        rows = states[:, : run.experiment.n_parameters]
-        for place in np.flatnonzero(_nearly_met(run.experiment, rule, rows)).tolist():
-            if rule.is_met(Snapshot(run.experiment, start + place, rows[place])):
-                return int(start + place)
-    return met
+    def look(self, end: int) -> int | None:
+        """Look on, up to `end` or the first iteration that meets the rule, and return that.
 
+        A run that has stopped must not be looked at beyond its end, where it has diverged.
+        """
+        while self.met is None and self.looked_at < end:
+            self._look_at(min(self._stride, end - self.looked_at))
+        return self.met
 
-def _promising(run: Run, rule: StopRule, kept: NDArray[np.int64]) -> Iterator[int]:
-    """The places in `kept` where the rule is met, or nearly so."""
-    per_chunk = _per_chunk(run.experiment)
-    for start in range(0, len(kept), per_chunk):
-        rows = run.parameters_at(kept[start : start + per_chunk])
-        yield from (start + np.flatnonzero(_nearly_met(run.experiment, rule, rows))).tolist()
-
-
-def _per_chunk(experiment: Experiment) -> int:
-    """How many networks are computed in one go."""
-    widest = max(n_out for _, n_out in experiment.shapes)
-    return max(1, CHUNK // (experiment.dataset.n_samples * widest))
+    def _look_at(self, n_iterations: int) -> None:
+        states = np.empty((n_iterations, len(self._trainer.state)))
+        self._trainer.advance_recording(states)
+        rows = states[:, : self._experiment.n_parameters]
+        first = self.looked_at + 1
+        self.looked_at += n_iterations
+        for place in np.flatnonzero(_nearly_met(self._experiment, self._rule, rows)).tolist():
+            if self._rule.is_met(Snapshot(self._experiment, first + place, rows[place])):
+                self.looked_at = self.met = first + place
+                return
 
 
 def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDArray[np.bool_]:

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from functools import cached_property
 
-from nn_core import Run, schedule
-from nn_core.stop_rule import StopRule, first_met
+from nn_core import Run
+from nn_core.stop_rule import Search, StopRule
 
 
 @dataclass
 class Ending:
-    """The end of one play that began at `start`; it looks at each iteration of the run once.
+    """The end of one play of `run` that began at `start`; each iteration is looked at once.
 
     A rule that is met at the start already does not end the play: Train goes on from there.
     """
 
+    run: Run
     rule: StopRule
     start: int
-    met: int | None = None
 
-    def __post_init__(self) -> None:
-        self._looked_at = self.start + 1
-        self._is_watching: bool | None = None
+    @property
+    def iteration(self) -> int:
+        """How far the play may go for now: the run is trained up to there, and looked at."""
+        return self.run.iteration if self._search is None else self._search.looked_at
 
-    def of(self, run: Run) -> int | None:
-        """The iteration at which the play ends, once the run is trained that far; else None."""
-        if self.met is None and self._watches(run):
-            self.met = self._first_met(run)
-        found = [each for each in (self.met, run.stopped) if each is not None]
+    @property
+    def met(self) -> int | None:
+        """The iteration at which the rule is met, as soon as it has been found."""
+        return None if self._search is None else self._search.met
+
+    @property
+    def place(self) -> int | None:
+        """The iteration at which the play ends, as soon as that is known; else None."""
+        found = [each for each in (self.met, self.run.stopped) if each is not None]
         return min(found, default=None)
 
-    def _watches(self, run: Run) -> bool:
-        if self._is_watching is None:
-            self._is_watching = self.rule.is_set and not self.rule.is_met(run.at(self.start))
-        return self._is_watching
+    def advance_to(self, iteration: int, within_seconds: float | None = None) -> int:
+        """Train the run, and look for the end, up to `iteration` or until the time allowed is over.
+        Returns the new `iteration`."""
+        search = self._search
+        if search is None:
+            return self.run.advance_to(iteration, within_seconds)
+        deadline = None if within_seconds is None else time.monotonic() + within_seconds
+        while search.met is None and search.looked_at < iteration:
+            before = search.looked_at
+            reached = self.run.advance_to(min(iteration, before + self.run.stride))
+            search.look(min(reached, before + self.run.stride, iteration))
+            if search.looked_at == before or (deadline and time.monotonic() >= deadline):
+                break
+        return search.looked_at
 
-    def _first_met(self, run: Run) -> int | None:
-        while self._looked_at <= run.iteration:
-            met = first_met(run, self.rule, self._looked_at, run.iteration)
-            if met is None or met > self.start:
-                self._looked_at = run.iteration + 1
-                return met
-            # The search begins at a kept iteration, which may lie before the start of the play.
-            self._looked_at = schedule.first_after(self._looked_at)
-        return None
+    @cached_property
+    def _search(self) -> Search | None:
+        if not self.rule.is_set or self.rule.is_met(self.run.at(self.start)):
+            return None
+        return Search(self.run, self.rule, self.start)

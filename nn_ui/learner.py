@@ -47,6 +47,8 @@ class Learner:
     stopped_at: int | None = field(init=False, default=None)
     _curves: Curves | None = field(init=False, default=None)
     _pace: Pace = field(init=False, default=PACES[0])
+    # Of the present play, or the last one.
+    _ending: Ending = field(init=False)
 
     def __post_init__(self) -> None:
         self._start_run(self.experiment)
@@ -117,7 +119,7 @@ class Learner:
         self._pace = pace
         if self.cursor >= self.last:
             self.cursor = 0
-        self._play(pace, self.last, Ending(self.stop_rule, self.cursor), now)
+        self._play(pace, self.last, self._ending_by(self.stop_rule), now)
 
     def change_pace(self, pace: Pace, now: float) -> None:
         """Go on playing, faster or slower, when another pace is asked for than the last time.
@@ -149,16 +151,16 @@ class Learner:
     def go_to(self, iteration: int, now: float) -> None:
         """Show `iteration`. What is not trained yet is trained, as a film when it takes longer;
         stop rules do not count, but a run that can go no further ends it."""
-        self._train_to(iteration, Ending(StopRule(), self.cursor), now)
+        self._train_to(iteration, self._ending_by(StopRule()), now)
 
     def skip_to_end(self, now: float) -> None:
         """Show the last iteration, or the first one at which the stop rule is met."""
         self.pause(now)
-        self._train_to(self.goal, Ending(self.stop_rule, self.cursor), now)
+        self._train_to(self.goal, self._ending_by(self.stop_rule), now)
 
     def train_ahead(self, now: float, within_seconds: float) -> bool:
         """Train for the next piece of film; True when that needs no more training."""
-        return self.playback is None or self.playback.train(self.run, now, within_seconds)
+        return self.playback is None or self.playback.train(self._ending, now, within_seconds)
 
     def tick(self, now: float, within_seconds: float | None = None) -> tuple[Frame, ...]:
         """Move the cursor to where the film is at `now`, and make the next piece of it, for which
@@ -167,26 +169,28 @@ class Learner:
             return ()
         self._show(self.playback.cursor(now))
         if self.playback.is_over(now):
-            self.stopped_at = self.playback.ending and self.playback.ending.met
+            self.stopped_at = self._ending.met
             self.playback = None
             return ()
-        return self.playback.next_piece(self.run, now, within_seconds)
+        return self.playback.next_piece(self._ending, now, within_seconds)
 
     def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
         self.playback = None
-        reached = self.run.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
-        end = ending.of(self.run)
-        if end is not None and end < iteration:
-            self.stopped_at = ending.met
-            self._show(end)
-        elif reached >= iteration:
-            self._show(iteration)
-        else:
-            self._show(reached)
+        reached = ending.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        end = iteration if ending.place is None else min(iteration, ending.place)
+        self._show(min(reached, end))
+        if reached < end:
             self._play(FASTEST, iteration, ending, now)
+        elif end < iteration:
+            self.stopped_at = ending.met
 
     def _play(self, pace: Pace, goal: int, ending: Ending, now: float) -> None:
-        self.playback = Playback(pace, self.cursor, goal, now, ending)
+        self.playback = Playback(pace, self.cursor, goal, now)
+        self._ending = ending
+
+    def _ending_by(self, rule: StopRule) -> Ending:
+        """The end of a play from here, if the rule has one."""
+        return Ending(self.run, rule, self.cursor)
 
     def _show(self, iteration: int) -> None:
         self.cursor = iteration

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from nn_core import Run, schedule
+from nn_core import schedule
 from nn_ui.ending import Ending
 from nn_ui.pace import Pace
 
@@ -34,14 +34,13 @@ class Frame(NamedTuple):
 class Playback:
     """One play from `start` to `goal`, begun at `began` (seconds of the server's clock).
 
-    `ending` may find that it ends before; then `goal` is moved there.
+    Its `Ending`, which trains the run, may find that it ends before; then `goal` is moved there.
     """
 
     pace: Pace
     start: int
     goal: int
     began: float
-    ending: Ending | None = None
 
     def __post_init__(self) -> None:
         self._frames = [Frame(0.0, self.start)]
@@ -69,30 +68,29 @@ class Playback:
         """Whether the last frame has been shown, and it shows the goal."""
         return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)
 
-    def train(self, run: Run, now: float, within_seconds: float) -> bool:
-        """Train `run` for the next piece; True when that needs no more training."""
+    def train(self, ending: Ending, now: float, within_seconds: float) -> bool:
+        """Train for the next piece; True when that needs no more training."""
         if not self._needs_piece(now):
             return True
         wanted = self._due(self.seconds(now) + SECONDS_AHEAD)
-        before = run.iteration
-        run.advance_to(wanted, within_seconds=within_seconds)
-        return run.iteration >= wanted or run.iteration == before  # it may have stopped for good
+        before = ending.iteration
+        reached = ending.advance_to(wanted, within_seconds=within_seconds)
+        return reached >= wanted or reached == before  # it may have ended for good
 
     def next_piece(
-        self, run: Run, now: float, within_seconds: float | None = None
+        self, ending: Ending, now: float, within_seconds: float | None = None
     ) -> tuple[Frame, ...]:
-        """Train `run` as far as the screen will need, and plan the frames up to there."""
+        """Train as far as the screen will need, and plan the frames up to there."""
         if not self._needs_piece(now):
             return ()
-        self.train(run, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
+        self.train(ending, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
         begin, horizon = max(self.end.time, self.seconds(now)), self.seconds(now) + SECONDS_AHEAD
         wanted = self._due(horizon)
-        end = self.ending.of(run) if self.ending else None
-        if end is not None and end < self.goal:
-            self.goal = end
-            wanted = min(wanted, end)
-        if self.pace.due is None or run.iteration < wanted:
-            planned = self._spread(begin, horizon, min(run.iteration, wanted))
+        if ending.place is not None:
+            self.goal = min(self.goal, ending.place)
+            wanted = min(wanted, self.goal)
+        if self.pace.due is None or ending.iteration < wanted:
+            planned = self._spread(begin, horizon, min(ending.iteration, wanted))
         else:
             planned = self._by_the_clock(begin, horizon)
         frames = _without_repeats(self.end.iteration, planned)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings, schedule
+from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings
 from nn_core.problems import problem
-from nn_core.stop_rule import StopRule, first_met
+from nn_core.stop_rule import Search, StopRule
 from nn_core.table import to_dataset
 from tests.any_experiment import any_experiments
 from tests.oracles import article, experiments
@@ -21,6 +21,13 @@ def trained(experiment: Experiment, n_iterations: int) -> Run:
     run = Run(experiment)
     run.advance_to(n_iterations)
     return run
+
+
+def first_met(run: Run, rule: StopRule, start: int, end: int) -> int | None:
+    """The first iteration from `start` to `end`."""
+    if rule.is_met(run.at(start)):
+        return start
+    return Search(run, rule, start).look(end)
 
 
 def naive(run: Run, rule: StopRule, start: int, end: int) -> int | None:
@@ -80,17 +87,15 @@ def test_far_out_every_iteration_between_two_kept_ones_is_looked_at() -> None:
     assert found == naive(run, rule, iteration - 300, iteration)
 
 
-def test_a_loss_that_jumps_up_and_down_stops_at_its_first_low() -> None:
-    data = to_dataset(problem("majority").table)
-    training = TrainingSettings(1.0, optimiser="momentum", batch_size=2)
-    run = trained(Experiment(data, training=training), 4000)
-    lows = [run.at(iteration).loss for iteration in range(2000, 4001)]
-    rule = StopRule(loss_under=sorted(lows)[10])
-    found = first_met(run, rule, 2000, 4000)
-    assert found is not None
-    assert rule.is_met(run.at(found))
-    before = schedule.last_at(found - 1)
-    assert naive(run, rule, before, found) == found
+def test_a_low_between_two_kept_iterations_is_seen() -> None:
+    training = TrainingSettings(1.0, optimiser="momentum", batch_size=1)
+    run = trained(Experiment(to_dataset(problem("xor").table), training=training), 2100)
+    loss = {iteration: run.at(iteration).loss for iteration in range(2048, 2101)}
+    kept = [iteration for iteration in loss if iteration % 4 == 0]
+    # The loss is lower than ever before, and higher again when the run keeps the next iteration.
+    low = next(t for t in loss if t % 4 and loss[t] < min(loss[k] for k in kept if k < t + 4))
+    rule = StopRule(loss_under=np.nextafter(loss[low], 1))
+    assert first_met(run, rule, 2048, 2100) == naive(run, rule, 2048, 2100) == low
 
 
 @given(any_experiments(), st.floats(0.3, 1.0), st.booleans())
@@ -108,13 +113,10 @@ def test_any_experiment_stops_where_every_iteration_would_say(
 def test_the_answer_does_not_depend_on_where_the_calls_fall(ends: list[int], share: float) -> None:
     run = trained(article(), 4000)
     rule = StopRule(loss_under=share * run.at(0).loss)
-    start, found = 0, None
+    search = Search(run, rule, 0)
     for end in [*ends, 4000]:
-        found = first_met(run, rule, start, end)
-        if found is not None:
-            break
-        start = end
-    assert found == first_met(run, rule, 0, 4000)
+        search.look(end)
+    assert search.met == first_met(run, rule, 0, 4000)
 
 
 def test_xor_is_never_all_right_with_one_neuron() -> None:
@@ -125,7 +127,6 @@ def test_xor_is_never_all_right_with_one_neuron() -> None:
 def test_no_rule_is_never_met() -> None:
     run = trained(article(), 50)
     assert first_met(run, StopRule(), 0, 50) is None
-    assert first_met(run, ALL_RIGHT, 50, 49) is None
 
 
 def test_weights_of_zero_answer_exactly_the_threshold_and_are_not_right() -> None:
@@ -136,12 +137,12 @@ def test_weights_of_zero_answer_exactly_the_threshold_and_are_not_right() -> Non
     assert first_met(run, ALL_RIGHT, 0, 300) is None
 
 
-def test_a_rule_is_found_on_a_table_of_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_is_found_in_many_small_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     run = trained(article(), 3000)
     rule = StopRule(loss_under=0.01)
     whole = first_met(run, rule, 0, 3000)
-    monkeypatch.setattr("nn_core.stop_rule.CHUNK", 7)
-    assert first_met(run, rule, 0, 3000) == whole is not None
+    monkeypatch.setattr("nn_core.run.CLOCK_STRIDE", 7)
+    assert first_met(trained(article(), 3000), rule, 0, 3000) == whole is not None
 
 
 def test_the_rate_of_learning_changes_when_it_is_met() -> None:

@@ -452,7 +452,7 @@ def test_a_film_that_ends_while_the_page_is_drawn_leaves_no_pause_button() -> No
     page = press(type_in(opened(), "iterations", 5), "train")
     playback = learner(page).playback
     assert playback is not None
-    playback.next_piece(learner(page).run, playback.began + 2)
+    assert learner(page).tick(playback.began + 2)
     playback.began -= 60
     fine(page.toggle(key="log_loss").set_value(True).run())
     assert not learner(page).is_playing

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Dataset, Experiment, Run, schedule
+from nn_core.stop_rule import StopRule
 from nn_ui import playback as playback_file
+from nn_ui.ending import Ending
 from nn_ui.pace import FASTEST, PACES, Pace, pace
 from nn_ui.playback import (
     FRAMES_A_SECOND,
@@ -26,7 +28,10 @@ ANY_WAIT = st.lists(st.floats(0.0, 5.0), min_size=1, max_size=30)
 
 
 class FakeRun:
-    """A run that trains at most `per_call` iterations at a time, and takes no time for it."""
+    """An ending that is never met, of a run that trains at most `per_call` iterations at a time,
+    and takes no time for it."""
+
+    place = None
 
     def __init__(self, per_call: int | None = None, iteration: int = 0) -> None:
         self.per_call, self.iteration = per_call, iteration
@@ -197,10 +202,11 @@ def test_a_real_run_with_almost_no_time_to_train_still_ends(
 ) -> None:
     monkeypatch.setattr(playback_file, "SECONDS_OF_TRAINING", 0.0)
     run = Run(Experiment(Dataset(X=[[0, 1], [1, 1]], y=[0, 1])))
+    ending = Ending(run, StopRule(), 0)
     play, frames = Playback(pace("1000"), 0, 5000, BEGAN), []
     for moment in punctual(12):
         before = run.iteration
-        frames += play.next_piece(run, BEGAN + moment)
+        frames += play.next_piece(ending, BEGAN + moment)
         assert run.iteration - before <= 256
     assert frames[-1].iteration == 5000
     assert all(later.iteration > earlier.iteration for earlier, later in pairwise(frames))
