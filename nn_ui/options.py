@@ -7,7 +7,6 @@ their own in the sidebar and are not kept here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -109,18 +108,10 @@ class Options:
         """Take back the change at this place of the list."""
         self.interventions = self.interventions[:number] + self.interventions[number + 1 :]
 
-    def keep_weight_changes_only_for(self, before: Experiment, dataset: Dataset) -> bool:
+    def keep_weight_changes_only_for(self, before: Experiment, dataset: Dataset) -> None:
         """Drop changes of single weights when the network has another shape than `before`: their
-        places mean other weights then. True when there were any."""
+        places mean other weights then."""
         n_inputs = dataset.n_inputs + len(self.preparation.features)
         shapes = self.architecture.shapes(n_inputs, dataset.n_outputs)
-        if (shapes, self.architecture.bias) == (before.shapes, before.architecture.bias):
-            return False
-        kept = _without_weights(self.interventions)
-        is_less = len(kept) < len(self.interventions)
-        self.interventions = kept
-        return is_less
-
-
-def _without_weights(interventions: Sequence[Intervention]) -> tuple[Intervention, ...]:
-    return tuple(one for one in interventions if one.what != PARAMETER)
+        if (shapes, self.architecture.bias) != (before.shapes, before.architecture.bias):
+            self.interventions = tuple(one for one in self.interventions if one.what != PARAMETER)

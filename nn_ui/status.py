@@ -7,6 +7,7 @@ from dataclasses import replace
 from nn_core import Experiment
 from nn_core.cells import number_text
 from nn_core.held_back import hold_back
+from nn_core.intervention import PARAMETER
 from nn_ui.learner import Learner
 
 
@@ -45,7 +46,16 @@ def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str
     reason = f"New run: {' and '.join(what)} changed."
     if what == ["the learning rate"] and cursor > 0:
         reason += " To change it on the way, use Changes on the way."
+    if _changed_weights(before) and not _changed_weights(after):
+        reason += (
+            " Changes of single weights belonged to the old network and are gone; Back in the "
+            "browser returns to it."
+        )
     return reason
+
+
+def _changed_weights(experiment: Experiment) -> bool:
+    return any(one.what == PARAMETER for one in experiment.interventions)
 
 
 def _what_is_other(before: Experiment, after: Experiment) -> list[str]:

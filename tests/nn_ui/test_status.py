@@ -68,6 +68,15 @@ def test_replaying_and_training_are_told_apart() -> None:
     assert status(playing(learner), "") != status(playing(replay), "")
 
 
+def test_changes_of_weights_that_another_network_cannot_have_are_missed_aloud() -> None:
+    before = replace(ARTICLE, interventions=(Intervention(5, "parameter", 2.0, 1),))
+    after = replace(ARTICLE, architecture=NETWORK)
+    assert "Changes of single weights" in reason_for_change(before, after, 9)
+    assert "Changes of single weights" not in reason_for_change(ARTICLE, after, 9)
+    seed = replace(before, seed=2)
+    assert reason_for_change(before, seed, 9) == "New run: the seed changed."
+
+
 NETWORK = Architecture(hidden=(2,))
 ROWS = ARTICLE.dataset.X, ARTICLE.dataset.y
 LESS = Dataset(ROWS[0][:2], ROWS[1][:2], X_test=ROWS[0][2:], y_test=ROWS[1][2:])
