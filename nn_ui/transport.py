@@ -52,7 +52,7 @@ def bar(learner: Learner) -> None:
         format_func=labels.__getitem__,
         key="pace",
         help=words.PACE,
-        width=230,
+        width=215,
         label_visibility="collapsed",
     )
 

@@ -170,4 +170,4 @@ def _margins(layers: Sequence[Sequence[Neuron]]) -> tuple[float, float]:
     if len(layers) <= 3:
         return 115.0, 57.0
     longest = max(len(neuron.name) for neuron in layers[0])  # of many columns every pixel is needed
-    return 40 + 8.6 * min(longest, 10), 46.0
+    return 40 + 8.6 * min(longest, 9), 46.0

@@ -18,12 +18,22 @@ from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.output import ramp
 from nn_ui.figures.palette import Palette, blend
-from nn_ui.figures.text import FONT, compact, hover_label, in_circle, plain, shortened, signed
+from nn_ui.figures.text import (
+    FONT,
+    compact,
+    hover_label,
+    in_circle,
+    in_two_lines,
+    plain,
+    shortened,
+    signed,
+)
 
 # In a smaller neuron its value cannot be read; hovering tells it.
 SMALLEST_WITH_VALUE = 28
 UNSEEN = "rgba(0,0,0,0)"
 LINES, NEURONS = 0, 1  # the two traces
+BIG_NAME = 14  # pixels; a neuron with a name of this size is as high as two lines
 Patch = dict[str, dict[str, dict[str, Any]]]
 Layers = Sequence[LayerState]
 
@@ -202,25 +212,25 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
 
 def _name_beside(neuron: Neuron, is_hidden: bool, colours: Palette) -> dict[str, Any]:
     size = _name_size(neuron)
+    lines = (shortened(neuron.name),)
     place: dict[str, Any] = {"xanchor": "center", "yshift": -(neuron.size / 2 + 9)}
     if neuron.x == 0:
-        place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5)}
+        lines = in_two_lines(neuron.name) if size == BIG_NAME else (shortened(neuron.name, 10),)
+        place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5), "align": "right"}
+    if is_hidden:  # lines run behind its name
+        place |= {"bgcolor": colours.background, "height": size + 1, "borderpad": 0}
     return place | {
         "x": neuron.x,
         "y": neuron.y,
-        "text": plain(shortened(neuron.name)),
+        "text": "<br>".join(map(plain, lines)),
         "showarrow": False,
         "font": {"size": size, "color": colours.muted},
-        # Lines run behind a hidden neuron's name.
-        "bgcolor": colours.background if is_hidden else UNSEEN,
-        "height": size + 1,
-        "borderpad": 0,
     }
 
 
 def _name_size(neuron: Neuron) -> int:
     if neuron.size >= 36:
-        return 14
+        return BIG_NAME
     return 12 if neuron.size >= 16 else 10
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from typing import Any
 
 from nn_ui.figures.palette import Palette
@@ -20,6 +21,14 @@ def plain(name: str) -> str:
 def shortened(name: str, length: int = 12) -> str:
     """A name that fits beside a neuron."""
     return name if len(name) <= length else name[: length - 1] + "…"
+
+
+def in_two_lines(name: str, length: int = 9) -> tuple[str, ...]:
+    """A name that fits beside an input on a phone: broken at a space where it is long."""
+    lines = textwrap.wrap(name, length, break_long_words=False, break_on_hyphens=False)
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]}…"]
+    return tuple(shortened(line, length) for line in lines)
 
 
 def signed(value: float) -> str:

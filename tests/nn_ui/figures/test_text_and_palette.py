@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_ui.figures.palette import DARK, LIGHT, Palette, blend, palette
-from nn_ui.figures.text import compact, plain, shortened, signed
+from nn_ui.figures.text import compact, in_two_lines, plain, shortened, signed
 
 HEX = re.compile(r"#[0-9a-f]{6}")
 
@@ -29,6 +29,27 @@ def test_a_shortened_name_fits_and_says_that_it_is_shortened(name: str, length: 
     short = shortened(name, length)
     assert len(short) <= length
     assert short == name or (short.endswith("…") and name.startswith(short[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Input 1", ("Input 1",)),
+        ("Always 1 (bias)", ("Always 1", "(bias)")),
+        ("Size of the house", ("Size of", "the house")),
+        ("Size of the old house", ("Size of", "the old…")),
+        ("Temperature", ("Temperat…",)),
+    ],
+)
+def test_a_long_name_stands_in_two_lines(name: str, lines: tuple[str, ...]) -> None:
+    assert in_two_lines(name) == lines
+
+
+@given(name=st.text(max_size=40))
+def test_two_lines_fit(name: str) -> None:
+    lines = in_two_lines(name)
+    assert len(lines) <= 2
+    assert all(len(line) <= 9 for line in lines)
 
 
 @pytest.mark.parametrize(
