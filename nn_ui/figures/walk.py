@@ -15,8 +15,8 @@ import plotly.graph_objects as go
 
 from nn_core.explanation import Explanation
 from nn_core.listing import Stage
-from nn_ui.figures.diagram import Diagram, Edge, diagram
-from nn_ui.figures.network import network_figure
+from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
+from nn_ui.figures.network import UNSEEN, network_figure
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import compact, signed
 
@@ -45,30 +45,52 @@ def walk_figure(
     figure = network_figure(snapshot, example, colours, chosen)
     numbers = figure.data[-2]
     numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]
-    numbers.textfont.size = 16
-    # All notes at once: Plotly checks those that are there whenever one is added.
-    notes = [*figure.layout.annotations, *_notes(explanation, row, plan, words, colours)]
+    numbers.textfont.size = 16 if len(plan.edges) <= 8 else 13
+    texts = _under_neurons(explanation, row, plan, words)
+    named = [neuron for neuron in plan.neurons if neuron.has_name]
+    names = zip(named, figure.layout.annotations, strict=True)
+    # All at once: Plotly checks those that are there whenever one is added.
+    notes = [
+        *(name for neuron, name in names if neuron not in texts or not _is_crowded(neuron, plan)),
+        *(_note(neuron, text, plan, colours) for neuron, text in texts.items()),
+    ]
     margin = {"l": 4, "r": 4, "t": 4, "b": 4}
-    figure.update_layout(title=None, margin=margin, annotations=notes)
+    figure.update_layout(title=None, margin=margin)
+    figure.layout.annotations = notes
     return figure.add_trace(_dots(plan, words.direction, colours))
 
 
-def _notes(
-    explanation: Explanation, row: int, plan: Diagram, words: StageWords, colours: Palette
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "x": neuron.x,
-            "y": neuron.y,
-            "yshift": -(neuron.size / 2 + 29),
-            "text": words.under_neuron(explanation, row, layer - 1, place),
-            "showarrow": False,
-            "font": {"size": 15, "color": colours.text},
-        }
+def _under_neurons(
+    explanation: Explanation, row: int, plan: Diagram, words: StageWords
+) -> dict[Neuron, str]:
+    found = {
+        neuron: words.under_neuron(explanation, row, layer - 1, place)
         for layer, column in enumerate(plan.layers)
         for place, neuron in enumerate(column)
         if layer and not neuron.is_bias and len(column) <= MOST_NOTES
-    ]
+    }
+    return {neuron: text for neuron, text in found.items() if text}
+
+
+def _is_crowded(neuron: Neuron, plan: Diagram) -> bool:
+    """Whether there is room for one line only under a neuron: its note stands for its name."""
+    return neuron.x < len(plan.layers) - 1 and neuron.size < BIGGEST
+
+
+def _note(neuron: Neuron, text: str, plan: Diagram, colours: Palette) -> dict[str, Any]:
+    is_crowded = _is_crowded(neuron, plan)
+    size, distance = (12, 9) if is_crowded else (15, 29)
+    return {
+        "x": neuron.x,
+        "y": neuron.y,
+        "yshift": -(neuron.size / 2 + distance),
+        "text": text,
+        "showarrow": False,
+        "font": {"size": size, "color": colours.text},
+        "bgcolor": colours.background if is_crowded else UNSEEN,
+        "height": size + 1,
+        "borderpad": 0,
+    }
 
 
 def _dots(plan: Diagram, direction: str | None, colours: Palette) -> dict[str, Any]:

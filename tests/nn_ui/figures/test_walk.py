@@ -110,3 +110,13 @@ def test_in_a_large_network_few_things_move_and_no_notes_overlap() -> None:
     figure = drawn(large, "slope")
     assert 100 < len(figure.data[-1].meta["ways"]) <= 200
     assert sum("delta" in text for text in notes(figure)) == 1
+
+
+def test_in_a_crowded_column_a_note_takes_the_place_of_the_name() -> None:
+    crowded = Experiment(ARTICLE.dataset, Architecture((4,), True))
+    shown = notes(drawn(crowded, "forward"))
+    assert sum(text.startswith("z = ") for text in shown) == 5
+    assert "Target" in shown
+    assert not [text for text in shown if text.startswith("Neuron")]
+    # The hidden neurons of this stage have no note, so they keep their names.
+    assert "Neuron 1.4" in notes(drawn(crowded, "error"))
