@@ -23,6 +23,7 @@ def main() -> None:
     )
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
     session = state.session()
+    state.put_again()
     now = time.monotonic()
     address.obey(session, now)
     files.obey(session, now)

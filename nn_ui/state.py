@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,9 @@ from nn_ui.timeline import Timeline
 DEFAULT_ITERATIONS = 10_000
 DEFAULT_SEED = 1
 DEFAULT_LEARNING_RATE = 1.0
+# How long a value may take to the browser, on a busy server.
+SECONDS_TO_ARRIVE = 3.0
+RECENTLY_PUT = "recently_put"
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,31 @@ def value(key: str, default: Any = None) -> Any:
 def put(key: str, new_value: Any) -> None:
     """Set a widget's value; only before the widget is drawn."""
     st.session_state[key] = new_value
+    st.session_state.setdefault(RECENTLY_PUT, {})[key] = (new_value, time.monotonic())
+
+
+def put_again() -> None:
+    """Set every value once more that may not have reached the browser, before anything is drawn.
+
+    When the page runs again, Streamlit drops what it has not sent yet of the run before; a value
+    that was set in that run never arrives, and the browser shows the widget's default instead.
+    What the learner has changed since stays as it is.
+    """
+    now = time.monotonic()
+    put_before = st.session_state.get(RECENTLY_PUT, {})
+    recent = {
+        key: (known, at)
+        for key, (known, at) in put_before.items()
+        if now - at < SECONDS_TO_ARRIVE and value(key) == known
+    }
+    st.session_state[RECENTLY_PUT] = recent
+    for key, (known, _) in recent.items():
+        st.session_state[key] = known
+
+
+def keep(key: str, thing: Any) -> None:
+    """Keep what is no widget's value; `value` gives it back."""
+    st.session_state[key] = thing
 
 
 def clicked(key: str) -> bool:

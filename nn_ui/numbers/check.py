@@ -25,7 +25,7 @@ def check(session: Session, digits: int) -> None:
     if st.button("Check the gradient", key="gradient_check", icon=":material/rule:"):
         with st.spinner("Nudging every weight…"):
             try:
-                state.put(RESULT, (shown, gradient_check(learner.snapshot)))
+                state.keep(RESULT, (shown, gradient_check(learner.snapshot)))
             except InputError as error:
                 st.error(str(error), icon=":material/error:")
                 return

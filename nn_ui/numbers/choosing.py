@@ -21,13 +21,13 @@ Selection = Mapping[str, Sequence[Any]]
 def take(session: Session, choice: Choice) -> None:
     """Store what was chosen by a click, so that the whole page will follow."""
     session.choice = choice
-    state.put(CHOSEN, True)
+    state.keep(CHOSEN, True)
 
 
 def rerun_if_chosen() -> None:
     """In a fragment nothing outside follows by itself: after a choice, run the whole page."""
     if state.value(CHOSEN):
-        state.put(CHOSEN, False)
+        state.keep(CHOSEN, False)
         st.rerun()
 
 

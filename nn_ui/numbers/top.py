@@ -118,7 +118,7 @@ def _kept(key: str, possible: Sequence[int], default: int, about: object = None)
         value = default
     if state.value(key) != value:
         state.put(key, value)
-    state.put(f"{key}_kept", (about, value))
+    state.keep(f"{key}_kept", (about, value))
     return value
 
 
@@ -130,4 +130,4 @@ def _follow_chosen_weight(session: Session) -> None:
         layer, neuron = neuron_of(experiment, chosen)
         state.put(LAYER, layer)
         state.put(NEURON, neuron)
-    state.put("numbers_followed", chosen)
+    state.keep("numbers_followed", chosen)

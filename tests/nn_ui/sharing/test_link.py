@@ -133,6 +133,26 @@ def test_the_view_of_a_link_is_open() -> None:
     assert opened_at(tab="numbers").session_state["tabs"] == NUMBERS
 
 
+def test_what_a_link_sets_is_sent_again_when_the_page_runs_again_at_once() -> None:
+    # Streamlit drops what the first run had not sent yet, and sends a value that a run has set only
+    # with that run.
+    page = opened_at(iterations="77", log_iterations="0", panel="output")
+    fine(page.toggle(key="log_loss").set_value(True).run())
+    assert page.number_input(key="iterations").proto.set_value
+    assert page.toggle(key="log_iterations").proto.set_value
+    assert not page.toggle(key="log_loss").proto.set_value
+    # What the learner has changed in between is not set back.
+    fine(page.number_input(key="iterations").set_value(55).run())
+    assert (page.number_input(key="iterations").value, learner(page).goal) == (55, 55)
+    assert not page.number_input(key="iterations").proto.set_value
+
+
+def test_what_has_arrived_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nn_ui.state.SECONDS_TO_ARRIVE", 0.0)
+    page = fine(opened_at(iterations="77").run())
+    assert not page.number_input(key="iterations").proto.set_value
+
+
 def test_a_link_that_takes_long_goes_on_as_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
     page = opened_at(iterations="10000000", t="10000000", pace="100")
