@@ -56,6 +56,7 @@ def main() -> None:
     component.film()
     with asked.answers:
         component.answers(live.answers(session))
+    state.page_is_drawn()
 
 
 def take_up(asked: Asked, session: Session, now: float) -> None:

@@ -38,13 +38,14 @@ def obey(session: Session, now: float) -> bool:
     """Do what the learner did on the timeline or the stage; True when it was anything.
 
     While the film plays the timeline is moved by the page, and its value may come back late from a
-    slow browser, so it counts only at rest; taking hold of it pauses.
+    slow browser, so it counts only at rest; taking hold of it pauses, letting go says where to go.
     """
     learner = session.learner
+    is_paused = _is_grabbed(session, now)
     place = state.stage_event("goto")
-    if state.stage_event("grab") is not None:
-        learner.pause(now)
-    elif place is None and not learner.is_playing:
+    if place is not None:
+        session.timeline.let_go()
+    elif not learner.is_playing:
         shown = session.timeline.shown
         place = session.timeline.chosen(state.value("timeline", shown), now)
     if place is not None:
@@ -53,7 +54,18 @@ def obey(session: Session, now: float) -> bool:
     parameter = state.stage_event("choose")
     if parameter is not None:
         session.choice = session.choice.with_parameter(int(parameter))
-    return any(event is not None for event in (place, parameter, state.stage_event("grab")))
+    return is_paused or place is not None or parameter is not None
+
+
+def _is_grabbed(session: Session, now: float) -> bool:
+    """Whether the learner has just taken hold of the timeline, so that the film has paused."""
+    grab, learner = state.stage_event("grab"), session.learner
+    if grab is None or grab == session.grab:  # two runs of the page may hear of the same one
+        return False
+    session.grab, is_playing = grab, learner.is_playing
+    session.timeline.take_hold(now, is_playing=is_playing)
+    learner.pause(now)
+    return is_playing
 
 
 def answers(session: Session) -> message.Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,9 +23,9 @@ from nn_ui.timeline import Timeline
 DEFAULT_ITERATIONS = 10_000
 DEFAULT_SEED = 1
 DEFAULT_LEARNING_RATE = 1.0
-# How long a value may take to the browser, on a busy server.
+# How long a page that has been drawn may take to the browser, on a busy server.
 SECONDS_TO_ARRIVE = 3.0
-RECENTLY_PUT = "recently_put"
+RECENTLY_PUT, DRAWN_AT = "recently_put", "drawn_at"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Session:
     # Set when the browser needs figures and whole curves, not just the next piece of film.
     needs_whole: bool = True
     timeline: Timeline = field(default_factory=Timeline)
+    # The browser's word for the last time that the learner took hold of the timeline.
+    grab: Any = None
     # The upload that has been read, so that it is read once.
     upload_read: str = ""
     can_play_film: bool = True
@@ -110,7 +113,7 @@ def value(key: str, default: Any = None) -> Any:
 def put(key: str, new_value: Any) -> None:
     """Set a widget's value; only before the widget is drawn."""
     st.session_state[key] = new_value
-    st.session_state.setdefault(RECENTLY_PUT, {})[key] = (new_value, time.monotonic())
+    st.session_state.setdefault(RECENTLY_PUT, {})[key] = new_value
 
 
 def put_again() -> None:
@@ -120,16 +123,17 @@ def put_again() -> None:
     that was set in that run never arrives, and the browser shows the widget's default instead.
     What the learner has changed since stays as it is.
     """
-    now = time.monotonic()
-    put_before = st.session_state.get(RECENTLY_PUT, {})
-    recent = {
-        key: (known, at)
-        for key, (known, at) in put_before.items()
-        if now - at < SECONDS_TO_ARRIVE and value(key) == known
-    }
+    recent = st.session_state.get(RECENTLY_PUT, {})
+    has_arrived = time.monotonic() - st.session_state.get(DRAWN_AT, math.inf) > SECONDS_TO_ARRIVE
+    recent = {} if has_arrived else {k: known for k, known in recent.items() if value(k) == known}
     st.session_state[RECENTLY_PUT] = recent
-    for key, (known, _) in recent.items():
-        st.session_state[key] = known
+    st.session_state[DRAWN_AT] = math.inf
+    st.session_state.update(recent)
+
+
+def page_is_drawn() -> None:
+    """The page has run to its end: from now on what it has set is on its way."""
+    st.session_state[DRAWN_AT] = time.monotonic()
 
 
 def keep(key: str, thing: Any) -> None:

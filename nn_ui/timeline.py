@@ -7,11 +7,12 @@ Pause, and the answer to one press of an arrow key would overwrite the next.
 
 from __future__ import annotations
 
-from collections import deque
+import math
 from dataclasses import dataclass, field
 
-# How long after its last news of one side the other may still send an older value.
-SECONDS_OF_LATE_VALUES = 1.0
+# How long after its last news of one side the other may still send an older value: a server may be
+# very busy.
+SECONDS_OF_LATE_VALUES = 10.0
 
 
 @dataclass
@@ -21,15 +22,31 @@ class Timeline:
     shown: int = 0
     goal: int = 0
     set_at: float = 0.0
-    # The last values that the film gave it, and the second of the newest.
-    played: deque[int] = field(default_factory=lambda: deque(maxlen=3))
-    played_at: float = 0.0
+    # The values that the film gave it, as long as they may still come back.
+    played: set[int] = field(default_factory=set)
+    played_at: float = -math.inf
+    # When the learner took hold of it while the film played, and has not let go yet.
+    held_at: float = -math.inf
 
     def chosen(self, value: int, now: float) -> int | None:
         """The iteration that the learner chose; None when `value` is the page's own."""
-        film_just_ended = now - self.played_at < SECONDS_OF_LATE_VALUES
-        is_late = film_just_ended and value in self.played
-        return None if value == self.shown or is_late else value
+        if self._is_held(now) or value == self.shown:
+            return None
+        if now - self.played_at < SECONDS_OF_LATE_VALUES and value in self.played:
+            return None
+        self._stop_setting()
+        return value
+
+    def take_hold(self, now: float, *, is_playing: bool) -> None:
+        """The learner's hand is on it, so it is not set. At rest all that comes is chosen; of a
+        film's values nobody knows whose they are, until `let_go` says where it was left."""
+        self._stop_setting()
+        if is_playing:
+            self.held_at = now
+
+    def let_go(self) -> None:
+        """The learner has said where to go, so nothing that comes late counts any more."""
+        self.held_at = -math.inf
 
     def must_be_set(self, value: object, cursor: int, goal: int, now: float) -> bool:
         """Whether the page has to set it to `cursor`, since the browser has another value, or may
@@ -37,9 +54,18 @@ class Timeline:
         if value != cursor or self.goal != goal:
             self.set_at = now
         self.shown, self.goal = cursor, goal
-        return now - self.set_at < SECONDS_OF_LATE_VALUES
+        return now - self.set_at < SECONDS_OF_LATE_VALUES and not self._is_held(now)
 
     def remember_played(self, cursor: int, now: float) -> None:
         """The film has moved the timeline to `cursor`."""
-        self.played.append(cursor)
+        if now - self.played_at > SECONDS_OF_LATE_VALUES:
+            self.played.clear()
+        self.played.add(cursor)
         self.played_at = now
+
+    def _is_held(self, now: float) -> bool:
+        return now - self.held_at < SECONDS_OF_LATE_VALUES
+
+    def _stop_setting(self) -> None:
+        self.played.clear()
+        self.set_at = -math.inf

@@ -1,6 +1,7 @@
 """The page without a browser: what a learner does, and what the page says and shows then."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -421,6 +422,33 @@ def test_taking_hold_of_the_timeline_stops_the_film() -> None:
     fine(page.run())
     assert not learner(page).is_playing
     assert page.button(key="train").label == "Train"
+
+
+def test_just_after_a_film_its_own_values_count_only_for_who_takes_hold_of_the_timeline() -> None:
+    page = press(type_in(opened(), "iterations", 5), "train")
+    learner(page).tick(learner(page).playback.began + 2)
+    learner(page).playback.began -= 60
+    session = page.session_state["session"]
+    session.timeline.remember_played(3, time.monotonic())
+    fine(page.toggle(key="log_loss").set_value(True).run())
+    assert not learner(page).is_playing
+    fine(page.slider(key="timeline").set_value(3).run())
+    assert learner(page).cursor == 5, "a value of the film that came late"
+    page.session_state["stage"] = {"grab": 1}
+    fine(page.slider(key="timeline").set_value(3).run())
+    assert learner(page).cursor == 3
+
+
+def test_a_hand_on_the_timeline_says_where_to_go_when_it_lets_go() -> None:
+    page = press(opened(), "train")
+    page.session_state["stage"] = {"grab": 7}
+    fine(page.run())
+    paused_at = learner(page).cursor
+    fine(page.slider(key="timeline").set_value(300).run())
+    assert learner(page).cursor == paused_at, "it may be a value of the film"
+    page.session_state["stage"] = {"goto": 300}
+    fine(page.run())
+    assert learner(page).cursor == page.slider(key="timeline").value == 300
 
 
 def test_a_browser_that_lost_its_place_gets_everything_again() -> None:

@@ -25,9 +25,46 @@ def test_a_value_from_the_film_counts_only_when_it_cannot_be_late_any_more() -> 
     assert timeline.chosen(9, now=10.1 + SECONDS_OF_LATE_VALUES) == 9
 
 
+def test_who_takes_hold_of_it_just_after_a_film_may_choose_any_value() -> None:
+    timeline = after_a_film(5, 9, 12)
+    timeline.take_hold(10.1, is_playing=False)
+    assert timeline.chosen(9, now=10.2) == 9
+    assert not timeline.must_be_set(9, cursor=9, goal=1000, now=10.2)
+
+
+def test_who_takes_hold_of_it_while_the_film_plays_is_left_alone_until_he_lets_go() -> None:
+    timeline = after_a_film(5, 9)
+    timeline.take_hold(10.1, is_playing=True)
+    assert timeline.chosen(700, now=10.2) is None
+    assert not timeline.must_be_set(5, cursor=12, goal=1000, now=10.2)
+    timeline.let_go()
+    assert timeline.must_be_set(5, cursor=700, goal=1000, now=10.3)
+    assert timeline.chosen(300, now=10.4) == 300
+
+
+def test_a_hand_that_never_lets_go_is_forgotten() -> None:
+    timeline = after_a_film(5)
+    timeline.take_hold(10.1, is_playing=True)
+    assert timeline.chosen(700, now=10.2 + SECONDS_OF_LATE_VALUES) == 700
+
+
+def test_what_a_film_played_long_ago_is_not_late() -> None:
+    timeline = after_a_film(5, 9)
+    timeline.remember_played(700, now=10.1 + SECONDS_OF_LATE_VALUES)
+    assert timeline.chosen(5, now=10.2 + SECONDS_OF_LATE_VALUES) == 5
+
+
+def test_a_quick_second_choice_is_not_overwritten_by_the_first() -> None:
+    timeline = Timeline()
+    assert timeline.must_be_set(0, cursor=50, goal=1000, now=1.0)
+    assert timeline.chosen(51, now=1.1) == 51
+    assert not timeline.must_be_set(51, cursor=51, goal=1000, now=1.1)
+
+
 def test_it_is_set_when_there_is_news_and_a_little_longer_but_not_for_ever() -> None:
     timeline = Timeline()
     assert timeline.must_be_set(0, cursor=50, goal=1000, now=1.0)
     assert timeline.must_be_set(50, cursor=50, goal=1000, now=1.5)
-    assert not timeline.must_be_set(50, cursor=50, goal=1000, now=3.0)
-    assert timeline.must_be_set(50, cursor=50, goal=2000, now=3.0)
+    late = 1.0 + SECONDS_OF_LATE_VALUES
+    assert not timeline.must_be_set(50, cursor=50, goal=1000, now=late)
+    assert timeline.must_be_set(50, cursor=50, goal=2000, now=late)
