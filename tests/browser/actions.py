@@ -16,6 +16,12 @@ ROW_SELECTION_WIDTH = 32
 # As nn_ui/table_editor.py gives the columns of the training table their width.
 ROOM_FOR_COLUMNS = 318
 NARROWEST_COLUMN = 64
+# Colours that fade move nothing, and what turns without end is never at rest.
+NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
+  const moves = ["height", "width", "transform", "translate", "top", "left"];
+  return animation.effect.getComputedTiming().endTime === Infinity
+    || !animation.effect.getKeyframes().some((frame) => moves.some((name) => name in frame));
+})"""
 STATUS = ".st-key-status [data-testid='stCaptionContainer']"
 
 
@@ -28,6 +34,31 @@ class Seen(TypedDict):
     loss: str
 
 
+# ---- clicks --------------------------------------------------------------------------------------
+
+
+def click(target: Locator) -> None:
+    """Click what is there, once the page has come to rest.
+
+    A part that unfolds pushes what is below it down for half a second. A click at a moving button
+    goes down on it and up beside it, which is no click; a person waits until it stands.
+    """
+    target.wait_for()
+    target.page.wait_for_function(NOTHING_MOVES)
+    target.click()
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open a folded part of the sidebar."""
+    click(page.locator("summary", has_text=title))
+
+
+def tick(page: Page, key: str) -> None:
+    """Turn a switch on."""
+    click(page.locator(f".st-key-{key} label").first)
+    expect(page.locator(f".st-key-{key} input")).to_be_checked()
+
+
 # ---- transport and readouts ----------------------------------------------------------------------
 
 
@@ -36,7 +67,7 @@ def button(page: Page, key: str) -> Locator:
 
 
 def press(page: Page, key: str) -> None:
-    button(page, key).click()
+    click(button(page, key))
 
 
 def readout(page: Page, name: str) -> Locator:
@@ -125,8 +156,8 @@ def type_number(page: Page, key: str, value: float) -> None:
 
 def choose(page: Page, key: str, label: str) -> None:
     """Choose an entry of a list."""
-    page.locator(f".st-key-{key}").get_by_role("combobox").click()
-    page.get_by_role("option", name=label, exact=True).click()
+    click(page.locator(f".st-key-{key}").get_by_role("combobox"))
+    click(page.get_by_role("option", name=label, exact=True))
 
 
 def complaint(page: Page, where: str) -> Locator:
@@ -230,7 +261,7 @@ def clear_cell(page: Page, row: int, column: int) -> None:
 
 
 def open_columns(page: Page) -> None:
-    page.get_by_role("button", name="Columns", exact=True).click()
+    click(page.get_by_role("button", name="Columns", exact=True))
     expect(page.locator(".st-key-add_input button")).to_be_visible()
 
 

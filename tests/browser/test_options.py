@@ -13,20 +13,12 @@ from tests.browser.actions import (
     readout,
     skip_to_end,
     status,
+    tick,
     train_past,
     type_number,
+    unfold,
 )
 from tests.browser.conftest import OpenPage, wait_for_run
-
-
-def unfold(page: Page, title: str) -> None:
-    page.locator("summary", has_text=title).click()
-
-
-def tick(page: Page, key: str) -> None:
-    page.locator(f".st-key-{key} label").first.click()
-    expect(page.locator(f".st-key-{key} input")).to_be_checked()
-    wait_for_run(page)
 
 
 def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(open_page: OpenPage) -> None:
