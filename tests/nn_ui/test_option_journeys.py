@@ -12,7 +12,6 @@ from nn_core import Feature, Run
 from nn_core.advice import advice
 from nn_core.generated import GENERATED, GeneratedProblem, generated_kind
 from nn_core.metrics import held_back_metrics, training_metrics
-from nn_ui import learner as learner_file
 from nn_ui.editing import OWN_TABLE
 from nn_ui.fitting import FITTING
 from nn_ui.options import Options
@@ -30,12 +29,6 @@ from tests.nn_ui.test_journeys import (
     texts,
     type_in,
 )
-
-
-@pytest.fixture(autouse=True)
-def _patient_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A skip is never a film here, however busy the machine is."""
-    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 60.0)
 
 
 def options(page: AppTest) -> Options:

@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import Run
-from nn_ui import learner as learner_file
 from nn_ui.sharing import files
 from nn_ui.tab_names import PROGRAM
 from tests.nn_ui.sharing.test_link import notices, opened_at
@@ -29,11 +28,6 @@ from tests.nn_ui.test_journeys import (
 )
 
 Made = dict[str, Callable[[], str]]
-
-
-@pytest.fixture(autouse=True)
-def _patient_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 60.0)
 
 
 @pytest.fixture

@@ -28,12 +28,6 @@ from tests.nn_ui.test_journeys import (
 )
 
 
-@pytest.fixture(autouse=True)
-def _patient_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A link is never opened as a film here, however busy the machine is."""
-    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 60.0)
-
-
 def opened_at(**query: str) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=60)
     page.query_params.update(query)
