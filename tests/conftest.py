@@ -16,6 +16,15 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run the whole suite in two processes, and a part of it, asked for by name, in this one.
+
+    Not more on a larger machine: each runs a browser, and some tests watch how smoothly it plays.
+    """
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return 2 if is_whole and (os.cpu_count() or 1) > 1 else 0
+
+
 @pytest.fixture(scope="session")
 def project_root() -> Path:
     """Return the folder that holds app.py."""
