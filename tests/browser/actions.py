@@ -111,6 +111,12 @@ def train_past(page: Page, iteration: int) -> None:
     wait_past(page, iteration)
 
 
+def play_past(page: Page, iteration: int, a_second: int) -> None:
+    """As `train_past`, at an even pace, where the many iterations are wanted and not the wait."""
+    choose(page, "pace", f"{a_second} iterations a second")
+    train_past(page, iteration)
+
+
 def wait_past(page: Page, iteration: int) -> None:
     page.wait_for_function(
         "least => Number(document.querySelector('.readout-iteration').textContent) >= least",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.driver import (
     HOW_TO_GET_A_BROWSER,
@@ -21,6 +21,7 @@ from tests.browser.driver import (
     running_server,
 )
 
+# How long a busy machine may take for what a person sees at once; a failing test waits as long.
 TIMEOUT_MS = 15_000
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Parts of console errors that are no fault of the app, each with its reason beside it.
@@ -43,7 +44,8 @@ class OpenPage(Protocol):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests last: the others are quicker, and playwright holds an event loop."""
+    """Run the browser's tests last: the others are quicker, and playwright holds an event loop, in
+    which no other can run. Two processes take from the front of the list, so it holds for each."""
     items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
@@ -65,6 +67,7 @@ def browser() -> Iterator[Browser]:
         # On somebody's own computer the rest is still worth running; in CI a gap must show.
         stop = pytest.fail if os.environ.get("CI") else pytest.skip
         stop(HOW_TO_GET_A_BROWSER)
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
         yield started

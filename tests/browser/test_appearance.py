@@ -39,7 +39,7 @@ def test_the_page_fits_every_screen(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
     expect_no_sideways_scrolling(page)
-    train_past(page, 20)
+    train_past(page, 3)
     press(page, "train")
     skip_to_end(page, 10_000)
     expect(readout(page, "prediction")).to_have_text("0.98977040")
@@ -65,12 +65,15 @@ def test_without_the_charts_library_streamlits_own_charts_appear(
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     page.add_init_script(HIDES_PLOTLY)
+    page.clock.install()
     page.goto(server.url)
     wait_for_run(page)
-    # Until the film gives up waiting, 15 seconds; the readouts work all the same.
+    # Until the film gives up waiting, the readouts work all the same.
     skip_to_end(page, 10_000)
     expect(readout(page, "prediction")).to_have_text("0.98977040")
     charts = page.locator("[class*='st-key-still_'] .js-plotly-plot")
+    expect(charts).to_have_count(0)
+    page.clock.fast_forward(15_000)
     expect(charts).to_have_count(4, timeout=25_000)
     assert "drawing st.plotly_chart" in server.log()
     context.close()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
+    choose,
     drag_in_chart,
     expect_rest,
     expect_timeline_and_readout_agree,
@@ -16,6 +17,7 @@ from tests.browser.actions import (
     last_place,
     legend_entry,
     number_shown,
+    play_past,
     press,
     ranges,
     readout,
@@ -83,6 +85,7 @@ def test_a_hidden_curve_stays_hidden_while_the_film_plays(page: Page) -> None:
 
 
 def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
+    choose(page, "pace", "100 iterations a second")
     page.evaluate(
         """([selector]) => {
           window.boxes = [];
@@ -125,7 +128,7 @@ def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
 
 
 def test_all_views_show_the_same_moment(page: Page) -> None:
-    train_past(page, 100)
+    play_past(page, 100, 100)
     press(page, "train")
     expect(page.locator(".st-key-train button")).to_contain_text("Train")
     skip_to_end(page, 10_000)
@@ -147,12 +150,12 @@ def test_the_axes_can_be_linear(page: Page) -> None:
     )
     assert ranges(page, "loss")[0][1] > 10_000
     press(page, "reset")
-    train_past(page, 50)
+    train_past(page, 5)
     assert in_chart(page, "loss", "plot._fullLayout.xaxis.type") == "linear"
 
 
 def test_curves_cut_in_place_are_those_that_plotly_draws(page: Page) -> None:
-    train_past(page, 300)
+    play_past(page, 300, 100)
     # The film is held; then Plotly is made to draw the same frame.
     film, plotly = page.evaluate(
         """async () => {

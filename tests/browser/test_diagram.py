@@ -12,6 +12,7 @@ from tests.browser.actions import (
     expect_timeline_and_readout_agree,
     in_chart,
     number_shown,
+    play_past,
     press,
     readout,
     skip_to_end,
@@ -111,8 +112,7 @@ def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Pag
 def test_what_is_changed_in_place_is_what_plotly_would_draw(page: Page) -> None:
     button(page, "Add a hidden layer of 4 neurons").click()
     expect(page.locator(".network-columns span")).to_have_text(["4"])
-    press(page, "train")
-    wait_past(page, 300)
+    play_past(page, 300, 100)
     # The same picture, as the film has changed it and as Plotly draws the same figure.
     film, plotly = in_chart(
         page,

@@ -16,6 +16,7 @@ from tests.browser.actions import (
     key_timeline_to,
     last_place,
     number_shown,
+    play_past,
     point_on_curve,
     readout,
     record_readouts,
@@ -58,7 +59,7 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
 
 
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
-    train_past(page, 15)
+    play_past(page, 15, 10)
     page.locator(".st-key-train button").click()
     expect_rest(page)
     trained = int(number_shown(page, "iteration"))
@@ -74,7 +75,7 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
 
 
 def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
-    train_past(page, 50)
+    play_past(page, 50, 100)
     drag_timeline(page, 0)
     expect_rest(page)
     expect(readout(page, "iteration")).to_have_text("0")
@@ -99,7 +100,7 @@ def test_a_click_on_a_curve_goes_to_that_iteration(page: Page, view: str) -> Non
 
 
 def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:
-    train_past(page, 300)
+    play_past(page, 300, 100)
     box = page.locator(".stage [data-view=loss] .nsewdrag").bounding_box()
     assert box is not None
     label = page.locator(".stage [data-view=loss] .hovertext")

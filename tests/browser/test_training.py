@@ -14,6 +14,7 @@ from tests.browser.actions import (
     last_place,
     milliseconds_from_click_to_rest,
     paused_at,
+    play_past,
     press,
     readout,
     record_readouts,
@@ -58,7 +59,7 @@ def test_train_plays_the_run_to_the_published_digits(page: Page) -> None:
 
 def test_pause_stops_the_film_where_the_server_stands(page: Page) -> None:
     record_readouts(page)
-    train_past(page, 60)
+    play_past(page, 60, 100)
     press(page, "train")
     stopped_at = paused_at(page)
     page.wait_for_timeout(700)  # more than a piece of film: nothing may move any more
