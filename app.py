@@ -37,6 +37,8 @@ def main() -> None:
         session.notice = ""
     else:
         live.obey(session, now)
+    tabs.obey(session)
+    session.sharing.keep(keeping.kept(session))
     notices.notices(session)
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
         transport.bar(session.learner)
@@ -48,12 +50,10 @@ def main() -> None:
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         controls.switch(session)
         transport.switches()
-    tabs.obey(session)
-    session.sharing.keep(keeping.kept(session))
     live.live(session)
     tabs.tabs(session)
     component.plotly_loader()
-    component.film()
+    component.film(address.to_keep(session))
     with asked.answers:
         component.answers(live.answers(session))
     state.page_is_drawn()

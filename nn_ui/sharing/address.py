@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -37,8 +36,8 @@ def obey(session: Session, now: float) -> bool:
 
 
 def notice_step(session: Session) -> bool:
-    """Remember where Back or Forward have led; True when that is news. The stage, which tells it,
-    is drawn by itself, when the fields that must follow cannot be set."""
+    """Remember where Back, Forward or a new server have led; True when that is news. The stage,
+    which tells it, is drawn by itself, when the fields that must follow cannot be set."""
     memory, step = session.sharing, state.stage_event("history")
     if isinstance(step, Mapping) and step.get("step") != memory.step:
         memory.waiting = step
@@ -52,7 +51,14 @@ def message(session: Session) -> dict[str, Any]:
         "query": memory.address.at(session.learner.cursor),
         "experiment": memory.address.experiment,
         "step": memory.step,
+        "session": memory.name,
     }
+
+
+def to_keep(session: Session) -> dict[str, str]:
+    """What the browser should keep of an experiment that the address has no room for."""
+    address = session.sharing.address
+    return {"experiment": address.experiment, "whole": address.whole}
 
 
 def opened(query: Mapping[str, str]) -> tuple[Shared, tuple[str, ...]]:
@@ -70,7 +76,7 @@ def opened(query: Mapping[str, str]) -> tuple[Shared, tuple[str, ...]]:
 
 
 def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
-    """Go to where Back or Forward have led."""
+    """Go to where Back or Forward have led, or a page that a new server has taken over was."""
     memory, number, search = session.sharing, step.get("step"), step.get("search")
     if not isinstance(number, int) or not isinstance(search, str):
         return False
@@ -81,12 +87,13 @@ def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
         memory.complaints = (str(error),)
         return True
     shared, complaints = opened(query)
-    known = memory.too_long.get(str(step.get("experiment")))
-    if LEFT_OUT in query and known is not None:
-        moment = min(shared.t, known.iterations)
-        shared, complaints = replace(known, t=moment, view=shared.view), ()
-    _open(session, shared, complaints, now, "following the browser's history")
-    session.notify("The browser's history led here; Undo returns to the experiment before.")
+    if step.get("resumed"):
+        # The link that the page began with is nothing that a learner would return to.
+        _open(session, shared, complaints, now)
+        session.notify("The page has come back to where it was.")
+    else:
+        _open(session, shared, complaints, now, "following the browser's history")
+        session.notify("The browser's history led here; Undo returns to the experiment before.")
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -13,7 +14,6 @@ from nn_core.sharing.shared import Shared
 LEFT_OUT: Final = "left_out"
 # The largest parts go first. Without its table an experiment is nobody's problem but one's own.
 _PARTS: Final = (("table", "inputs", "targets", "example"), ("changes",), ("features",))
-_MOST_KEPT: Final = 20
 # Room for the name of the server and for the iteration, which is added later.
 _BEFORE: Final = " " * 100
 
@@ -23,12 +23,14 @@ class Address:
     """The link to what the page shows, but for the iteration.
 
     experiment: a name for the experiment alone, so that the browser knows when it is another one;
-    left_out: the parts that a link has no room for.
+    left_out: the parts that a link has no room for; whole: the same link with them, "" where it
+    has room for all.
     """
 
     query: tuple[tuple[str, str], ...] = ()
     experiment: str = ""
     left_out: tuple[str, ...] = ()
+    whole: str = ""
 
     def at(self, t: int) -> str:
         """The part of the link after "?" when iteration `t` is on the screen; nothing at all for a
@@ -44,6 +46,8 @@ class Memory:
 
     address: Address = field(default_factory=Address)
     is_new: bool = True
+    # Tells the browser that a page which it has drawn already is now another server's.
+    name: str = field(default_factory=lambda: secrets.token_hex(6))
     # What could not be used of a link or file; said until it is closed.
     complaints: tuple[str, ...] = ()
     # The uploaded experiment that has been read, so that it is read once.
@@ -52,17 +56,10 @@ class Memory:
     step: int = 0
     # The step that is to be followed when the page is drawn as a whole.
     waiting: Mapping[str, Any] | None = None
-    # Experiments that the address has no room for, by name: the browser's Back finds them here.
-    too_long: dict[str, Shared] = field(default_factory=dict)
 
     def keep(self, shared: Shared) -> None:
         """Make `shared` what the address says."""
         self.address = address(shared)
-        if self.address.left_out:
-            self.too_long.pop(self.address.experiment, None)
-            self.too_long[self.address.experiment] = shared
-            while len(self.too_long) > _MOST_KEPT:
-                del self.too_long[next(iter(self.too_long))]
 
 
 def address(shared: Shared) -> Address:
@@ -72,7 +69,7 @@ def address(shared: Shared) -> Address:
     view: dict[str, Any] = dict(shared.view)
     moved = {*view, "iterations", "example"}
     experiment = query_text({key: value for key, value in query.items() if key not in moved})
-    left_out = []
+    left_out, whole = [], query_text(query)
     for part in _PARTS:
         if not is_too_long(query, _BEFORE):
             break
@@ -81,7 +78,7 @@ def address(shared: Shared) -> Address:
             left_out.append(part[0])
             query[LEFT_OUT] = " ".join(left_out)
     name = hashlib.sha1(experiment.encode(), usedforsecurity=False).hexdigest()[:16]
-    return Address(tuple(query.items()), name, tuple(left_out))
+    return Address(tuple(query.items()), name, tuple(left_out), whole if left_out else "")
 
 
 def _without(query: dict[str, str], part: tuple[str, ...]) -> dict[str, str]:

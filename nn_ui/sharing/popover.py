@@ -19,8 +19,12 @@ def share(session: Session) -> None:
         component.link()
         left_out = session.sharing.address.left_out
         if left_out:
-            parts = " and ".join(left_out)
-            remark("link", f"The {parts} would be too long for a link: save a file.")
+            parts, are = " and ".join(left_out), "is" if left_out == ("table",) else "are"
+            remark(
+                "link",
+                f"The {parts} {are} too long for a link: save the experiment as a file, and send "
+                "that. This tab keeps all of it, even when it is reloaded.",
+            )
         st.markdown("**Experiment as a file**")
         files.experiment_tools(session)
         st.markdown("**For other programs**", help=words.OTHER_PROGRAMS)

@@ -2,6 +2,7 @@
 // history, another moment of the same experiment is not.
 
 const KEPT_KEYS = ["embed", "embed_options"]; // Streamlit's own, which no message knows of
+const BETWEEN_WRITES = 400; // milliseconds: browsers refuse more than 100 new addresses in 30 seconds
 
 class Address {
   constructor(film) {
@@ -11,25 +12,62 @@ class Address {
       if (!film.root.isConnected) return window.removeEventListener("popstate", follow, true);
       // Streamlit would run the page without the values of its fields.
       event.stopImmediatePropagation();
-      this.asked = Date.now();
-      const { experiment } = window.history.state ?? {};
-      film.tell("history", { search: location.search, experiment, step: this.asked });
+      this.ask();
     };
     window.addEventListener("popstate", follow, true);
+    const timer = setInterval(() => (film.root.isConnected ? this.write() : clearInterval(timer)), BETWEEN_WRITES);
   }
 
-  show({ query, experiment, step }) {
+  ask(isResumed = false) {
+    this.asked = Date.now();
+    const search = keptSearch(window.history.state?.experiment) ?? location.search;
+    this.film.tell("history", { search, step: this.asked, resumed: isResumed });
+  }
+
+  show({ query, experiment, step, session }) {
+    const here = window.history.state?.experiment, before = window.neuronSession;
+    window.neuronSession = session;
+    // A server that was started anew has only been told of the link that this page began with, and
+    // one whose page was loaded anew of a link that had no room for all.
+    const isTakenOver = before !== undefined && before !== session && withKept(query) !== location.search;
+    const isCut = before !== session && here !== experiment && keptSearch(here);
+    if (isTakenOver || isCut) return this.ask(true);
     if (this.asked && step !== this.asked) return; // from before the learner went back
-    const here = window.history.state?.experiment;
     const isAnother = !this.asked && here !== undefined && here !== experiment;
     this.asked = 0;
-    const url = location.pathname + withKept(query) + location.hash;
-    if (isAnother) window.history.pushState({ experiment }, "", url);
-    else if (url !== location.pathname + location.search + location.hash || here !== experiment) {
-      window.history.replaceState({ experiment }, "", url);
-    }
+    this.query = query;
+    this.experiment = experiment;
+    if (isAnother) window.history.pushState({ experiment }, "", this.url());
+    else if (this.isAtRest || here !== experiment) this.write();
     window.dispatchEvent(new Event("neuron-address"));
   }
+
+  // The film is ahead of the last message, and goes on for a second when a server is no more.
+  write() {
+    if (this.asked || this.query === undefined) return;
+    const { experiment } = this, url = this.url();
+    if (url === location.pathname + location.search + location.hash && window.history.state?.experiment === experiment) return;
+    window.history.replaceState({ experiment }, "", url);
+    window.dispatchEvent(new Event("neuron-address"));
+  }
+
+  get isAtRest() {
+    return this.film.latest.seconds === null;
+  }
+
+  url() {
+    const { clock, shown } = this.film;
+    const isPlaying = !this.isAtRest && clock !== null && shown?.iteration && this.query;
+    const query = isPlaying ? `${this.query.replace(/&t=\d+$/, "")}&t=${shown.iteration}` : this.query;
+    return location.pathname + withKept(query) + location.hash;
+  }
+}
+
+// What the address has no room for, where this tab has it: see kept.js.
+function keptSearch(experiment) {
+  const said = new URLSearchParams(location.search);
+  const whole = said.has("left_out") && keptWhole(experiment);
+  return whole ? `?${whole}&t=${said.get("t") ?? 0}` : undefined;
 }
 
 function withKept(query) {

@@ -24,20 +24,22 @@ def stage(message: dict[str, Any]) -> None:
     _mount("stage", json.dumps(message, separators=(",", ":")).encode(), events)
 
 
-def film() -> None:
-    """Bring the scripts and styles that the stage plays with, once for each run of the page.
+def film(to_keep: dict[str, Any]) -> None:
+    """Bring the scripts and styles that the stage plays with, once for each run of the page, and
+    the experiment that the browser should keep, which may be as long as a file.
 
     Streamlit sends all of a component's text with each of its messages: 47 kB for each piece of
     film, more than the film itself. Files would be sent once, but only an installed package may
     have them. So the stage has a few lines of its own, and finds its scripts on the page.
     """
     scripts = (
-        *("tools.js", "menu.js", "address.js", "pictures.js", "output.js"),
+        *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
         *("curve_film.js", "film.js"),
     )
     with st.container(key="film_loader"):
         _mount("film", None, scripts=scripts, styles=("stage.css", "output.css", "network.css"))
+        _mount("keeper", to_keep, scripts=("kept.js", "keeper.js"))
 
 
 def answers(message: dict[str, Any]) -> None:

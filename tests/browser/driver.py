@@ -33,6 +33,15 @@ class Server:
     log_path: Path
     process: subprocess.Popen[bytes]
 
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End it as a crash does, without a chance to say goodbye."""
+        self.process.kill()
+        self.process.wait()
+
     def log(self) -> str:
         """Return everything that the server has printed so far."""
         return self.log_path.read_text(encoding="utf-8", errors="replace")
@@ -51,14 +60,14 @@ def log_faults(log: str) -> list[str]:
 
 
 @contextmanager
-def running_server(root: Path, script: str = "app.py") -> Iterator[Server]:
-    """Run `script` in the folder `root` until the block ends.
+def running_server(root: Path, script: str = "app.py", port: int | None = None) -> Iterator[Server]:
+    """Run `script` in the folder `root` until the block ends, at `port` or else at a free one.
 
     Raises RuntimeError, with the log, if the app is not up after START_SECONDS.
     """
     with tempfile.TemporaryDirectory(prefix="app-server-") as folder:
         log_path = Path(folder) / "server.log"
-        port = _free_port()
+        port = port or _free_port()
         with log_path.open("wb") as log:
             process = subprocess.Popen(
                 _command(script, port),

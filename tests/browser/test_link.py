@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import button, expect_rest, press, readout, skip_to_end, type_number
+from nn_core.sharing.link import MAX_LINK, query_text, to_query
+from nn_core.sharing.shared import Shared
+from nn_core.table import Table
+from tests.browser.actions import (
+    answers,
+    button,
+    expect_rest,
+    press,
+    readout,
+    skip_to_end,
+    type_number,
+)
 from tests.browser.conftest import OpenPage, wait_for_run
 
 NAMES = ("iteration", "prediction", "loss")
@@ -36,6 +48,29 @@ def test_a_reload_comes_back_to_the_same_digits(open_page: OpenPage) -> None:
     expect(page.locator(".link-text")).to_have_value(address)
     page.locator(".link-copy").click()
     expect(page.locator(".link-copy")).to_have_text(re.compile("Copied|Press"))
+
+
+def test_a_table_that_is_too_long_for_the_address_survives_a_reload(open_page: OpenPage) -> None:
+    rng = np.random.default_rng(1)
+    rows = tuple((*map(float, row), float(row[0] > 0.5)) for row in rng.random((300, 2)).round(4))
+    table = Table(("Input 1", "Input 2"), ("Target",), rows)
+    page = open_page(query=query_text(to_query(Shared("own", table, (0.0, 0.0)))))
+    expect(answers(page)).to_have_count(300)
+    press(page, "step")
+    expect(page).to_have_url(re.compile("left_out=table&t=1$"))
+    assert len(page.url) < MAX_LINK
+    before = readouts(page)
+    page.reload()
+    wait_for_run(page)
+    expect(answers(page)).to_have_count(300)
+    expect_readouts(page, before)
+    # Another browser has the link alone, and is told what it lacks.
+    button(page, "share").click()
+    expect(page.locator(".st-key-remark_link")).to_contain_text(
+        "too long for a link: save the experiment as a file"
+    )
+    other = open_page(query=page.url.partition("?")[2])
+    expect(other.locator(".st-key-notices")).to_contain_text("no room for the table")
 
 
 def test_back_and_forward_go_between_experiments(page: Page) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core.sharing.link import from_query, query_in
 from nn_ui import learner as learner_file
+from nn_ui.sharing.address import to_keep
 from nn_ui.sharing.memory import LEFT_OUT
 from nn_ui.sharing.views import VIEWS
 from nn_ui.tab_names import NUMBERS, TRUTH
@@ -43,9 +44,10 @@ def reopened(page: AppTest) -> AppTest:
     return opened_at(**query_in(link(page)))
 
 
-def go_back(page: AppTest, said: dict[str, Any], step: int = 1) -> AppTest:
-    """What the browser reports when Back has led to the entry that `said` was written into."""
-    event = {"search": f"?{said['query']}", "experiment": said["experiment"], "step": step}
+def go_back(page: AppTest, query: str, step: int = 1, *, resumed: bool = False) -> AppTest:
+    """What the browser reports when Back has led to the entry with this address, or when a new
+    server has taken over a page with it."""
+    event = {"search": f"?{query}", "step": step, "resumed": resumed}
     page.session_state["stage"] = {"history": event}
     fine(page.run())
     page.session_state["stage"] = {}
@@ -199,7 +201,7 @@ def test_back_returns_to_the_experiment_before_and_undo_to_the_one_left() -> Non
     second, after = sent(page)["link"], readouts(page)
     assert second["experiment"] != first["experiment"]
 
-    go_back(page, first)
+    go_back(page, first["query"])
     assert sent(page)["link"] == {**first, "step": 1}
     assert readouts(page) == before
     assert "history" in line(page)
@@ -225,22 +227,44 @@ def test_another_moment_is_no_other_experiment() -> None:
     assert sent(page)["link"]["experiment"] not in names
 
 
-def test_a_table_that_is_too_long_is_left_out_and_found_again_by_back() -> None:
+def long_table() -> AppTest:
+    """A page with a table that no link has room for, at iteration 1."""
     page = choose(opened(), "spiral")
-    rows = {row: {"x1": row / 977} for row in range(200)}
-    edit(page, edited_rows=rows)
+    edit(page, edited_rows={row: {"x1": row / 977} for row in range(200)})
     fine(page.run())
-    said, shown = sent(page)["link"], readouts(press(page, "step"))
-    said = sent(page)["link"]
+    return press(page, "step")
+
+
+def test_what_is_too_long_for_a_link_is_said_and_kept_by_the_browser() -> None:
+    page = long_table()
+    said, shown = sent(page)["link"], readouts(page)
+    kept = to_keep(page.session_state["session"])
     assert len(said["query"]) < 1900
     assert query_in(said["query"])[LEFT_OUT] == "table"
-    assert any("too long for a link: save a file" in each for each in texts(page))
+    assert any("too long for a link: save the experiment as a file" in each for each in texts(page))
     again = reopened(page)
     assert "no room for the table" in notices(again)[0]
-    choose(page, "xor")
-    go_back(page, said)
-    assert notices(page) == []
-    assert readouts(page) == shown
+    assert kept["experiment"] == said["experiment"] != sent(again)["link"]["experiment"]
+    go_back(again, f"{kept['whole']}&t=1", resumed=True)
+    assert notices(again) == []
+    assert readouts(again) == shown
+    assert sent(again)["link"]["query"] == said["query"]
+    assert again.button(key="undo").disabled
+    choose(again, "xor")
+    assert to_keep(again.session_state["session"])["whole"] == ""
+
+
+def test_a_page_that_a_new_server_takes_over_is_where_it_was() -> None:
+    page = opened_at(problem="xor", seed="3")
+    fine(page.slider(key="timeline").set_value(321).run())
+    shown, name = readouts(page), sent(page)["link"]["session"]
+    other = opened_at(problem="xor", seed="3")
+    assert sent(other)["link"]["session"] != name
+    go_back(other, link(page), resumed=True)
+    assert readouts(other) == shown
+    assert "come back" in line(other)
+    # Nothing was changed that could be taken back.
+    assert other.button(key="undo").disabled
 
 
 @pytest.mark.parametrize(
@@ -251,7 +275,7 @@ def test_a_table_that_is_too_long_is_left_out_and_found_again_by_back() -> None:
         {"step": "1", "search": "?seed=2"},
         {"step": 1, "search": 5},
         {"step": 1, "search": "<script>"},
-        {"step": 1, "search": "?seed=" + "9" * 500_000, "experiment": [1]},
+        {"step": 1, "search": "?seed=" + "9" * 500_000, "resumed": [1]},
     ],
 )
 def test_a_strange_step_through_the_history_changes_nothing(event: Any) -> None:

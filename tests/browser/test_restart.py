@@ -1,0 +1,103 @@
+"""A server that is killed while a network learns, and started again: nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from nn_core import Run
+from nn_core.sharing.link import from_query, query_in
+from nn_ui.sharing.views import VIEWS
+from tests.browser.actions import (
+    expect_rest,
+    press,
+    readout,
+    train_past,
+    type_cell,
+)
+from tests.browser.conftest import TIMEOUT_MS, wait_for_run
+from tests.browser.driver import log_faults, running_server
+from tests.browser.test_link import expect_readouts, readouts
+
+BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000"
+# Streamlit asks for the server again after ever longer pauses.
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab of which a lost connection is no fault."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(TIMEOUT_MS)
+    yield context.new_page()
+    context.close()
+
+
+def digits_of(link: str) -> list[str]:
+    """The readouts that the core computes for the experiment and iteration of a link."""
+    shared, complaints = from_query(query_in(link), VIEWS)
+    assert complaints == ()
+    run = Run(shared.experiment())
+    run.advance_to(shared.t)
+    snapshot = run.at(shared.t)
+    (prediction,) = snapshot.predict([shared.new_example])[0]
+    return [f"{shared.t}", f"{prediction:.8f}", f"{snapshot.loss:.8f}"]
+
+
+def stands_still(page: Page) -> str:
+    """The address of a page whose film has run out, when it says what is on the screen."""
+    page.wait_for_function(
+        """() => {
+          const shown = document.querySelector('.readout-iteration').textContent;
+          const isStill = window.shownBefore === shown && location.search.endsWith(`&t=${shown}`);
+          window.shownBefore = shown;
+          return isStill;
+        }""",
+        polling=700,
+    )
+    return page.url
+
+
+def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
+    project_root: Path, browser: Browser, tab: Page
+) -> None:
+    with running_server(project_root) as first:
+        tab.goto(f"{first.url}/?{BEGINNING}")
+        wait_for_run(tab)
+        # The new server is told of the link that the page began with, and what its fields hold.
+        type_cell(tab, 0, 0, "0.5")
+        expect(tab).to_have_url(re.compile("table="))
+        train_past(tab, 150)
+        first.kill()
+        assert not log_faults(first.log())
+        link = stands_still(tab)
+        shown = readouts(tab)
+    assert digits_of(link) == shown
+    with running_server(project_root, port=first.port) as second:
+        # The tab finds the new server by itself.
+        expect(tab.get_by_text("The page has come back to where it was.")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
+        expect_readouts(tab, shown)
+        assert tab.url == link
+        tab.reload()
+        wait_for_run(tab)
+        expect_readouts(tab, shown)
+        assert tab.url == link
+        other = browser.new_context().new_page()
+        other.goto(link)
+        wait_for_run(other)
+        expect_readouts(other, shown)
+        other.context.close()
+        # It can be trained on from there, and ends where it would have ended.
+        train_past(tab, int(shown[0]) + 20)
+        press(tab, "skip_to_end")
+        expect(readout(tab, "iteration")).to_have_text("20000")
+        expect_rest(tab)
+        expect(tab).to_have_url(f"{link.rpartition('=')[0]}=20000")
+        assert readouts(tab) == digits_of(tab.url)
+        assert not log_faults(second.log())
