@@ -18,6 +18,7 @@ from nn_ui.numbers.check import check
 from nn_ui.numbers.focus import Focus, can_be_shown
 from nn_ui.numbers.table import MOST_ROWS, Table, stacked
 from nn_ui.numbers.top import top_line
+from nn_ui.stage import component
 from nn_ui.state import Session
 
 TOO_LARGE = (
@@ -80,7 +81,7 @@ def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
         shown.place,
         palette(st.context.theme.type),
     )
-    st.plotly_chart(figure, theme=None, key="numbers_slope_figure", height=320)
+    component.chart("slope", "Slope of the activation at each row's z", figure)
     _derivation(steps.activation)
     if (last := shown.output_steps) and last.snapshot.experiment.loss.is_mean:
         st.markdown(_mean_words(last))

@@ -33,12 +33,14 @@ def film(to_keep: dict[str, Any]) -> None:
     have them. So the stage has a few lines of its own, and finds its scripts on the page.
     """
     scripts = (
-        *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js", "output.js"),
+        *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js"),
+        *("output_picture.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
         *("curve_film.js", "film.js"),
     )
+    styles = ("stage.css", "menu.css", "output.css", "network.css")
     with st.container(key="film_loader"):
-        _mount("film", None, scripts=scripts, styles=("stage.css", "output.css", "network.css"))
+        _mount("film", None, scripts=scripts, styles=styles)
         _mount("keeper", to_keep, scripts=("kept.js", "keeper.js"))
 
 
@@ -49,7 +51,15 @@ def answers(message: dict[str, Any]) -> None:
 
 def walk(message: dict[str, Any]) -> None:
     """One stage of an iteration in the diagram, with dots that travel along its lines."""
-    _mount("walk", message, scripts=("tools.js", "walk.js"), styles=("walk.css",))
+    scripts = ("tools.js", "menu.js", "walk.js")
+    _mount("walk", message, scripts=scripts, styles=("menu.css", "walk.css"))
+
+
+def chart(name: str, title: str, figure: go.Figure) -> None:
+    """A chart by itself, whose menu saves it as `name`.png and `name`.svg."""
+    message = {"name": name, "title": title, "figure": figure.to_json()}
+    scripts = ("tools.js", "menu.js", "chart.js")
+    _mount("chart", message, scripts=scripts, styles=("menu.css", "chart.css"))
 
 
 def link() -> None:

@@ -12,6 +12,7 @@ class NetworkPanel {
     this.plot = part("plot"), this.columns = part("columns"), this.layers = part("layers");
     this.box = part("weight"), this.field = this.box.querySelector("input");
     this.pictures = new NeuronPictures(this.panel);
+    this.plot.pictures = () => this.pictures.images(this.plot);
     this.watch();
   }
 

@@ -3,8 +3,6 @@
 // Axes, rows and colour bar are a Plotly figure that changes only with the data. The map lies under
 // it on a canvas of its own, and is painted with every frame of the film.
 
-// A downloaded picture would lack the painted map.
-const OUTPUT_CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
 const REACH = 12; // pixels around a click in which a row is erased
 const TOUCH_UP = 14; // pixels between the pointer and what it tells
 
@@ -16,6 +14,7 @@ class OutputPanel {
     this.frame = part("frame"), this.plot = part("plot"), this.canvas = part("map");
     this.pad = part("pad"), this.tip = part("tip"), this.note = part("note");
     this.small = document.createElement("canvas");
+    this.plot.pictures = () => outputImages(this);
     this.strokes = []; // what was drawn and is not in the table yet
     this.serial = 0;
     this.setMode("look");
@@ -43,7 +42,7 @@ class OutputPanel {
     this.note.hidden = this.meta.kind !== "cube" || this.canDrawCubes;
     if (!this.note.hidden) return;
     this.keepCamera(layout);
-    window.Plotly.react(this.plot, data, layout, OUTPUT_CONFIG);
+    window.Plotly.react(this.plot, data, layout, SAVING_CONFIG);
     this.strokes = this.strokes.filter(({ inputs }) => String(inputs) === String(this.meta.inputs));
     this.watchPlot();
     this.place();
@@ -62,12 +61,7 @@ class OutputPanel {
 
   paintMap() {
     if (!this.grid || !this.canvas.width) return;
-    const width = this.meta.n_points, isTwo = this.meta.two_colours;
-    const fine = isTwo ? enlarged(this.grid, width, 4) : { grid: this.grid, width };
-    paintGrid(this.small, fine.grid, fine.width, this.ramp);
-    stretch(this.small, this.canvas);
-    const level = this.level * topOf(this.grid);
-    strokeContour(this.canvas, this.grid, width, level, this.meta.line, 1.75 * this.density);
+    paintOutput(this.canvas, this, this.density);
     if (this.pointer) this.showTip();
   }
 

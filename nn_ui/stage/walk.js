@@ -2,7 +2,6 @@
 
 const SECONDS_A_LAYER = 1.2;
 const PATIENCE = 15000; // milliseconds
-const CONFIG = { displayModeBar: false, scrollZoom: false };
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector(".walk");
@@ -12,7 +11,7 @@ export default function ({ data, parentElement }) {
 
 async function show(place, { figure, stage }) {
   const { data, layout } = JSON.parse(figure);
-  await window.Plotly.react(place, data, layout, CONFIG);
+  await window.Plotly.react(place, data, layout, SAVING_CONFIG);
   place.observer ??= new ResizeObserver(() => place.offsetWidth && window.Plotly.Plots.resize(place));
   place.observer.observe(place);
   const ways = data.at(-1).meta.ways;
