@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from nn_core.dataset import FloatArray
 from nn_ui.figures.palette import LIGHT
+from nn_ui.report.frame import HEIGHT, WIDTH, figure, round_numbers, text
+from nn_ui.report.frame import names as axis_names
 
-WIDTH: Final = 640
-HEIGHT: Final = 300
-_LEFT: Final = 70
-_RIGHT: Final = 20
-_TOP: Final = 14
-_BOTTOM: Final = 46
+_LEFT: Final = 58
+_RIGHT: Final = 26
+_TOP: Final = 10
+_BOTTOM: Final = 42
 _MOST_NAMES: Final = 8
+_DASHES: Final = ("", "7 3", "2 3")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,19 +44,17 @@ def line_chart(title: str, iterations: NDArray[np.int64], lines: Sequence[Line])
         return _TOP + (high - value) / (high - low) * (HEIGHT - _TOP - _BOTTOM)
 
     drawn = [_polyline(place, line, across, height) for place, line in enumerate(lines)]
-    ticks = [_level(value, height(value)) for value in np.linspace(low, high, 5)]
+    ticks = [_level(value, height(value)) for value in round_numbers((low, high))]
     last = max(int(iterations[-1]), 1)
     decades = [0, *(10**power for power in range(int(math.log10(last)) + 1))]
     marks = [_mark(t, x) for t, x in zip(decades, _places(decades, last), strict=True)]
     names = "".join(_name(place, line.name) for place, line in enumerate(lines[:_MOST_NAMES]))
     more = f" and {len(lines) - _MOST_NAMES} more" if len(lines) > _MOST_NAMES else ""
-    return (
-        f"<figure><figcaption>{html.escape(title)}</figcaption>"
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-label="{html.escape(title)}">{"".join([*ticks, *marks, *drawn])}'
-        f'<text x="{WIDTH / 2}" y="{HEIGHT - 6}" text-anchor="middle">Iteration</text></svg>'
-        f"<p>{names}{more}</p></figure>"
-    )
+    box = (_LEFT, _TOP, WIDTH - _LEFT - _RIGHT, HEIGHT - _TOP - _BOTTOM)
+    axes = axis_names(box, "Iteration", "")
+    # A single curve is named by the title.
+    below = f"{names}{more}" if len(lines) > 1 else ""
+    return figure(title, "".join([*ticks, *marks, *drawn, axes]), below)
 
 
 def _across(iterations: NDArray[np.int64]) -> list[float]:
@@ -85,24 +84,29 @@ def _polyline(
         for x, value in zip(across, line.values.tolist(), strict=True)
         if math.isfinite(value)
     )
-    colour = _colour(place)
-    return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
+    pen = f'stroke="{_colour(place)}" stroke-dasharray="{_dashes(place)}" stroke-width="2"'
+    return f'<polyline points="{points}" fill="none" {pen}/>'
 
 
 def _colour(place: int) -> str:
     return LIGHT.curves[place % len(LIGHT.curves)]
 
 
+def _dashes(place: int) -> str:
+    """Colour alone does not tell the lines apart on every printer."""
+    return _DASHES[place // len(LIGHT.curves) % len(_DASHES)]
+
+
 def _name(place: int, name: str) -> str:
-    colour = _colour(place)
-    return f'<span class="name"><i style="background:{colour}"></i>{html.escape(name)}</span> '
+    line = f'<path d="M0 4h24" stroke="{_colour(place)}" stroke-dasharray="{_dashes(place)}"/>'
+    sample = f'<svg width="24" height="8" stroke-width="3" aria-hidden="true">{line}</svg>'
+    return f'<span class="name">{sample} {html.escape(name)}</span> '
 
 
 def _level(value: float, y: float) -> str:
     return (
         f'<line x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" '
-        f'stroke="{LIGHT.grid}"/><text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">'
-        f"{value:.3g}</text>"
+        f'stroke="{LIGHT.grid}"/>{text(_LEFT - 6, y + 4, f"{value:g}", "end")}'
     )
 
 
@@ -110,5 +114,5 @@ def _mark(iteration: int, x: float) -> str:
     y = HEIGHT - _BOTTOM
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP}" y2="{y}" stroke="{LIGHT.grid}"/>'
-        f'<text x="{x:.1f}" y="{y + 18}" text-anchor="middle">{iteration:,}</text>'
+        f"{text(x, y + 16, f'{iteration:,}')}"
     )

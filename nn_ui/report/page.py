@@ -1,34 +1,36 @@
-"""The report: table with answers, settings, readouts and curves on one page of HTML."""
+"""The report: readouts, pictures, settings, and the table with answers, on one page of HTML."""
 
 from __future__ import annotations
 
 import html
-import json
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from nn_core import Snapshot
 from nn_core.cells import number_text
 from nn_core.curves import Curves
+from nn_core.dataset import FloatArray
+from nn_core.metrics import held_back_metrics
 from nn_core.parameters import names
-from nn_core.sharing.plain import plain
+from nn_core.sharing.link import is_too_long, query_text, to_query
 from nn_core.sharing.shared import Shared
 from nn_ui.readouts import readouts
+from nn_ui.report.html_table import in_columns, named, titled
 from nn_ui.report.line_chart import Line, line_chart
+from nn_ui.report.network_picture import network_picture
+from nn_ui.report.output_picture import MOST_PICTURES, output_pictures
+from nn_ui.report.settings import problem_title, settings
 
-_STYLE: Final = """
-body { font: 15px/1.45 sans-serif; color: #1b2430; max-width: 44rem; margin: 2rem auto; }
-table { border-collapse: collapse; margin: 0.5rem 0; }
-th, td { border: 1px solid #dfe4ea; padding: 0.2rem 0.6rem; text-align: right; }
-.said td { text-align: left; }
-figure { margin: 1.5rem 0; break-inside: avoid; } figcaption { font-weight: bold; }
-svg { max-width: 100%; height: auto; font-size: 12px; } .name { margin-right: 1em; }
-i { display: inline-block; width: 1em; height: 0.25em; margin-right: 0.4em; }
-"""
-# Said elsewhere on the page, or of no use on paper.
-_NOT_SETTINGS: Final = frozenset({"version", "table", "new_example", "view", "t"})
+_STYLE: Final = Path(__file__).with_name("report.css")
+# A longer table comes last, so that nobody has to look for the rest behind it.
+_LONG_TABLE: Final = 16
+_ROWS_A_COLUMN: Final = 40
+_MOST_WEIGHTS: Final = 60
+_MOST_COMBINATIONS: Final = 16
 
 
 def report(shared: Shared, snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
@@ -37,32 +39,100 @@ def report(shared: Shared, snapshot: Snapshot, curves: Curves, example: Sequence
     example: (n_inputs,). Everything that a user has typed is escaped.
     """
     count = int(np.searchsorted(curves.iterations, snapshot.iteration, side="right"))
-    parts = (
-        "<h1>See a neural network learn</h1>",
-        f"<h2>Iteration {snapshot.iteration:,}</h2>{_readouts(snapshot, example)}",
-        f"<h2>Training table and answers</h2>{_table(snapshot)}",
-        f"<h2>Curves</h2>{_charts(snapshot, curves[: max(count, 1)])}",
-        f"<h2>Settings</h2>{_settings(shared)}",
-    )
+    data = snapshot.experiment.dataset
+    is_short = data.n_samples + data.n_test <= _LONG_TABLE
+    table = _section("Training table and answers", _table(snapshot), is_wide=not is_short)
+    said = [
+        _section("Result", _readouts(snapshot, example)),
+        *([table] if is_short else []),
+        _section("Pictures", _pictures(snapshot, curves[: max(count, 1)], example), is_wide=True),
+        _section("Settings", named(settings(shared, snapshot.experiment))),
+        _section("Weights", _weights(snapshot)),
+        _section("Open it again", _link(shared), is_wide=True),
+        *([] if is_short else [table]),
+    ]
+    style = _STYLE.read_text("utf-8")
+    title = f"{html.escape(problem_title(shared))}: iteration {snapshot.iteration:,}"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        "<title>See a neural network learn: report</title>"
-        f"<style>{_STYLE}</style></head>\n<body>{chr(10).join(parts)}</body></html>\n"
+        f"<title>{title}</title><style>{style}</style></head>\n"
+        f"<body><header><h1>{title}</h1>"
+        '<p><span class="blank">Name:</span><span class="blank">Date:</span></p></header>\n'
+        f"<main>{chr(10).join(said)}</main>\n"
+        "<footer>Written by <i>See a neural network learn</i>.</footer></body></html>\n"
     )
+
+
+def _section(title: str, content: str, *, is_wide: bool = False) -> str:
+    kind = ' class="wide"' if is_wide else ""
+    return f"<section{kind}><h2>{title}</h2>{content}</section>"
 
 
 def _readouts(snapshot: Snapshot, example: Sequence[float]) -> str:
     said = readouts(snapshot, example)
     inputs = snapshot.experiment.dataset.input_names
     pairs = [f"{name} = {number_text(x)}" for name, x in zip(inputs, example, strict=True)]
-    return _rows(
+    return named(
         [
+            ("Iteration", f"{snapshot.iteration:,}"),
             ("New example", ", ".join(pairs)),
             ("Prediction", f"{said['prediction']} ({said['target']})"),
             ("Loss", f"{said['loss']} ({said['loss-note']})"),
             (said["correct-label"], f"{said['correct']} ({said['correct-note']})"),
             *([("Published", said["mark"])] if said["mark"] else []),
         ]
+    )
+
+
+def _pictures(snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
+    drawn = (
+        network_picture(snapshot, example),
+        *output_pictures(snapshot),
+        *_curves(snapshot, curves, example),
+    )
+    return f'<div class="pictures">{"".join(drawn)}</div>{_instead_of_a_picture(snapshot)}'
+
+
+def _curves(snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> Iterator[str]:
+    """What was drawn on the way, and the snapshot's own values at the end."""
+    data, t = snapshot.experiment.dataset, np.append(curves.iterations, snapshot.iteration)
+    loss = [Line("Training rows", np.append(curves.loss, snapshot.loss))]
+    test = held_back_metrics(snapshot)
+    if test is not None and curves.test_loss is not None:
+        loss.append(Line("Test rows", np.append(curves.test_loss, test.loss)))
+    yield line_chart("Loss", t, loss)
+    parameters = np.vstack([curves.parameters, snapshot.parameters])
+    predictions = np.vstack([curves.prediction, snapshot.predict([example])])
+    for title, known, values in (
+        ("Weights", names(snapshot.experiment), parameters),
+        ("Prediction for the new example", data.target_names, predictions),
+    ):
+        yield line_chart(title, t, [Line(*one) for one in zip(known, values.T, strict=True)])
+
+
+def _instead_of_a_picture(snapshot: Snapshot) -> str:
+    """What a picture of the output would say: with a few inputs of 0 and 1 all answers."""
+    data = snapshot.experiment.dataset
+    if data.n_inputs <= 2:
+        more = data.n_outputs - MOST_PICTURES
+        return (
+            f"<p>The output is drawn of the first {MOST_PICTURES} targets.</p>" if more > 0 else ""
+        )
+    is_logical = bool(np.isin(data.X, (0.0, 1.0)).all())
+    if not is_logical or 2**data.n_inputs > _MOST_COMBINATIONS:
+        return (
+            f"<p>There is no picture of the output: a report has one with at most two inputs, and "
+            f"this table has {data.n_inputs}.</p>"
+        )
+    X = np.array(list(product((0.0, 1.0), repeat=data.n_inputs)))
+    titles = [*data.input_names, *(f"Answer: {name}" for name in data.target_names)]
+    rows = (
+        [*map(number_text, inputs), *(f"{value:.4f}" for value in answers)]
+        for inputs, answers in zip(X.tolist(), snapshot.predict(X).tolist(), strict=True)
+    )
+    return (
+        f"<figure><figcaption>Output for all combinations of 0 and 1</figcaption>"
+        f"{titled(titles, rows)}<p>A picture would show at most two inputs.</p></figure>"
     )
 
 
@@ -73,47 +143,41 @@ def _table(snapshot: Snapshot) -> str:
     answers = np.concatenate([snapshot.output, tested])
     titles = ["Row", *data.input_names, *data.target_names]
     titles += [f"Answer: {name}" for name in data.target_names]
-    rows = [
-        [
-            f"{place + 1}{' (test)' if place >= data.n_samples else ''}",
-            *map(number_text, (*X[place], *y[place])),
-            *(f"{value:.8f}" for value in answers[place]),
-        ]
-        for place in range(len(X))
+    return titled(
+        titles, (_table_row(place, data.n_samples, X, y, answers) for place in range(len(X)))
+    )
+
+
+def _table_row(
+    place: int, n_samples: int, X: FloatArray, y: FloatArray, answers: FloatArray
+) -> list[str]:
+    return [
+        f"{place + 1}{' (test)' if place >= n_samples else ''}",
+        *map(number_text, (*X[place], *y[place])),
+        *(f"{value:.8f}" for value in answers[place]),
     ]
-    head = "".join(f"<th>{html.escape(title)}</th>" for title in titles)
-    return f"<table><tr>{head}</tr>{''.join(map(_row, rows))}</table>"
 
 
-def _charts(snapshot: Snapshot, curves: Curves) -> str:
-    data, t = snapshot.experiment.dataset, curves.iterations
-    test = [] if curves.test_loss is None else [Line("Test rows", curves.test_loss)]
-    weights = zip(names(snapshot.experiment), curves.parameters.T, strict=True)
-    predictions = zip(data.target_names, curves.prediction.T, strict=True)
+def _weights(snapshot: Snapshot) -> str:
+    """Every weight and bias, as far as there is room."""
+    experiment = snapshot.experiment
+    if experiment.n_parameters > _MOST_WEIGHTS:
+        return (
+            f"<p>The network has {experiment.n_parameters:,} weights and biases: the files "
+            "<i>Model</i> and <i>History</i> have them.</p>"
+        )
+    said = [
+        (name, f"{value:.8f}")
+        for name, value in zip(names(experiment), snapshot.parameters.tolist(), strict=True)
+    ]
+    return in_columns(("Weight", "Value"), said, _LONG_TABLE)
+
+
+def _link(shared: Shared) -> str:
+    query = to_query(shared)
+    if is_too_long(query):
+        return "<p>It is too long for a link: save the experiment as a file, and open that.</p>"
     return (
-        line_chart("Loss", t, [Line("Training rows", curves.loss), *test])
-        + line_chart("Weights", t, [Line(*one) for one in weights])
-        + line_chart("Prediction for the new example", t, [Line(*one) for one in predictions])
+        "<p>This behind the address of the page shows the same digits:</p>"
+        f'<p class="link">?{html.escape(query_text(query))}</p>'
     )
-
-
-def _settings(shared: Shared) -> str:
-    return _rows(
-        (name.replace("_", " ").capitalize(), _said(value))
-        for name, value in plain(shared).items()
-        if name not in _NOT_SETTINGS and value not in (None, [])
-    )
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {_said(one)}" for name, one in value.items())
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _rows(pairs: Iterable[tuple[str, str]]) -> str:
-    return f'<table class="said">{"".join(map(_row, pairs))}</table>'
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"

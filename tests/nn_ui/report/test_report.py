@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from nn_core import Run
+from nn_core import Run, Snapshot
 from nn_core.curves import curves
 from nn_core.schedule import up_to
+from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import Shared
 from nn_core.table import Table
-from nn_ui.report.line_chart import HEIGHT, WIDTH, Line, line_chart
+from nn_ui.figures.diagram import diagram
+from nn_ui.figures.palette import LIGHT
+from nn_ui.figures.scope import input_ranges
+from nn_ui.figures.text import signed
+from nn_ui.report.frame import HEIGHT, WIDTH, round_numbers
+from nn_ui.report.line_chart import Line, line_chart
+from nn_ui.report.network_picture import network_picture
+from nn_ui.report.output_picture import POINTS_A_SIDE, output_pictures
 from nn_ui.report.page import report
+from nn_ui.report.png import png
+from nn_ui.report.settings import settings
 
 NASTY = Table(("<b>a</b>", 'x" onload="y'), ("&amp;",), ((0.0, 1.0, 1.0), (1.0, 0.5, 0.0)))
 
@@ -27,22 +40,190 @@ def reported(shared: Shared, t: int) -> str:
     return report(shared, run.at(t), drawn, example)
 
 
-def test_the_report_has_the_digits_of_the_page() -> None:
+def linked(query: str) -> Shared:
+    shared, complaints = from_query(query_in(query), None)
+    assert complaints == ()
+    return shared
+
+
+def snapshot_of(shared: Shared, t: int = 50) -> Snapshot:
+    run = Run(shared.experiment())
+    run.advance_to(t)
+    return run.at(t)
+
+
+def parsed(picture: str) -> ElementTree.Element:
+    """The picture as XML, which is stricter than HTML."""
+    return ElementTree.fromstring(picture)
+
+
+def texts(picture: str) -> list[str]:
+    return [each.text or "" for each in parsed(picture).iter("text")]
+
+
+def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
     written = reported(Shared(), 10_000)
     assert "0.98977040" in written
-    assert "Iteration 10,000" in written
-    assert written.count("<svg") == 3
+    assert "iteration 10,000</h1>" in written
+    titles = re.findall("<figcaption>([^<]*)", written)
+    assert titles == [
+        "Network, shown the new example",
+        "Loss",
+        "Weights",
+        "Prediction for the new example",
+        "Output for all combinations of 0 and 1",
+    ]
+    assert "-4.36561307" in written  # a weight in full
+    assert "?v=1</p>" in written
 
 
 def test_nothing_is_loaded_and_nothing_typed_is_markup() -> None:
     shared = Shared("own", NASTY, (0.0, 1.0), held_back=0.5)
     written = reported(shared, 3)
-    assert not re.search(r"https?:|<script|<b>|<link|<img", written)
+    assert not re.search(r"https?:|<script|<b>|<link|<img|@import|url\(", written)
+    loaded = re.findall(r'(?:href|src)="([^"]{0,30})', written)
+    assert loaded
+    assert all(each.startswith("data:image/png;base64,") for each in loaded)
     page = ElementTree.fromstring(written.partition("\n")[2].replace('<meta charset="utf-8">', ""))
     titles = [cell.text for cell in page.iter("th")]
-    assert titles == ["Row", *NASTY.names, "Answer: &amp;"]
+    assert {"Row", *NASTY.names, "Answer: &amp;"} <= set(titles)
     assert "2 (test)" in [cell.text for cell in page.iter("td")]
     assert not [one for one in page.iter() if "onload" in one.attrib]
+    assert "<b>a</b>" in [one.text for one in page.iter("text")]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "problem=xor&hidden=3&bias=1", "hidden=16_16&bias=1", "problem=half_adder"]
+)
+def test_the_network_picture_has_every_neuron_and_weight(query: str) -> None:
+    snapshot = snapshot_of(linked(query))
+    plan = diagram(snapshot.experiment)
+    picture = network_picture(snapshot, [1.0] * snapshot.experiment.dataset.n_inputs)
+    root = parsed(picture)
+    shapes = [*root.iter("circle"), *root.iter("rect")]
+    assert len(shapes) == len(plan.neurons)
+    words = texts(picture)
+    for edge in plan.edges:
+        if edge.has_number:
+            assert signed(float(snapshot.parameters[edge.parameter])) in words
+    numbers = [
+        float(each)
+        for path in root.iter("path")
+        for each in re.findall(r"-?[\d.]+", path.attrib["d"])
+    ]
+    assert -1 < min(numbers) < max(numbers) < WIDTH + 1
+    # Two lines that start at one neuron may be drawn as one.
+    ends = sum(len(re.findall("[ML]", path.attrib["d"])) for path in root.iter("path"))
+    assert ends >= 1.5 * len(plan.edges)
+
+
+def pixels(picture: str) -> NDArray[np.uint8]:
+    """The colours of the map's image, (height, width, 3), read by hand."""
+    address = parsed(picture).iter("image").__next__().attrib["href"]
+    data = base64.b64decode(address.removeprefix("data:image/png;base64,"))
+    chunks, at = {}, 8
+    while at < len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        chunks[kind] = data[at + 8 : at + 8 + length]
+        assert (
+            zlib.crc32(data[at + 4 : at + 8 + length]).to_bytes(4, "big")
+            == data[at + 8 + length : at + 12 + length]
+        )
+        at += 12 + length
+    width = int.from_bytes(chunks[b"IHDR"][:4], "big")
+    rows = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(-1, width + 1)
+    assert not rows[:, 0].any()
+    palette = np.frombuffer(chunks[b"PLTE"], np.uint8).reshape(-1, 3)
+    return palette[rows[:, 1:]]
+
+
+def test_the_map_has_the_networks_own_answers() -> None:
+    shared = linked("problem=moons&hidden=4&bias=1&held_back=0.5")
+    snapshot = snapshot_of(shared, 300)
+    (picture,) = output_pictures(snapshot)
+    data = snapshot.experiment.dataset
+    (x_low, x_high), (y_low, y_high) = input_ranges(data)
+    found = pixels(picture).astype(int)
+    assert found.shape == (POINTS_A_SIDE, POINTS_A_SIDE, 3)
+    rng = np.random.default_rng(3)
+    for right, down in rng.integers(0, POINTS_A_SIDE, (200, 2)).tolist():
+        share = np.array([right, POINTS_A_SIDE - 1 - down]) / (POINTS_A_SIDE - 1)
+        at = [x_low + share[0] * (x_high - x_low), y_low + share[1] * (y_high - y_low)]
+        answer = snapshot.predict([at])[0, 0]
+        red, _, blue = found[down, right]
+        if abs(answer - 0.5) > 0.1:
+            assert (blue > red) == (answer > 0.5)
+    # The line between the classes is there, and a mark for each row.
+    line = np.array([int(LIGHT.text[at : at + 2], 16) for at in (1, 3, 5)])
+    assert (found == line).all(axis=2).sum() > POINTS_A_SIDE / 2
+    diamonds = [each for each in parsed(picture).iter("path") if "z" in each.attrib["d"]]
+    marks = [*parsed(picture).iter("circle"), *diamonds]
+    assert len(marks) == data.n_samples + data.n_test
+    assert "in outline: test rows" in picture
+
+
+def test_a_curve_goes_through_the_networks_answers() -> None:
+    snapshot = snapshot_of(linked("table=0_0~0.5_1~1_0&inputs=Dose&hidden=3&bias=1"), 400)
+    (picture,) = output_pictures(snapshot)
+    root = parsed(picture)
+    points = [each.split(",") for each in root.iter("polyline").__next__().attrib["points"].split()]
+    low, high = input_ranges(snapshot.experiment.dataset)[0]
+    wanted = snapshot.predict(np.linspace(low, high, len(points)).reshape(-1, 1))[:, 0]
+    heights = np.array([float(y) for _, y in points])
+    # In a linear axis heights and answers lie on a line.
+    fit = np.polyfit(wanted, heights, 1)
+    np.testing.assert_allclose(np.polyval(fit, wanted), heights, atol=0.11)
+    assert "Dose" in texts(picture)
+
+
+def test_what_has_no_picture_is_said() -> None:
+    table = "table=" + "~".join(f"{row}_1_0_1_{row % 2}_0.5" for row in range(4))
+    shared = linked(table)
+    assert output_pictures(snapshot_of(shared)) == []
+    assert "no picture of the output" in reported(shared, 5)
+    assert "combinations of 0 and 1" not in reported(linked("table=0_2_1_0~5_1_0_1"), 5)
+    both = reported(linked("table=0_0_0_1~0_1_1_0&targets=Sum~Carry"), 5)
+    assert both.count("<figcaption>Output ") == 2
+    assert "<figcaption>Output Carry" in both
+
+
+def test_the_settings_are_in_words_of_the_page() -> None:
+    shared = linked(
+        "problem=moons&points=60&noise=0.2&hidden=4_3&activation=leaky_relu&optimiser=adam&batch=5"
+        "&l2=0.01&held_back=0.5&features=square_1~product_1_2&scale=1&changes=7_rate_0.5~9_p1_2"
+        "&stop_loss=0.01&stop_right=1&weights=he"
+    )
+    said = settings(shared, shared.experiment())
+    assert ("Problem", "Points: Moons") in said
+    assert ("Points", "60, noise 20 %, data seed 1") in said
+    assert ("Held back for testing", "the last 30 of 60 rows") in said
+    assert ("Added inputs", "x1², x1 × x2") in said
+    assert ("Hidden layers", "4 neurons, 3 neurons") in said
+    assert ("Initial weights", "He") in said
+    assert ("Change on the way", "Iteration 7: learning rate 0.5") in said
+    assert ("Stop at a loss under", "0.01") in said
+    # No name of a file's own key is left.
+    assert not [words for pair in said for words in pair if "_" in words]
+
+
+def test_a_png_is_read_back_as_it_was_written() -> None:
+    rng = np.random.default_rng(1)
+    places = rng.integers(0, 3, (5, 7)).astype(np.uint8)
+    colours = ["#000000", "#ff8000", "#ffffff"]
+    written = base64.b64encode(png(places, colours)).decode()
+    image = f'<svg><image href="data:image/png;base64,{written}"/></svg>'
+    wanted = np.array([[0, 0, 0], [255, 128, 0], [255, 255, 255]])[places]
+    np.testing.assert_array_equal(pixels(image), wanted)
+
+
+@pytest.mark.parametrize(
+    "ends", [(0.0, 1.0), (-3.2, 7.9), (1e-7, 3e-7), (-5e5, 2e6), (0.999, 1.001)]
+)
+def test_ticks_stand_at_a_few_round_numbers_inside(ends: tuple[float, float]) -> None:
+    found = round_numbers(ends)
+    assert 2 <= len(found) <= 8
+    room = 1e-9 * (ends[1] - ends[0])
+    assert ends[0] - room <= min(found) < max(found) <= ends[1] + room
 
 
 @pytest.mark.parametrize("last", [0, 1, 9, 100_000])

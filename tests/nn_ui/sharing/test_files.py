@@ -126,5 +126,5 @@ def test_other_files_hold_the_present_moment(made: Made) -> None:
     assert last.startswith(f"33,{run.at(33).loss!r},")
     assert "n_iterations = 33" in made["neural_network.ipynb"]()
     written = made["report.html"]()
-    assert "Iteration 33" in written
+    assert "iteration 33</h1>" in written
     assert readouts(page)["prediction"] in written

@@ -1,0 +1,83 @@
+"""The network diagram as SVG: the places, lines and words of the diagram on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from nn_core import Snapshot
+from nn_ui.figures import diagram, network
+from nn_ui.figures.diagram import Diagram, Neuron
+from nn_ui.figures.lines import all_lines
+from nn_ui.figures.palette import LIGHT
+from nn_ui.figures.text import shortened
+from nn_ui.report.frame import HEIGHT, WIDTH, figure, text
+
+_POINT: Final = re.compile(r"([ML])(-?\d+),(-?\d+)")
+
+
+def network_picture(snapshot: Snapshot, example: Sequence[float]) -> str:
+    """The network of a snapshot that is shown the new `example`, (n_inputs,)."""
+    plan = diagram.diagram(snapshot.experiment)
+    shown = snapshot.forward(np.array([example], dtype=np.float64))
+    said = network.patch(plan, snapshot, shown, LIGHT)["data"]
+    parts = [*_lines(plan, snapshot), *_numbers(plan, said["0"]), *_neurons(plan, said["1"])]
+    below = "Blue lines are positive weights, dashed orange ones negative; the wider, the larger."
+    return figure("Network, shown the new example", "".join(parts), below)
+
+
+def _x(plan: Diagram, layer: float) -> float:
+    low, high = plan.x_range
+    return (layer - low) / (high - low) * WIDTH
+
+
+def _y(height: float) -> float:
+    return HEIGHT / 2 - height
+
+
+def _lines(plan: Diagram, snapshot: Snapshot) -> Iterator[str]:
+    for shape in all_lines(plan, snapshot.parameters[plan.places], LIGHT):
+        way = _POINT.sub(
+            lambda point: f"{point[1]}{_x(plan, int(point[2])):.1f} {_y(int(point[3])):g}",
+            shape["path"],
+        )
+        line = shape["line"]
+        dashes = "" if line["dash"] == "solid" else f' stroke-dasharray="{line["dash"]}"'
+        pen = f'stroke="{line["color"]}" stroke-width="{line["width"]}"{dashes}'
+        yield f'<path d="{way}" fill="none" {pen}/>'
+
+
+def _numbers(plan: Diagram, said: Mapping[str, Any]) -> Iterator[str]:
+    for edge, number in zip(plan.edges, said["text"], strict=True):
+        if edge.has_number:
+            layer = edge.start.x + edge.share * (edge.end.x - edge.start.x)
+            up = edge.start.y + edge.share * (edge.end.y - edge.start.y)
+            yield text(_x(plan, layer), _y(up) - 4, number, more=' class="over"')
+
+
+def _neurons(plan: Diagram, said: Mapping[str, Any]) -> Iterator[str]:
+    last = len(plan.layers) - 1
+    for neuron, value, fill in zip(
+        plan.neurons, said["text"], said["marker"]["color"], strict=True
+    ):
+        x, y = _x(plan, neuron.x), _y(neuron.y)
+        yield _outline(neuron, x, y, fill)
+        yield text(x, y + 4, value)
+        if neuron.has_name and neuron.x == 0:
+            yield text(x - neuron.size / 2 - 6, y + 4, shortened(neuron.name), "end")
+        elif neuron.has_name:
+            behind = ' class="over"' if neuron.x < last else ""
+            yield text(x, y + neuron.size / 2 + 13, shortened(neuron.name), more=behind)
+
+
+def _outline(neuron: Neuron, x: float, y: float, fill: str) -> str:
+    look = f'fill="{fill}" stroke="{LIGHT.muted}" stroke-width="1.5"'
+    half = neuron.size / 2
+    if neuron.is_bias:  # a square looks larger than a circle as wide
+        side = 1.72 * half
+        where = f'x="{x - side / 2:.1f}" y="{y - side / 2:.1f}"'
+        return f'<rect {where} width="{side:.1f}" height="{side:.1f}" {look}/>'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:g}" {look}/>'

@@ -1,0 +1,158 @@
+"""What the network answers everywhere: a curve over one input, a map over two."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn_core import Snapshot
+from nn_core.dataset import FloatArray
+from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
+from nn_ui.figures.output import painted_range, ramp
+from nn_ui.figures.palette import LIGHT, blend
+from nn_ui.figures.scope import Scope, grid, input_ranges
+from nn_ui.report.frame import HEIGHT, Frame, figure, text
+from nn_ui.report.png import data_address, png
+
+MOST_PICTURES = 4
+POINTS_A_SIDE = 281
+_COLOURS = 255  # the 256th of a PNG is the line between the classes
+_BAR = 12  # pixels
+
+
+def output_pictures(snapshot: Snapshot) -> list[str]:
+    """A picture of each output, at most four; none with more than two inputs."""
+    data = snapshot.experiment.dataset
+    if data.n_inputs > 2:
+        return []
+    ranges, inputs = input_ranges(data), tuple(range(data.n_inputs))
+    held = (0.0,) * data.n_inputs
+    draw = _curve if data.n_inputs == 1 else _map
+    count = min(data.n_outputs, MOST_PICTURES)
+    return [draw(snapshot, Scope(inputs, ranges, held, output)) for output in range(count)]
+
+
+def _curve(snapshot: Snapshot, scope: Scope) -> str:
+    data = snapshot.experiment.dataset
+    up = painted_range(snapshot, scope)
+    frame = Frame(scope.ranges[0], up)
+    rows = grid(scope, POINTS_A_SIDE)
+    values = np.fmin(np.fmax(snapshot.predict(rows)[:, scope.output], up[0]), up[1])
+    across = rows[:, 0].tolist()
+    points = zip(across, values.tolist(), strict=True)
+    drawn = " ".join(f"{frame.x(x):.1f},{frame.y(value):.1f}" for x, value in points)
+    middle, (x, _, width, _) = frame.y(level(snapshot.experiment, scope.output)), frame.box
+    parts = [
+        f'<path d="M{x} {middle:.1f}h{width}" stroke="{LIGHT.muted}" stroke-dasharray="2 4"/>',
+        f'<polyline points="{drawn}" fill="none" stroke="{LIGHT.text}" stroke-width="2.5"/>',
+        *_marks(snapshot, scope, frame),
+        frame.axes(data.input_names[0], data.target_names[scope.output]),
+    ]
+    return figure(_title(snapshot, scope), "".join(parts), _legend(snapshot, scope))
+
+
+def _map(snapshot: Snapshot, scope: Scope) -> str:
+    data = snapshot.experiment.dataset
+    frame = Frame(*scope.ranges, right=66)
+    x, y, width, height = frame.box
+    image = data_address(png(_painted(snapshot, scope), _palette()))
+    place = f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none"'
+    parts = [
+        f'<image {place} href="{image}"/>',
+        *_marks(snapshot, scope, frame),
+        frame.axes(*data.input_names),
+        *_colour_bar(snapshot, scope, frame),
+    ]
+    return figure(_title(snapshot, scope), "".join(parts), _legend(snapshot, scope))
+
+
+def _title(snapshot: Snapshot, scope: Scope) -> str:
+    data = snapshot.experiment.dataset
+    return "Output" if data.n_outputs == 1 else f"Output {data.target_names[scope.output]}"
+
+
+def _palette() -> list[str]:
+    low, middle, high = ramp(LIGHT)
+    shares = np.linspace(-1, 1, _COLOURS).tolist()
+    ends = (blend(middle, low if share < 0 else high, abs(share)) for share in shares)
+    return [*ends, LIGHT.text]
+
+
+def _painted(snapshot: Snapshot, scope: Scope) -> NDArray[np.uint8]:
+    """The place in the palette of each point of the map, from its top to its bottom."""
+    values = snapshot.predict(grid(scope, POINTS_A_SIDE))[:, scope.output]
+    values = values.reshape(POINTS_A_SIDE, POINTS_A_SIDE)[::-1]
+    low, high = painted_range(snapshot, scope)
+    shares = (np.fmin(np.fmax(values, low), high) - low) / (high - low)
+    pixels = np.rint(shares * (_COLOURS - 1)).astype(np.uint8)
+    pixels[_border(values >= level(snapshot.experiment, scope.output))] = _COLOURS
+    return pixels
+
+
+def _border(is_high: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The points of the high side that have a neighbour on the low one."""
+    found = np.zeros_like(is_high)
+    for axis in (0, 1):
+        for shift in (-1, 1):
+            # What comes in from the opposite side is no neighbour.
+            neighbour = np.roll(is_high, shift, axis)
+            edge = [slice(None), slice(None)]
+            edge[axis] = slice(-1, None) if shift == -1 else slice(0, 1)
+            neighbour[tuple(edge)] = is_high[tuple(edge)]
+            found |= is_high & ~neighbour
+    return found
+
+
+def _marks(snapshot: Snapshot, scope: Scope, frame: Frame) -> Iterator[str]:
+    """The rows of the table: a circle for the high class, a diamond for the low one, in outline
+    where they are test rows."""
+    data, middle = snapshot.experiment.dataset, level(snapshot.experiment, scope.output)
+    size = 5.0 if data.n_samples + data.n_test <= 50 else 3.6
+    for rows, is_test in ((training_rows(data), False), (held_back_rows(data), True)):
+        for x, y, is_high in _points(rows, scope, middle):
+            yield _mark(frame.x(x), frame.y(y), size, is_high=is_high, is_test=is_test)
+
+
+def _points(rows: Rows, scope: Scope, middle: float) -> Iterator[tuple[float, float, bool]]:
+    targets: FloatArray = rows.y[:, scope.output]
+    up = targets if scope.kind == "curve" else rows.X[:, 1]
+    for x, y, target in zip(rows.X[:, 0].tolist(), up.tolist(), targets.tolist(), strict=True):
+        yield x, y, target >= middle
+
+
+def _mark(x: float, y: float, size: float, *, is_high: bool, is_test: bool) -> str:
+    colour = LIGHT.positive if is_high else LIGHT.negative
+    ring = blend(LIGHT.text, colour, 0.4)
+    look = f'fill="none" stroke="{ring}"' if is_test else f'fill="{colour}" stroke="#ffffff"'
+    if is_high:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" {look}/>'
+    far = 1.3 * size
+    return f'<path d="M{x:.1f} {y - far:.1f}l{far} {far}l-{far} {far}l-{far} -{far}z" {look}/>'
+
+
+def _colour_bar(snapshot: Snapshot, scope: Scope, frame: Frame) -> Iterator[str]:
+    x, y, width, height = frame.box
+    left, (low, high) = x + width + 10, painted_range(snapshot, scope)
+    pixels = np.arange(_COLOURS - 1, -1, -1, dtype=np.uint8).reshape(-1, 1)
+    place = f'x="{left}" y="{y}" width="{_BAR}" height="{height}" preserveAspectRatio="none"'
+    yield f'<image {place} href="{data_address(png(pixels, _palette()))}"/>'
+    for value in (low, (low + high) / 2, high):
+        at = y + (high - value) / (high - low) * height
+        yield text(left + _BAR + 5, min(max(at + 4, y + 9), HEIGHT), f"{value:.3g}", "start")
+
+
+def _legend(snapshot: Snapshot, scope: Scope) -> str:
+    """What the marks mean."""
+    experiment = snapshot.experiment
+    middle, data = level(experiment, scope.output), experiment.dataset
+    name = "target" if data.n_outputs == 1 else data.target_names[scope.output]
+    said = [
+        f"● {name} at least {middle:g}",
+        f"◆ {name} below {middle:g}",
+        *(["in outline: test rows"] if data.n_test else []),
+        *(["black line: the output is " + f"{middle:g}"] if scope.kind == "map" else []),
+    ]
+    return html.escape(", ".join(said))

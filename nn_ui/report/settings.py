@@ -1,0 +1,87 @@
+"""The settings of an experiment in the words that the page uses for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nn_core import Experiment
+from nn_core.activation import ACTIVATIONS
+from nn_core.cells import counted, number_text
+from nn_core.generated import generated_kind
+from nn_core.loss import LOSSES
+from nn_core.optimiser import OPTIMISERS
+from nn_core.parameters import names
+from nn_core.problems import problem
+from nn_core.sharing.shared import OWN, Shared
+from nn_ui.figures.changes import in_words
+from nn_ui.folded.network import INITIAL_TITLES
+
+Said = tuple[str, str]
+
+
+def settings(shared: Shared, experiment: Experiment) -> list[Said]:
+    """Pairs of a field's name and what it holds; what is as on a new page is said as well where it
+    decides the run."""
+    return [
+        ("Problem", problem_title(shared)),
+        *_data(shared, experiment),
+        *_network(experiment),
+        *_training(experiment),
+        ("Seed", str(experiment.seed)),
+        ("Iterations", f"{shared.iterations:,}"),
+        *_stop(shared),
+        *(("Change on the way", in_words(one, names(experiment))) for one in shared.interventions),
+    ]
+
+
+def problem_title(shared: Shared) -> str:
+    """The problem as the list on the page names it."""
+    if shared.problem == OWN:
+        return "Own table"
+    if shared.generated is not None:
+        return f"Points: {generated_kind(shared.problem).title}"
+    return problem(shared.problem).title
+
+
+def _data(shared: Shared, experiment: Experiment) -> Iterator[Said]:
+    if (made := shared.generated) is not None:
+        noise = f"noise {number_text(round(100 * made.noise, 10))} %"
+        yield "Points", f"{made.n_points:,}, {noise}, data seed {made.data_seed}"
+    data, preparation = experiment.dataset, experiment.preparation
+    if data.n_test:
+        share = f"the last {data.n_test:,} of {data.n_samples + data.n_test:,} rows"
+        yield "Held back for testing", share
+    if preparation.features:
+        added = (feature.name(data.input_names) for feature in preparation.features)
+        yield "Added inputs", ", ".join(added)
+    if preparation.scale:
+        yield "Scale inputs", "yes"
+
+
+def _network(experiment: Experiment) -> Iterator[Said]:
+    architecture = experiment.architecture
+    sizes = ", ".join(counted(size, "neuron") for size in architecture.hidden)
+    yield "Hidden layers", sizes or "none"
+    yield "Bias", "yes" if architecture.bias else "no"
+    if architecture.hidden:
+        yield "Hidden activation", ACTIVATIONS[architecture.activation].title
+    yield "Output activation", ACTIVATIONS[architecture.output_activation].title
+    yield "Initial weights", INITIAL_TITLES[architecture.initial_weights]
+
+
+def _training(experiment: Experiment) -> Iterator[Said]:
+    training = experiment.training
+    yield "Loss", LOSSES[training.loss].title
+    yield "Optimiser", OPTIMISERS[training.optimiser].title
+    yield "Learning rate", number_text(training.learning_rate)
+    yield "Batch size", "whole table" if training.batch_size is None else str(training.batch_size)
+    for name, price in (("L1", training.l1), ("L2", training.l2)):
+        if price:
+            yield name, number_text(price)
+
+
+def _stop(shared: Shared) -> Iterator[Said]:
+    if shared.stop.loss_under is not None:
+        yield "Stop at a loss under", number_text(shared.stop.loss_under)
+    if shared.stop.all_right:
+        yield "Stop at all rows right", "yes"
