@@ -23,6 +23,10 @@ from nn_core.table import Table
 MAX_LINK: Final = 2000
 _MAX_KEYS: Final = 200
 _VERSION_KEY: Final = "v"
+# The key that names what a link has no room for.
+LEFT_OUT: Final = "left_out"
+# The largest parts go first. Without its table an experiment is nobody's problem but one's own.
+_PARTS: Final = ((TABLE, "inputs", "targets", "example"), ("changes",), ("features",))
 
 
 def to_query(shared: Shared) -> dict[str, str]:
@@ -47,6 +51,11 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, t
     then nothing is said about keys that are not known, since they may be those of a view.
     """
     complaints = Complaints()
+    if missing := [part for part, *_ in _PARTS if part in query.get(LEFT_OUT, "").split()]:
+        complaints.add(
+            f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
+            "file instead."
+        )
     said: Plain = {PROBLEM: _implied_problem(query)}
     for field in FIELDS:
         if field.key in query:
@@ -59,7 +68,7 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, t
     said["view"] = {key: query[key] for key in views or () if key in query}
     shared = read(said, views or {}, complaints)
     if views is not None:
-        known = {_VERSION_KEY, *(field.key for field in FIELDS), *views}
+        known = {_VERSION_KEY, LEFT_OUT, *(field.key for field in FIELDS), *views}
         complaints.unknown(key for key in query if key not in known)
     return shared, complaints.sentences
 
@@ -72,6 +81,21 @@ def query_text(query: Mapping[str, str]) -> str:
 def is_too_long(query: Mapping[str, str], before: str = "") -> bool:
     """Whether the address `before`?query is longer than can be relied on: use a file then."""
     return len(before) + 1 + len(query_text(query)) > MAX_LINK
+
+
+def shortened(query: Mapping[str, str], before: str = "") -> tuple[dict[str, str], tuple[str, ...]]:
+    """`query` without its largest parts where `before`?query would be too long, and their names,
+    which the query says as well."""
+    kept, left_out = dict(query), []
+    for part in _PARTS:
+        if not is_too_long(kept, before):
+            break
+        if part[0] in kept:
+            kept = {key: value for key, value in kept.items() if key not in part}
+            left_out.append(part[0])
+            own = {PROBLEM: OWN} if TABLE in left_out else {}
+            kept = {**kept, **own, LEFT_OUT: " ".join(left_out)}
+    return kept, tuple(left_out)
 
 
 def query_in(link: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -12,11 +12,8 @@ from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import Shared
 from nn_ui import state
 from nn_ui.sharing import keeping
-from nn_ui.sharing.memory import LEFT_OUT
 from nn_ui.sharing.views import VIEWS
 from nn_ui.state import Session
-
-_PARTS: Final = ("table", "changes", "features")
 
 
 def obey(session: Session, now: float) -> bool:
@@ -27,7 +24,7 @@ def obey(session: Session, now: float) -> bool:
         memory.is_new = False
         query = st.query_params.to_dict()
         if query:
-            _open(session, *opened(query), now)
+            _open(session, *from_query(query, VIEWS), now)
             session.notify("The experiment of the link is open.")
         return bool(query)
     notice_step(session)
@@ -61,20 +58,6 @@ def to_keep(session: Session) -> dict[str, str]:
     return {"experiment": address.experiment, "whole": address.whole}
 
 
-def opened(query: Mapping[str, str]) -> tuple[Shared, tuple[str, ...]]:
-    """What a link shows, and what could not be used of it."""
-    said = {key: value for key, value in query.items() if key != LEFT_OUT}
-    shared, complaints = from_query(said, VIEWS)
-    missing = [part for part in _PARTS if part in query.get(LEFT_OUT, "").split()]
-    if missing:
-        sentence = (
-            f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
-            "file instead."
-        )
-        complaints = (sentence, *complaints)
-    return shared, complaints
-
-
 def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
     """Go to where Back or Forward have led, or a page that a new server has taken over was."""
     memory, number, search = session.sharing, step.get("step"), step.get("search")
@@ -86,7 +69,7 @@ def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
     except InputError as error:
         memory.complaints = (str(error),)
         return True
-    shared, complaints = opened(query)
+    shared, complaints = from_query(query, VIEWS)
     if step.get("resumed"):
         # The link that the page began with is nothing that a learner would return to.
         _open(session, shared, complaints, now)

@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from nn_core.sharing.link import is_too_long, query_text, to_query
+from nn_core.sharing.link import query_text, shortened, to_query
 from nn_core.sharing.shared import Shared
 
-LEFT_OUT: Final = "left_out"
-# The largest parts go first. Without its table an experiment is nobody's problem but one's own.
-_PARTS: Final = (("table", "inputs", "targets", "example"), ("changes",), ("features",))
 # Room for the name of the server and for the iteration, which is added later.
 _BEFORE: Final = " " * 100
 
@@ -69,18 +66,6 @@ def address(shared: Shared) -> Address:
     view: dict[str, Any] = dict(shared.view)
     moved = {*view, "iterations", "example"}
     experiment = query_text({key: value for key, value in query.items() if key not in moved})
-    left_out, whole = [], query_text(query)
-    for part in _PARTS:
-        if not is_too_long(query, _BEFORE):
-            break
-        if part[0] in query:
-            query = _without(query, part)
-            left_out.append(part[0])
-            query[LEFT_OUT] = " ".join(left_out)
+    whole, (query, left_out) = query_text(query), shortened(query, _BEFORE)
     name = hashlib.sha1(experiment.encode(), usedforsecurity=False).hexdigest()[:16]
-    return Address(tuple(query.items()), name, tuple(left_out), whole if left_out else "")
-
-
-def _without(query: dict[str, str], part: tuple[str, ...]) -> dict[str, str]:
-    kept = {key: value for key, value in query.items() if key not in part}
-    return {**kept, "problem": "own"} if "table" in part else kept
+    return Address(tuple(query.items()), name, left_out, whole if left_out else "")

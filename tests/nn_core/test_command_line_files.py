@@ -28,6 +28,17 @@ def test_a_link_is_trained_to_the_iteration_that_it_shows(
     assert "  Bias of Target: " in printed.out
 
 
+def test_a_link_without_its_table_is_told_from_the_whole_experiment(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--link", "?v=1&problem=own&hidden=2&left_out=table+changes&t=3"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == (
+        "The link had no room for the table and changes of the experiment: open its file instead.\n"
+    )
+    assert "1 hidden layer (2)" in printed.out
+
+
 def test_a_link_to_the_beginning_is_trained_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--link", "iterations=100"]) == 0
     assert 'Prediction of "Target" for 1, 0, 1: 0.87680541' in capsys.readouterr().out

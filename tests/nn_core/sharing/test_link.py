@@ -43,6 +43,24 @@ def test_a_new_page_is_the_article() -> None:
     assert to_query(Shared()) == {"v": "1"}
 
 
+def test_a_link_that_is_too_long_leaves_the_largest_parts_out_and_names_them() -> None:
+    rows = tuple((i / 7, float(i % 2)) for i in range(400))
+    changes = tuple(Intervention(i, "l1", i / 977) for i in range(100))
+    whole = Shared(OWN, Table(("a",), ("b",), rows), (1.0,), interventions=changes, t=5)
+    query, left_out = link.shortened(to_query(whole))
+    assert left_out == ("table", "changes")
+    assert not is_too_long(query)
+    shared, said = from_query(query, VIEWS)
+    assert said == (
+        "The link had no room for the table and changes of the experiment: open its file instead.",
+    )
+    assert (shared.problem, shared.t, shared.interventions) == (OWN, 5, ())
+    short = to_query(replace(whole, table=problem("xor").table, interventions=()))
+    assert link.shortened(short) == (short, ())
+    # Names that mean nothing there are no reason to complain of.
+    assert complaints_of("left_out=weather") == ()
+
+
 def test_whole_numbers_are_numbers_as_well() -> None:
     assert to_query(Shared(training=TrainingSettings(1, l1=0), seed=np.int64(1))) == {"v": "1"}
     assert to_document(Shared(training=TrainingSettings(1), t=np.int64(0))) == to_document(Shared())

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core.sharing.link import from_query, query_in
+from nn_core.sharing.link import LEFT_OUT, from_query, query_in
 from nn_ui import learner as learner_file
 from nn_ui.sharing.address import to_keep
-from nn_ui.sharing.memory import LEFT_OUT
 from nn_ui.sharing.views import VIEWS
 from nn_ui.tab_names import NUMBERS, TRUTH
 from tests.nn_ui.test_journeys import (
