@@ -5,6 +5,7 @@ import random
 import time
 import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import pytest
@@ -21,6 +22,7 @@ from nn_core.table import Table
 from tests.nn_core.sharing.strategies import VIEWS
 
 N_MUTATIONS: Final = 5000  # of each
+N_MEASURED: Final = 500  # of each: to count every byte takes its time
 ROWS = tuple((i / 7, float(i % 2), 1.0) for i in range(60))
 STATES = (
     Shared(),
@@ -88,6 +90,25 @@ def test_damaged_ones(write: Callable[[Shared], str], read: Callable[[str], None
     assert n_opened > N_MUTATIONS / 20  # else the mutations would say nothing
     assert longest < 400
     assert slowest < 1
+
+
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [(lambda shared: query_text(to_query(shared)), open_link), (to_document, open_file)],
+    ids=["links", "files"],
+)
+def test_damaged_ones_take_little_memory(
+    write: Callable[[Shared], str], read: Callable[[str], None]
+) -> None:
+    rng, texts = random.Random(2), [write(each) for each in STATES]
+    tracemalloc.start()
+    try:
+        for number in range(N_MEASURED):
+            with suppress(InputError):
+                read(mutated(texts[number % len(texts)], rng))
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
 
 
 LARGEST = {
