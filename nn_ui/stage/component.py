@@ -36,7 +36,7 @@ def film(to_keep: dict[str, Any]) -> None:
         *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js"),
         *("output_picture.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
-        *("curve_film.js", "film.js"),
+        *("curve_film.js", "hands.js", "film.js"),
     )
     styles = ("stage.css", "menu.css", "output.css", "network.css")
     with st.container(key="film_loader"):

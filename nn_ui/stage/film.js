@@ -7,8 +7,6 @@
 const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
 const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
 const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
-const LATE = 10000; // milliseconds after a film in which the server takes the timeline's values for the film's
-const HOLDING_BUTTONS = ".st-key-train, .st-key-step, .st-key-skip_to_end, .st-key-reset";
 const TIME_VIEWS = ["loss", "weights", "prediction"];
 
 // stage.js waits for it.
@@ -29,7 +27,7 @@ class Film {
     this.output = new OutputPanel(this);
     this.network = new NetworkPanel(this);
     this.address = new Address(this);
-    this.watchPage();
+    watchHands(this);
   }
 
   // ---- what comes in ---------------------------------------------------------------------------
@@ -224,34 +222,6 @@ class Film {
       else this.tell("goto", chosen);
     });
     new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
-  }
-
-  // Who takes hold of the timeline while the film plays wants it to stop. The timeline's own value
-  // may be one of the film's that comes late, so while one plays, and just after, who lets go tells
-  // where to go. Who presses a button sees the film stop at once, and moves on to the server's
-  // cursor when its answer is here.
-  watchPage() {
-    const when = (types, places, act) => {
-      const listener = ({ target }) => {
-        if (!this.root.isConnected) types.forEach((type) => document.removeEventListener(type, listener, true));
-        else if (!places || target.closest?.(places)) act();
-      };
-      types.forEach((type) => document.addEventListener(type, listener, true));
-    };
-    const hold = () => { this.isHeld = this.clock !== null; };
-    when(["click"], HOLDING_BUTTONS, hold);
-    when(["pointerdown", "keydown"], ".st-key-timeline", () => {
-      hold();
-      if (this.isGrabbed || !(this.isHeld || performance.now() - this.endedAt < LATE)) return;
-      this.isGrabbed = true;
-      this.tell("grab", Date.now());
-    });
-    when(["pointerup", "pointercancel", "keyup"], null, () => {
-      if (!this.isGrabbed) return;
-      this.isGrabbed = false;
-      const slider = document.querySelector(".st-key-timeline input[type=range]");
-      if (slider) setTimeout(() => this.tell("goto", Number(slider.value)), 0);
-    });
   }
 
   view(name) {
