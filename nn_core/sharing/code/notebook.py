@@ -11,27 +11,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from nn_core.experiment import Experiment
-from nn_core.sharing.code.parts import Part, parts
+from nn_core.sharing.code.parts import parts
+from nn_core.sharing.code.plot import PLOT
 
 _INTRODUCTION: Final = (
     "# A neural network that learns, in NumPy\n\n"
     "This is the experiment of a page, by itself. Run all cells: the last one prints the same "
     "digits as the page. Change a number and run them again."
-)
-_PLOT: Final = Part(
-    "The loss on the way",
-    "How the loss fell, update by update. The plot needs matplotlib, the training does not.",
-    """\
-losses.append((n_iterations, loss(X, y)))
-try:
-    import matplotlib.pyplot as plt
-except ImportError:
-    print("No plot: matplotlib is not installed.")
-else:
-    plt.plot(*zip(*losses))
-    plt.xlabel("iteration")
-    plt.ylabel("loss")
-    plt.show()""",
 )
 
 
@@ -40,7 +26,7 @@ def notebook(experiment: Experiment, example: Sequence[float], iteration: int) -
     for `example`, (n_inputs,), and the loss. Raises InputError when the example does not fit."""
     *before, results = parts(experiment, example, iteration, with_losses=True)
     cells = [_text("introduction", _INTRODUCTION)]
-    for place, part in enumerate((*before, _PLOT, results), start=1):
+    for place, part in enumerate((*before, PLOT, results), start=1):
         cells.append(_text(f"text-{place}", f"## {part.title}\n\n{part.explanation}"))
         cells.append(_code(f"code-{place}", part.code))
     document = {

@@ -34,7 +34,9 @@ def loop(experiment: Experiment, iteration: int, *, with_losses: bool) -> str:
         _settings(experiment, iteration),
         memory(experiment),
         _at_start(experiment),
-        "losses = []  # pairs of iteration and loss, about a thousand" if with_losses else "",
+        "losses = []  # pairs of iteration and loss, at most some two thousand"
+        if with_losses
+        else "",
         "\nfor iteration in range(n_iterations):",
         indented(
             lines(
@@ -70,7 +72,7 @@ def _is_priced(experiment: Experiment, which: str) -> bool:
 
 def _losses() -> str:
     return lines(
-        "if iteration % max(1, n_iterations // 1000) == 0:",
+        "if iteration < 1000 or iteration % (n_iterations // 1000) == 0:",
         "    losses.append((iteration, loss(X, y)))",
     )
 
