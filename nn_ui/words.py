@@ -82,7 +82,7 @@ OTHER_PROGRAMS = (
     "**Program**: the run in plain NumPy, which prints the digits of the page. **Notebook**: the "
     "same for Jupyter, with explanations. **History**: loss, weights and predictions of every "
     "iteration that is kept. **Model**: the weights on the screen, with all that is needed to use "
-    "them. **Report**: a page to print, with table, readouts, curves and settings."
+    "them. **Report**: a page to print and hand in, with readouts, pictures, settings and table."
 )
 HOW_WELL = (
     "All numbers are of the network on the screen. The loss of the test rows is given as if there "
