@@ -10,19 +10,19 @@ function keptWhole(experiment) {
   }
 }
 
+// There is room for some thirty of the largest; the next one takes the place of all of them.
 function keepWhole(experiment, whole) {
-  try {
-    sessionStorage.setItem(KEPT + experiment, whole);
-  } catch {
-    forgetAll();
-  }
+  if (isKept(experiment, whole)) return;
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT)) sessionStorage.removeItem(key);
+  isKept(experiment, whole);
 }
 
-// There is room for some thirty of the largest; after that the next ones are kept.
-function forgetAll() {
+// False where there is no room; a browser that keeps nothing is not asked again.
+function isKept(experiment, whole) {
   try {
-    Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT)).forEach((key) => sessionStorage.removeItem(key));
-  } catch {
-    // nothing was kept
+    sessionStorage.setItem(KEPT + experiment, whole);
+    return true;
+  } catch (error) {
+    return error.name !== "QuotaExceededError";
   }
 }
