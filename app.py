@@ -1,17 +1,10 @@
-"""See a neural network learn: the page, from top to bottom."""
+"""See a neural network learn: what the browser needs first, then the page."""
 
-import time
 from pathlib import Path
 
 import streamlit as st
 
-from nn_ui import diagram_events, live, state, tabs, transport, words
-from nn_ui.output import controls, drawing
-from nn_ui.sharing import address, files, keeping, notices, popover
-from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
-from nn_ui.state import Session
-from nn_ui.status import reason_for_change, status
 
 
 def main() -> None:
@@ -22,55 +15,13 @@ def main() -> None:
         initial_sidebar_state=490,
     )
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
-    session = state.session()
-    state.put_again()
-    now = time.monotonic()
-    address.obey(session, now)
-    files.obey(session, now)
-    diagram_events.obey(session, now)
-    controls.obey(session)
-    drawing.obey(session)
-    with st.sidebar:
-        asked = sidebar(session)
-    take_up(asked, session, now)
-    if transport.obey(session.learner, now):
-        session.notice = ""
-    else:
-        live.obey(session, now)
-    tabs.obey(session)
-    session.sharing.keep(keeping.kept(session))
-    notices.notices(session)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        transport.bar(session.learner)
-        popover.share(session)
-    with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        sentence = session.output.pop_refusal() or status(
-            session.learner, session.current_notice, is_outdated=asked.experiment is None
-        )
-        st.caption(sentence, width="stretch", help=words.TRANSPORT)
-        controls.switch(session)
-        transport.switches()
-    live.live(session)
-    tabs.tabs(session)
-    component.plotly_loader()
-    component.film(address.to_keep(session))
-    with asked.answers:
-        component.answers(live.answers(session))
-    state.page_is_drawn()
-
-
-def take_up(asked: Asked, session: Session, now: float) -> None:
-    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing."""
-    learner, before = session.learner, session.learner.experiment
-    example = asked.example or learner.example
-    if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
-        cursor = learner.cursor
-        if learner.use(asked.experiment, now):
-            session.notify(reason_for_change(before, asked.experiment, cursor))
-        learner.use_example(example)
-    learner.use_stop_rule(session.options.stop_rule, now)
-    if asked.goal is not None:
-        learner.use_goal(asked.goal, now)
+    # A class that opens a new process takes turns: Plotly stumbles over a module that another
+    # thread is just importing.
+    with component.TURN:
+        component.drawing_tools()
+        # Only now: while the browser loads Plotly, there is time to import pandas and the rest.
+        from nn_ui.page import page
+    page()
 
 
 main()

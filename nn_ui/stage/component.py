@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import plotly.graph_objects as go
 import streamlit as st
 
 HERE = Path(__file__).parent
+# Held while a process may still be importing what the page needs.
+TURN: Final = threading.Lock()
 
 
 def stage(message: dict[str, Any]) -> None:
@@ -24,13 +27,14 @@ def stage(message: dict[str, Any]) -> None:
     _mount("stage", json.dumps(message, separators=(",", ":")).encode(), events)
 
 
-def film(to_keep: dict[str, Any]) -> None:
-    """Bring the scripts and styles that the stage plays with, once for each run of the page, and
-    the experiment that the browser should keep, which may be as long as a file.
+def drawing_tools() -> None:
+    """Bring onto the page what the stage draws with; at its start, since it takes long to load.
 
-    Streamlit sends all of a component's text with each of its messages: 47 kB for each piece of
-    film, more than the film itself. Files would be sent once, but only an installed package may
-    have them. So the stage has a few lines of its own, and finds its scripts on the page.
+    Plotly is Streamlit's own copy, which it loads with its own first chart. The scripts and styles
+    of the film come once for each run of the page: Streamlit sends all of a component's text with
+    each of its messages, 47 kB for each piece of film, more than the film itself. Files would be
+    sent once, but only an installed package may have them. So the stage has a few lines of its own,
+    and finds its scripts on the page.
     """
     scripts = (
         *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js"),
@@ -39,8 +43,15 @@ def film(to_keep: dict[str, Any]) -> None:
         *("curve_film.js", "hands.js", "film.js"),
     )
     styles = ("stage.css", "menu.css", "output.css", "network.css")
-    with st.container(key="film_loader"):
+    with st.container(key="drawing_tools"):
+        st.plotly_chart(go.Figure(), key="plotly_loader_chart")
         _mount("film", None, scripts=scripts, styles=styles)
+
+
+def keeper(to_keep: dict[str, Any]) -> None:
+    """Have the browser keep the experiment for as long as the tab is open; it may be as long as a
+    file."""
+    with st.container(key="keeper"):
         _mount("keeper", to_keep, scripts=("kept.js", "keeper.js"))
 
 
@@ -65,13 +76,6 @@ def chart(name: str, title: str, figure: go.Figure) -> None:
 def link() -> None:
     """The address of the page, with a button that copies it."""
     _mount("link", {}, styles=("link.css",))
-
-
-def plotly_loader() -> None:
-    """Bring Plotly onto the page: Streamlit loads it with its own first chart, and the stage draws
-    with the same copy."""
-    with st.container(key="plotly_loader"):
-        st.plotly_chart(go.Figure(), key="plotly_loader_chart")
 
 
 def _mount(

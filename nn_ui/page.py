@@ -1,0 +1,67 @@
+"""The page, from top to bottom."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from nn_ui import diagram_events, live, state, tabs, transport, words
+from nn_ui.output import controls, drawing
+from nn_ui.sharing import address, files, keeping, notices, popover
+from nn_ui.sidebar import Asked, sidebar
+from nn_ui.stage import component
+from nn_ui.state import Session
+from nn_ui.status import reason_for_change, status
+
+
+def page() -> None:
+    """Do what the learner asked for, and draw the page."""
+    session = state.session()
+    state.put_again()
+    now = time.monotonic()
+    address.obey(session, now)
+    files.obey(session, now)
+    diagram_events.obey(session, now)
+    controls.obey(session)
+    drawing.obey(session)
+    with st.sidebar:
+        asked = sidebar(session)
+    take_up(asked, session, now)
+    if transport.obey(session.learner, now):
+        session.notice = ""
+    else:
+        live.obey(session, now)
+    tabs.obey(session)
+    session.sharing.keep(keeping.kept(session))
+    notices.notices(session)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
+        transport.bar(session.learner)
+        popover.share(session)
+    with st.container(horizontal=True, vertical_alignment="center", key="status"):
+        sentence = session.output.pop_refusal() or status(
+            session.learner, session.current_notice, is_outdated=asked.experiment is None
+        )
+        st.caption(sentence, width="stretch", help=words.TRANSPORT)
+        controls.switch(session)
+        transport.switches()
+    live.live(session)
+    tabs.tabs(session)
+    component.keeper(address.to_keep(session))
+    with asked.answers:
+        component.answers(live.answers(session))
+    state.page_is_drawn()
+
+
+def take_up(asked: Asked, session: Session, now: float) -> None:
+    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing."""
+    learner, before = session.learner, session.learner.experiment
+    example = asked.example or learner.example
+    if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
+        cursor = learner.cursor
+        if learner.use(asked.experiment, now):
+            session.notify(reason_for_change(before, asked.experiment, cursor))
+        learner.use_example(example)
+    learner.use_stop_rule(session.options.stop_rule, now)
+    if asked.goal is not None:
+        learner.use_goal(asked.goal, now)
