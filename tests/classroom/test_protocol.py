@@ -93,6 +93,8 @@ def test_a_page_tells_what_comes_by_itself() -> None:
     assert page.take(ForwardMsg(script_finished=DONE)).page_is_done
     assert page.take(run_starts("f")).run_starts
     assert page.take(stage({"seconds": 1.5})).is_piece
+    page.take(stage({"link": {"query": "v=1&t=7"}}))
+    assert page.query == "v=1&t=7"
 
 
 def test_a_run_of_the_page_ends_its_timers() -> None:

@@ -36,8 +36,13 @@ class Page:
     values: dict[str, WidgetState] = field(default_factory=dict)
     # What the page showed of exceptions; the app should never show any.
     faults: list[str] = field(default_factory=list)
-    # Large messages of the last run of the page, by their hash, and those of the present run.
+    # What the address bar says after "?", and what the stage was sent last.
+    query: str = ""
+    stage: dict[str, Any] = field(default_factory=dict)
+    # Large messages of the last two runs of the page, by their hash, and those of the present run:
+    # the server may still refer to the run before the one that it was told of.
     _cache: dict[str, ForwardMsg] = field(default_factory=dict)
+    _older_cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _new_cache: dict[str, ForwardMsg] = field(default_factory=dict)
     _is_fragment_run: bool = False
     _is_page_running: bool = False
@@ -60,7 +65,7 @@ class Page:
     def take(self, message: ForwardMsg) -> News:
         """Read one message of the server."""
         if message.WhichOneof("type") == "ref_hash":
-            message = self._cache[message.ref_hash]
+            message = (self._older_cache | self._cache | self._new_cache)[message.ref_hash]
         kind = message.WhichOneof("type")
         if kind == "new_session":
             return self._start(message)
@@ -90,7 +95,8 @@ class Page:
         """Whether this ends a run of the whole page; its large messages are then remembered."""
         was_running, self._is_page_running = self._is_page_running, False
         if was_running:
-            self._cache, self._new_cache = self._new_cache, {}
+            self._older_cache, self._cache = self._cache, self._new_cache
+            self._new_cache = {}
         return was_running
 
     def _show(self, message: ForwardMsg) -> News:
@@ -107,4 +113,7 @@ class Page:
             self.widgets[key] = thing.id
         if key != STAGE:
             return News()
-        return News(stage=protocol.component_data(thing), is_piece=self._is_fragment_run)
+        self.stage = protocol.component_data(thing)
+        if "link" in self.stage:
+            self.query = self.stage["link"]["query"]  # the stage's scripts write it there
+        return News(stage=self.stage, is_piece=self._is_fragment_run)

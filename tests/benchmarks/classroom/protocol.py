@@ -29,13 +29,16 @@ def rerun(
     fragment_id: str = "",
     is_auto_rerun: bool = False,
     cached: Iterable[str] = (),
+    query: str = "",
 ) -> bytes:
-    """The wish to run the page, or one fragment of it, with these values of the widgets."""
+    """The wish to run the page, or one fragment of it, with these values of the widgets; `query` is
+    what the address bar says after "?"."""
     message = BackMsg()
     wish = message.rerun_script
     wish.widget_states.widgets.extend(states)
     wish.fragment_id = fragment_id
     wish.is_auto_rerun = is_auto_rerun
+    wish.query_string = query
     wish.cached_message_hashes.extend(cached)
     wish.context_info.color_scheme = "light"
     return bytes(message.SerializeToString())

@@ -57,7 +57,8 @@ class Pupil:
     async def run(self, *states: WidgetState) -> None:
         """Run the page with these widgets changed, and wait for its end."""
         self._page_is_done.clear()
-        await self._send(protocol.rerun([*self.page.values.values(), *states], cached=self._cached))
+        values = [*self.page.values.values(), *states]
+        await self._send(protocol.rerun(values, cached=self._cached, query=self.page.query))
         await self._wait_until_done()
 
     async def press(self, key: str) -> None:
@@ -159,7 +160,11 @@ class Pupil:
             due += interval
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             wish = protocol.rerun(
-                self.page.values.values(), fragment_id, is_auto_rerun=True, cached=self._cached
+                self.page.values.values(),
+                fragment_id,
+                is_auto_rerun=True,
+                cached=self._cached,
+                query=self.page.query,
             )
             self._asked.append(time.monotonic())
             try:
