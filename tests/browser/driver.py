@@ -60,8 +60,11 @@ def log_faults(log: str) -> list[str]:
 
 
 @contextmanager
-def running_server(root: Path, script: str = "app.py", port: int | None = None) -> Iterator[Server]:
-    """Run `script` in the folder `root` until the block ends, at `port` or else at a free one.
+def running_server(
+    root: Path, script: str = "app.py", port: int | None = None, under: str = ""
+) -> Iterator[Server]:
+    """Run `script` in the folder `root` until the block ends, at `port` or else at a free one, and
+    at the path `under`, as "/neuron".
 
     Raises RuntimeError, with the log, if the app is not up after START_SECONDS.
     """
@@ -70,14 +73,14 @@ def running_server(root: Path, script: str = "app.py", port: int | None = None) 
         port = port or _free_port()
         with log_path.open("wb") as log:
             process = subprocess.Popen(
-                _command(script, port),
+                [*_command(script, port), *(["--server.baseUrlPath", under] if under else [])],
                 cwd=root,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
             )
-        server = Server(f"http://127.0.0.1:{port}", log_path, process)
+        server = Server(f"http://127.0.0.1:{port}{under}", log_path, process)
         try:
             _wait_until_up(server)
             yield server

@@ -40,7 +40,8 @@ def find_nginx() -> str | None:
 
 
 def with_ports(text: str, port: int, urls: Sequence[str]) -> str:
-    """The documented configuration, which listens on `port` and passes on to the servers `urls`."""
+    """The documented configuration, which listens on `port` and passes on to the servers `urls`,
+    changed as documented where they are under a path."""
     text, n_listens = re.subn(r"\blisten 80;", f"listen 127.0.0.1:{port};", text)
     assert n_listens == 1
     for documented, url in zip(DOCUMENTED_PORTS, urls, strict=True):
@@ -48,7 +49,9 @@ def with_ports(text: str, port: int, urls: Sequence[str]) -> str:
             rf"127\.0\.0\.1:{documented}\b", f"127.0.0.1:{urlsplit(url).port}", text
         )
         assert n_servers == 1
-    return text
+    path = urlsplit(urls[0]).path
+    assert text.count("location / {") == 1
+    return text.replace("location / {", f"location {path}/ {{")
 
 
 @contextmanager
@@ -64,7 +67,7 @@ def running_nginx(program: str, folder: Path, port: int, urls: Sequence[str]) ->
         command = [program, "-p", str(folder), "-c", str(main), "-e", "stderr"]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
-        url = f"http://127.0.0.1:{port}"
+        url = f"http://127.0.0.1:{port}{urlsplit(urls[0]).path}"
         _wait_until_up(url, process, log_path)
         yield url
     finally:

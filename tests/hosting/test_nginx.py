@@ -2,10 +2,8 @@
 
 import asyncio
 import os
-import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,65 +12,52 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from tests.benchmarks.classroom.lesson import all_closed
+from tests.benchmarks.classroom.measures import processor_seconds
 from tests.benchmarks.classroom.pupil import Pupil
-from tests.browser.driver import Server, log_faults, running_server
-from tests.hosting.nginx import HOW_TO_GET_NGINX, find_nginx, running_nginx
+from tests.benchmarks.classroom.task import Task
+from tests.browser.driver import log_faults
+from tests.hosting import learner
+from tests.hosting.hosted import TABLE, Hosting, hosted
+from tests.hosting.nginx import HOW_TO_GET_NGINX, find_nginx
 from tests.hosting.visitor import Visitor, uploaded
 
 N_VISITORS = 16  # all on one process by chance: one time in 30,000
-TABLE = b"a,b,Target\n0,1,1\n1,0,0\n"
+SECONDS_OF_PLAY = 3.0
+PATH = "/neuron"
 
 
-@dataclass(frozen=True)
-class Hosting:
-    """nginx's address, and the processes behind it."""
-
-    url: str
-    processes: tuple[Server, Server]
-
-    def process_of(self, visitor: Visitor, session_id: str) -> int:
-        """The place of the process that knows the tab, found by asking both past nginx."""
-        statuses = [
-            visitor.upload(session_id, "probe", TABLE, process.url) for process in self.processes
-        ]
-        assert sorted(statuses) == [204, 400]
-        return statuses.index(204)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def hosting(project_root: Path, tmp_path: Path) -> Iterator[Hosting]:
+@contextmanager
+def hosting(root: Path, folder: Path, under: str = "") -> Iterator[Hosting]:
     program = find_nginx()
     if program is None:
         # As with the browser: in CI a gap must show.
         stop = pytest.fail if os.environ.get("CI") else pytest.skip
         stop(HOW_TO_GET_NGINX)
-    with ExitStack() as stack:
-        first = stack.enter_context(running_server(project_root))
-        second = stack.enter_context(running_server(project_root))
-        urls = (first.url, second.url)
-        url = stack.enter_context(running_nginx(program, tmp_path, free_port(), urls))
-        yield Hosting(url, (first, second))
-        assert [log_faults(process.log()) for process in (first, second)] == [[], []]
+    with hosted(program, root, folder, under) as running:
+        yield running
+        logs = [process.log() for process in running.processes]
+        assert not any(map(log_faults, logs)), "\n".join(logs)
 
 
-def test_a_class_behind_nginx(hosting: Hosting) -> None:
-    asyncio.run(visits(hosting))
+def test_a_class_behind_nginx(project_root: Path, tmp_path: Path) -> None:
+    with hosting(project_root, tmp_path) as running:
+        asyncio.run(visits(running))
 
 
-async def visits(hosting: Hosting) -> None:
-    visitors = [Visitor(hosting.url) for _ in range(N_VISITORS)]
+def test_under_a_path(project_root: Path, tmp_path: Path) -> None:
+    with hosting(project_root, tmp_path, PATH) as running:
+        assert running.url.endswith(PATH)
+        asyncio.run(a_visit(running))
+
+
+async def visits(running: Hosting) -> None:
+    visitors = [Visitor(running.url) for _ in range(N_VISITORS)]
     assert {visitor.fetch_page() for visitor in visitors} == {200}
     tabs = [visitor.tab() for visitor in visitors]
     async with all_closed(tabs):
         await asyncio.gather(*(tab.open() for tab in tabs))
         sessions = [tab.page.session_id for tab in tabs]
-        places = [hosting.process_of(*pair) for pair in zip(visitors, sessions, strict=True)]
+        places = [running.process_of(*pair) for pair in zip(visitors, sessions, strict=True)]
         assert set(places) == {0, 1}
 
         # Each visitor's requests reach the process that knows the tab: others answer 400.
@@ -82,13 +67,27 @@ async def visits(hosting: Hosting) -> None:
         assert stranger.upload(sessions[places.index(1)], "again", TABLE) == 400
         assert visitors[0].upload(sessions[0], "large", b"1" * 4_000_000) == 413
 
+        await the_work_is_shared_out(running, tabs, places)
         await the_file_is_opened(visitors[0], tabs[0])
-        await a_page_of_that_name_may_connect(hosting.url)
+        await a_page_of_that_name_may_connect(running.url)
         # A connection that was lost is taken up again, and finds its own session.
         await tabs[0].reconnect()
         assert tabs[0].page.session_id == sessions[0]
 
-    await one_process_dies(hosting, visitors, places)
+    await one_process_dies(running, visitors, places)
+
+
+async def the_work_is_shared_out(running: Hosting, tabs: list[Pupil], places: list[int]) -> None:
+    """Each process works for its own tabs only: so two of them have room for a larger class."""
+    before = [processor_seconds(process.process.pid) for process in running.processes]
+    await asyncio.gather(*(tab.press("train") for tab in tabs))
+    await asyncio.sleep(SECONDS_OF_PLAY)
+    assert all(tab.pieces for tab in tabs)
+    after = [processor_seconds(process.process.pid) for process in running.processes]
+    worked = [late - early for early, late in zip(before, after, strict=True)]
+    for place in (0, 1):
+        share = worked[place] / sum(worked)
+        assert share == pytest.approx(places.count(place) / len(tabs), abs=0.2)
 
 
 async def the_file_is_opened(visitor: Visitor, tab: Pupil) -> None:
@@ -110,13 +109,42 @@ async def a_page_of_that_name_may_connect(url: str) -> None:
         await connect(where, origin="http://other.org", host="127.0.0.1", port=port, proxy=None)
 
 
-async def one_process_dies(hosting: Hosting, visitors: list[Visitor], places: list[int]) -> None:
-    hosting.processes[1].process.kill()
-    hosting.processes[1].process.wait()
-    left_alone = visitors[places.index(1)]
-    for visitor in (left_alone, visitors[places.index(0)], Visitor(hosting.url)):
-        assert visitor.fetch_page() == 200
-        tab = visitor.tab()
-        async with all_closed([tab]):
-            await tab.open()
-            assert tab.page.id_of("train")
+async def one_process_dies(running: Hosting, visitors: list[Visitor], places: list[int]) -> None:
+    """Everybody can open the page, and finds on it what the address says."""
+    left_alone, unconcerned = (visitors[places.index(place)] for place in (1, 0))
+    task = Task(7)
+    before, other = left_alone.tab(task), unconcerned.tab()
+    async with all_closed([before, other]):
+        await asyncio.gather(before.open(), other.open())
+        await learner.train(before)
+        moment = learner.moment(before)
+        assert running.process_of(left_alone, before.page.session_id) == 1
+
+        running.processes[1].process.kill()
+        running.processes[1].process.wait()
+
+        assert left_alone.fetch_page() == 200
+        after = left_alone.tab(task, before.page.query)
+        async with all_closed([after]):
+            await after.open()
+            assert learner.moment(after) == moment
+            await learner.goes_on_as_before(after)
+
+        session_id = other.page.session_id
+        await other.press("step")
+        assert other.page.session_id == session_id
+    newcomer = Visitor(running.url)
+    assert newcomer.fetch_page() == 200
+    tab = newcomer.tab()
+    async with all_closed([tab]):
+        await tab.open()
+        assert tab.page.id_of("train")
+
+
+async def a_visit(running: Hosting) -> None:
+    visitor = Visitor(running.url)
+    assert visitor.fetch_page() == 200
+    tab = visitor.tab()
+    async with all_closed([tab]):
+        await tab.open()
+        await the_file_is_opened(visitor, tab)

@@ -12,6 +12,7 @@ from tests.benchmarks.classroom.pupil import Pupil
 from tests.benchmarks.classroom.task import Task
 
 XSRF = "_streamlit_xsrf"
+ARTICLE = Task(0)
 
 
 @dataclass
@@ -25,11 +26,12 @@ class Visitor:
         self, method: str, path: str, body: bytes | None = None, kind: str = "", url: str = ""
     ) -> int:
         """The status of the answer; cookies that it sets are kept. `url` asks another server."""
-        host = urlsplit(url or self.url).netloc
-        connection = http.client.HTTPConnection(host, timeout=10)
+        server = urlsplit(url or self.url)
+        connection = http.client.HTTPConnection(server.netloc, timeout=10)
         headers = {"Cookie": self.cookie, "X-Xsrftoken": self.cookies.get(XSRF, "")}
         try:
-            connection.request(method, path, body, headers | {"Content-Type": kind or "text/plain"})
+            headers |= {"Content-Type": kind or "text/plain"}
+            connection.request(method, server.path + path, body, headers)
             answer = connection.getresponse()
             answer.read()
             for line in answer.headers.get_all("Set-Cookie") or []:
@@ -49,9 +51,13 @@ class Visitor:
         statuses.add(self.request("GET", "/_stcore/health"))
         return max(statuses)
 
-    def tab(self) -> Pupil:
-        """The tab, still to be opened; the app checks that page and websocket have one host."""
-        return Pupil(self.url, Task(0), [("Cookie", self.cookie), ("Origin", self.url)])
+    def tab(self, task: Task = ARTICLE, query: str = "") -> Pupil:
+        """A tab, still to be opened, with `query` in its address; the app checks that page and
+        websocket have one host."""
+        origin = urlsplit(self.url)._replace(path="").geturl()
+        tab = Pupil(self.url, task, [("Cookie", self.cookie), ("Origin", origin)])
+        tab.page.query = query
+        return tab
 
     def upload(self, session_id: str, file_id: str, content: bytes, url: str = "") -> int:
         """Send a file as the browser does; the status of the answer."""

@@ -1,0 +1,46 @@
+"""The app as it is hosted for a school: two processes, and nginx before them."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.driver import Server, running_server
+from tests.hosting.nginx import running_nginx
+from tests.hosting.visitor import Visitor
+
+TABLE = b"a,b,Target\n0,1,1\n1,0,0\n"
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """nginx's address, and the processes behind it."""
+
+    url: str
+    processes: tuple[Server, Server]
+
+    def process_of(self, visitor: Visitor, session_id: str) -> int:
+        """The place of the process that knows the tab, found by asking both past nginx."""
+        statuses = [
+            visitor.upload(session_id, "probe", TABLE, process.url) for process in self.processes
+        ]
+        assert sorted(statuses) == [204, 400]
+        return statuses.index(204)
+
+
+@contextmanager
+def hosted(program: str, root: Path, folder: Path, under: str = "") -> Iterator[Hosting]:
+    """The app of `root` on two processes behind the nginx at `program`, at the path `under`;
+    `folder` is for nginx's own files."""
+    with ExitStack() as stack:
+        first, second = (stack.enter_context(running_server(root, under=under)) for _ in range(2))
+        urls = (first.url, second.url)
+        url = stack.enter_context(running_nginx(program, folder, _free_port(), urls))
+        yield Hosting(url, (first, second))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
