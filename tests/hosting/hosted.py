@@ -1,9 +1,10 @@
-"""The app as it is hosted for a school: two processes, and nginx before them."""
+"""The app as it is hosted for a school: several processes, and nginx before them."""
 
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.browser.driver import Server, running_server
@@ -18,7 +19,7 @@ class Hosting:
     """nginx's address, and the processes behind it."""
 
     url: str
-    processes: tuple[Server, Server]
+    processes: tuple[Server, ...]
 
     def process_of(self, visitor: Visitor, session_id: str) -> int:
         """The place of the process that knows the tab, found by asking both past nginx."""
@@ -30,14 +31,18 @@ class Hosting:
 
 
 @contextmanager
-def hosted(program: str, root: Path, folder: Path, under: str = "") -> Iterator[Hosting]:
-    """The app of `root` on two processes behind the nginx at `program`, at the path `under`;
+def hosted(
+    program: str, root: Path, folder: Path, n_processes: int = 2, under: str = ""
+) -> Iterator[Hosting]:
+    """The app of `root` on one or two processes behind the nginx at `program`, at the path `under`;
     `folder` is for nginx's own files."""
     with ExitStack() as stack:
-        first, second = (stack.enter_context(running_server(root, under=under)) for _ in range(2))
-        urls = (first.url, second.url)
+        start = partial(running_server, root, under=under)
+        processes = tuple(stack.enter_context(start()) for _ in range(n_processes))
+        # The documented file has two; one process may take the place of both.
+        urls = (processes[0].url, processes[-1].url)
         url = stack.enter_context(running_nginx(program, folder, _free_port(), urls))
-        yield Hosting(url, (first, second))
+        yield Hosting(url, processes)
 
 
 def _free_port() -> int:

@@ -1,7 +1,10 @@
 """The documented way to host for a school, with Debian's nginx and two processes."""
 
 import asyncio
+import gzip
 import os
+import re
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +30,13 @@ PATH = "/neuron"
 
 
 @contextmanager
-def hosting(root: Path, folder: Path, under: str = "") -> Iterator[Hosting]:
+def hosting(root: Path, folder: Path, n_processes: int = 2, under: str = "") -> Iterator[Hosting]:
     program = find_nginx()
     if program is None:
         # As with the browser: in CI a gap must show.
         stop = pytest.fail if os.environ.get("CI") else pytest.skip
         stop(HOW_TO_GET_NGINX)
-    with hosted(program, root, folder, under) as running:
+    with hosted(program, root, folder, n_processes, under) as running:
         yield running
         logs = [process.log() for process in running.processes]
         assert not any(map(log_faults, logs)), "\n".join(logs)
@@ -45,7 +48,7 @@ def test_a_class_behind_nginx(project_root: Path, tmp_path: Path) -> None:
 
 
 def test_under_a_path(project_root: Path, tmp_path: Path) -> None:
-    with hosting(project_root, tmp_path, PATH) as running:
+    with hosting(project_root, tmp_path, n_processes=1, under=PATH) as running:
         assert running.url.endswith(PATH)
         asyncio.run(a_visit(running))
 
@@ -75,6 +78,21 @@ async def visits(running: Hosting) -> None:
         assert tabs[0].page.session_id == sessions[0]
 
     await one_process_dies(running, visitors, places)
+
+
+def the_scripts_are_compressed(running: Hosting) -> None:
+    page = fetched(f"{running.url}/").decode()
+    script = re.search(r'src="\./(static/js/[^"]+)"', page)
+    assert script is not None
+    content = fetched(f"{running.url}/{script[1]}")
+    packed = fetched(f"{running.url}/{script[1]}", coding="gzip")
+    assert gzip.decompress(packed) == content
+
+
+def fetched(url: str, coding: str = "identity") -> bytes:
+    request = urllib.request.Request(url, headers={"Accept-Encoding": coding})
+    with urllib.request.urlopen(request) as answer:
+        return bytes(answer.read())
 
 
 async def the_work_is_shared_out(running: Hosting, tabs: list[Pupil], places: list[int]) -> None:
@@ -144,6 +162,7 @@ async def one_process_dies(running: Hosting, visitors: list[Visitor], places: li
 async def a_visit(running: Hosting) -> None:
     visitor = Visitor(running.url)
     assert visitor.fetch_page() == 200
+    the_scripts_are_compressed(running)
     tab = visitor.tab()
     async with all_closed([tab]):
         await tab.open()
