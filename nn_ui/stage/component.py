@@ -51,7 +51,7 @@ def drawing_tools() -> None:
 def keeper(to_keep: dict[str, Any]) -> None:
     """Have the browser keep the experiment for as long as the tab is open; it may be as long as a
     file."""
-    with st.container(key="keeper"):
+    with st.container(key="keeper_place"):
         _mount("keeper", to_keep, scripts=("kept.js", "keeper.js"))
 
 
