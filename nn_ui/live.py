@@ -15,7 +15,7 @@ from nn_ui import diagram_events, state, turns, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.output import controls, drawing
-from nn_ui.playback import SECONDS_BETWEEN_PIECES, Frame
+from nn_ui.playback import FULL, Frame
 from nn_ui.sharing import address
 from nn_ui.stage import component, message
 from nn_ui.stage.message import View
@@ -30,7 +30,8 @@ def live(session: Session) -> None:
     It is a fragment at rest, too: a change from one to the other would build the stage anew.
     """
     session.needs_whole = True
-    every = SECONDS_BETWEEN_PIECES if session.learner.is_playing else None
+    with turns.TURN:
+        every = _seconds_between_pieces(session, time.monotonic())
     st.fragment(_moment, run_every=every)(session)
 
 
@@ -77,17 +78,42 @@ def answers(session: Session) -> message.Message:
     }
 
 
+def _seconds_between_pieces(session: Session, now: float) -> float | None:
+    playback = session.learner.playback
+    if playback is None:
+        turns.CROWD.ended(id(session))
+        return None
+    turns.CROWD.plays(id(session), now)
+    playback.tempo = turns.CROWD.tempo(playback.tempo, now)
+    return playback.tempo.seconds_between
+
+
 def _moment(session: Session) -> None:
     learner, now = session.learner, time.monotonic()
     is_fragment_alone = not session.needs_whole
     if is_fragment_alone and _news_from_the_stage(session, now):
         st.rerun()  # the rest of the page must follow
-    session.needs_whole |= state.stage_event("resend") is not None
+    if state.stage_event("resend") is not None:
+        session.needs_whole, session.scene_drawn = True, ""
     turns.train(learner, now)
     with turns.TURN:
+        if is_fragment_alone and _needs_another_tempo(session, now):
+            st.rerun()  # only a run of the page tells the browser to ask more often, or less
+        began = time.thread_time()
         # Still the time at which this began: a click may have begun a run of the page since, which
         # must not find the cursor beyond its own time.
         _show(session, now)
+        if is_fragment_alone and learner.playback is not None:
+            turns.CROWD.plays(id(session), now)
+            if learner.playback.tempo == FULL:
+                turns.CROWD.costs(id(session), time.thread_time() - began)
+
+
+def _needs_another_tempo(session: Session, now: float) -> bool:
+    playback, crowd = session.learner.playback, turns.CROWD
+    if playback is None or crowd.tempo(playback.tempo, now) == playback.tempo:
+        return False
+    return crowd.may_change(now)
 
 
 def _show(session: Session, now: float) -> None:
@@ -107,14 +133,21 @@ def _show(session: Session, now: float) -> None:
 def _message(
     session: Session, view: View, frames: tuple[Frame, ...], now: float
 ) -> message.Message:
-    playback, is_whole = session.learner.playback, session.needs_whole
-    session.needs_whole = False
+    learner, playback, scene = (
+        session.learner,
+        session.learner.playback,
+        view.scene(session.learner),
+    )
+    is_whole, session.needs_whole = session.needs_whole, False
+    is_drawn, session.scene_drawn = session.scene_drawn == scene, scene
     if playback is None:
-        return message.whole(session.learner, view, (), None)
-    if is_whole:
-        frames = playback.ahead(now)
-        return message.whole(session.learner, view, frames, playback.seconds(now))
-    return message.piece(session.learner, view, frames, playback.seconds(now))
+        return message.whole(learner, view, (), None)
+    if not is_whole and is_drawn:
+        return message.piece(learner, view, frames, playback.seconds(now))
+    # The film changes the figures that the browser has; new ones take longest to make and to draw.
+    return message.whole(
+        learner, view, playback.ahead(now), playback.seconds(now), with_figures=not is_drawn
+    )
 
 
 def _news_from_the_stage(session: Session, now: float) -> bool:

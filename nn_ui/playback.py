@@ -9,18 +9,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nn_core import schedule
 from nn_ui.ending import Ending
 from nn_ui.pace import Pace
 
-SECONDS_BETWEEN_PIECES = 0.5
-# A piece reaches this far ahead of the moment it is made: until the next one has been made (half
-# a second), which may take 0.3 s, has travelled, and has been decoded.
-SECONDS_AHEAD = 1.1
 SECONDS_OF_TRAINING = 0.3
-FRAMES_A_SECOND = 30
+
+
+class Tempo(NamedTuple):
+    """How often a piece is made, in seconds, how far it reaches ahead of that moment, and its
+    frames a second.
+
+    It reaches so far that the next one can be made (which may take SECONDS_OF_TRAINING), can travel
+    and be decoded before it is due.
+    """
+
+    seconds_between: float
+    seconds_ahead: float
+    frames_a_second: int
+
+
+FULL: Final = Tempo(0.5, 1.1, 30)
+# For a crowded server: Streamlit's own work for a piece is more than that for all its frames, so
+# few long pieces cost it least. Who asks late by a second still sees no gap.
+THIN: Final = Tempo(3.0, 5.0, 11)
 
 
 class Frame(NamedTuple):
@@ -35,12 +49,14 @@ class Playback:
     """One play from `start` to `goal`, begun at `began` (seconds of the server's clock).
 
     Its `Ending`, which trains the run, may find that it ends before; then `goal` is moved there.
+    `tempo` may change between two pieces.
     """
 
     pace: Pace
     start: int
     goal: int
     began: float
+    tempo: Tempo = FULL
 
     def __post_init__(self) -> None:
         self._frames = [Frame(0.0, self.start)]
@@ -72,7 +88,7 @@ class Playback:
         """Train for the next piece; True when that needs no more training."""
         if not self._needs_piece(now):
             return True
-        wanted = self._due(self.seconds(now) + SECONDS_AHEAD)
+        wanted = self._due(self._horizon(now))
         before = ending.iteration
         reached = ending.advance_to(wanted, within_seconds=within_seconds)
         return reached >= wanted or reached == before  # it may have ended for good
@@ -84,7 +100,7 @@ class Playback:
         if not self._needs_piece(now):
             return ()
         self.train(ending, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
-        begin, horizon = max(self.end.time, self.seconds(now)), self.seconds(now) + SECONDS_AHEAD
+        begin, horizon = max(self.end.time, self.seconds(now)), self._horizon(now)
         wanted = self._due(horizon)
         if ending.place is not None:
             self.goal = min(self.goal, ending.place)
@@ -97,9 +113,12 @@ class Playback:
         self._frames = [*self._on_or_after(self.seconds(now)), *frames]
         return frames
 
+    def _horizon(self, now: float) -> float:
+        return self.seconds(now) + self.tempo.seconds_ahead
+
     def _needs_piece(self, now: float) -> bool:
-        planned = max(0.0, self.end.time - self.seconds(now))
-        is_short = SECONDS_AHEAD - planned >= 1.5 / FRAMES_A_SECOND
+        begin = max(self.end.time, self.seconds(now))
+        is_short = self._horizon(now) - begin >= 1.5 / self.tempo.frames_a_second
         return is_short and self.end.iteration < self.goal
 
     def _due(self, seconds: float) -> int:
@@ -109,18 +128,22 @@ class Playback:
         return min(self.goal, math.floor(due))
 
     def _by_the_clock(self, begin: float, horizon: float) -> list[Frame]:
-        return [Frame(time, self._kept(self._due(time))) for time in _frame_times(begin, horizon)]
+        return [Frame(time, self._kept(self._due(time))) for time in self._times(begin, horizon)]
 
     def _spread(self, begin: float, horizon: float, reached: int) -> list[Frame]:
         """Training cannot keep up, so what was reached fills the piece evenly, and the pace goes
         on from there."""
-        times = _frame_times(begin, horizon)
+        times = self._times(begin, horizon)
         share = (reached - self.end.iteration) / len(times)
         self._anchor = Frame(horizon, reached)
         return [
             Frame(time, self._kept(self.end.iteration + math.floor(share * number)))
             for number, time in enumerate(times, start=1)
         ]
+
+    def _times(self, begin: float, horizon: float) -> list[float]:
+        rate = self.tempo.frames_a_second
+        return [begin + number / rate for number in range(1, int((horizon - begin) * rate) + 1)]
 
     def _kept(self, iteration: int) -> int:
         # The run has these at hand; any other would be replayed from the last kept one.
@@ -129,11 +152,6 @@ class Playback:
     def _on_or_after(self, seconds: float) -> list[Frame]:
         shown = [frame for frame in self._frames if frame.time <= seconds]
         return [*shown[-1:], *(frame for frame in self._frames if frame.time > seconds)]
-
-
-def _frame_times(begin: float, horizon: float) -> list[float]:
-    count = int((horizon - begin) * FRAMES_A_SECOND)
-    return [begin + number / FRAMES_A_SECOND for number in range(1, count + 1)]
 
 
 def _without_repeats(iteration: int, frames: list[Frame]) -> tuple[Frame, ...]:

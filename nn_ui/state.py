@@ -57,6 +57,8 @@ class Session:
     notice_moment: tuple[int, int] = (0, 0)
     # Set when the browser needs figures and whole curves, not just the next piece of film.
     needs_whole: bool = True
+    # The scene of the figures that the browser was sent last.
+    scene_drawn: str = ""
     timeline: Timeline = field(default_factory=Timeline)
     # The browser's word for the last time that the learner took hold of the timeline.
     grab: Any = None

@@ -12,10 +12,13 @@ import threading
 import time
 from typing import Final
 
+from nn_ui.crowd import Crowd
 from nn_ui.learner import Learner
 from nn_ui.playback import SECONDS_OF_TRAINING
 
 TURN: Final = threading.Lock()
+# Of all sessions of the process, like the lock, and to be used only by who holds it.
+CROWD: Final = Crowd()
 # A heavy run trains in slices, so that others wait no longer than for one; then it steps back for
 # as long as one of them needs to wake up.
 SECONDS_A_SLICE = 0.005

@@ -36,11 +36,21 @@ MOST_ANSWERS_A_PIECE = 750
 MOST_LINES_A_PIECE = 5000
 
 
-def whole(learner: Learner, view: View, frames: Sequence[Frame], seconds: float | None) -> Message:
-    """All that a browser needs that knows nothing yet: figures, whole curves, and the film."""
-    curves = learner.curves
+def whole(
+    learner: Learner,
+    view: View,
+    frames: Sequence[Frame],
+    seconds: float | None,
+    *,
+    with_figures: bool = True,
+) -> Message:
+    """All that a browser needs that knows nothing yet, or nothing but the figures of this scene:
+    figures, whole curves, and the film."""
+    news = _news(learner, view, frames, seconds, learner.curves, first=0)
+    if not with_figures:
+        return news
     return {
-        **_news(learner, view, frames, seconds, curves, first=0),
+        **news,
         "revision": view.revision(learner),
         "figures": {name: figure.to_json() for name, figure in figures(learner, view)},
     }

@@ -10,9 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core.problems import PROBLEMS, problem
 from nn_ui import learner as learner_file
+from nn_ui import turns
+from nn_ui.crowd import Crowd
 from nn_ui.editing import OWN_TABLE
 from nn_ui.learner import Learner
 from nn_ui.pace import FASTEST
+from nn_ui.playback import FULL, THIN
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 ROW = {"Input 1": 1, "Input 2": 0, "Input 3": 1, "Target": 1}
@@ -458,6 +461,41 @@ def test_a_browser_that_lost_its_place_gets_everything_again() -> None:
     assert learner(page).is_playing
     assert sent(page)["points"]["first"] == 0
     assert "figures" in sent(page)
+
+
+def test_training_begins_with_the_figures_that_the_browser_has_and_new_curves() -> None:
+    page = opened()
+    assert "figures" in sent(page)
+    scene = sent(page)["scene"]
+    press(page, "train")
+    assert "figures" not in sent(page)
+    assert (sent(page)["scene"], sent(page)["points"]["first"]) == (scene, 0)
+    fine(page.toggle(key="log_loss").set_value(True).run())
+    assert learner(page).is_playing
+    assert sent(page)["scene"] != scene
+    assert "figures" in sent(page)
+
+
+def test_in_a_crowd_a_film_is_thin_and_full_again_when_it_has_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowd = Crowd()
+    monkeypatch.setattr(turns, "CROWD", crowd)
+    now = time.monotonic()
+    for film in range(100):
+        crowd.plays(film, now + 3600)
+    page = press(type_in(opened(), "iterations", 1_000_000), "train")
+    assert len(crowd._seen) == 101
+    playback = learner(page).playback
+    assert playback is not None
+    assert playback.tempo == THIN
+    for film in range(100):
+        crowd.ended(film)
+    fine(page.run())
+    assert playback.tempo == FULL
+    press(page, "train")
+    assert not learner(page).is_playing
+    assert crowd._seen == {}
 
 
 def test_a_switch_does_not_turn_a_long_skip_into_a_slow_film(

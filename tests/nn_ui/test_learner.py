@@ -24,7 +24,7 @@ from nn_core.table import to_dataset
 from nn_ui import learner as learner_file
 from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
 from nn_ui.pace import FASTEST, PACES, pace
-from nn_ui.playback import SECONDS_BETWEEN_PIECES, Frame
+from nn_ui.playback import FULL, Frame
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 EXAMPLE = (1.0, 0.0, 1.0)
@@ -41,7 +41,7 @@ def watch(learner: Learner, begin: float = 0.0, until: float = 20.0) -> list[Fra
     now = begin
     while learner.is_playing and now <= until:
         frames += learner.tick(now)
-        now += SECONDS_BETWEEN_PIECES
+        now += FULL.seconds_between
     return frames
 
 

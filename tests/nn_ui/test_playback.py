@@ -11,14 +11,7 @@ from nn_core.stop_rule import StopRule
 from nn_ui import playback as playback_file
 from nn_ui.ending import Ending
 from nn_ui.pace import FASTEST, PACES, Pace, pace
-from nn_ui.playback import (
-    FRAMES_A_SECOND,
-    SECONDS_AHEAD,
-    SECONDS_BETWEEN_PIECES,
-    SECONDS_OF_TRAINING,
-    Frame,
-    Playback,
-)
+from nn_ui.playback import FULL, SECONDS_OF_TRAINING, THIN, Frame, Playback, Tempo
 
 MOST_FRAMES = 33
 BEGAN = 1000.0
@@ -44,7 +37,7 @@ class FakeRun:
 
 
 def punctual(until: float) -> list[float]:
-    return [SECONDS_BETWEEN_PIECES * number for number in range(int(until * 2) + 1)]
+    return [FULL.seconds_between * number for number in range(int(until * 2) + 1)]
 
 
 def pieces(play: Playback, run: FakeRun, moments: list[float]) -> list[tuple[Frame, ...]]:
@@ -96,7 +89,7 @@ def test_frames_go_forward_are_trained_and_end_at_the_goal(
         for frame in piece:
             assert frame.time > before.time
             assert before.iteration < frame.iteration <= min(run.iteration, play.goal)
-            assert frame.time <= now + SECONDS_AHEAD + 1e-9
+            assert frame.time <= now + FULL.seconds_ahead + 1e-9
             assert frame.iteration in (play.goal, schedule.last_at(frame.iteration))
             before = frame
     assert play.end == before
@@ -120,21 +113,66 @@ def test_a_late_piece_never_holds_more_frames_than_the_first_one(late: float) ->
     first, second, late_one = pieces(play, run, [0.0, 0.5, 1.0 + late])
     assert len(first) == MOST_FRAMES
     assert len(second) == 15
-    assert len(late_one) <= min(MOST_FRAMES, 15 + FRAMES_A_SECOND * late + 1)
+    assert len(late_one) <= min(MOST_FRAMES, 15 + FULL.frames_a_second * late + 1)
 
 
 @given(late=PUNCTUAL_OR_LATE)
 def test_a_server_up_to_0_3_seconds_late_leaves_no_gap_in_the_film(late: list[float]) -> None:
     play, run = Playback(pace("1000"), 0, 10_000_000, BEGAN), FakeRun()
-    moments = [SECONDS_BETWEEN_PIECES * number + wait for number, wait in enumerate(late)]
+    moments = [FULL.seconds_between * number + wait for number, wait in enumerate(late)]
     made = list(zip(moments, pieces(play, run, moments), strict=True))
     frames = [frame for _, piece in made for frame in piece]
     gaps = [later.time - earlier.time for earlier, later in pairwise(frames)]
-    assert max(gaps) <= 1 / FRAMES_A_SECOND + 1e-9
-    assert len(frames) <= FRAMES_A_SECOND * moments[-1] + MOST_FRAMES
+    assert max(gaps) <= 1 / FULL.frames_a_second + 1e-9
+    assert len(frames) <= FULL.frames_a_second * moments[-1] + MOST_FRAMES
     for moment, piece in made[1:]:
         # Even when training takes all the time it may, the piece is there before it is due.
         assert all(frame.time > moment + SECONDS_OF_TRAINING - 1e-6 for frame in piece[:1])
+
+
+def test_a_thin_film_has_few_long_pieces_and_no_gap_though_each_is_a_second_late() -> None:
+    play, run = Playback(pace("1000"), 0, 10_000_000, BEGAN, tempo=THIN), FakeRun()
+    moments = [(THIN.seconds_between + 1) * number for number in range(12)]
+    made = pieces(play, run, moments)
+    frames = [frame for piece in made for frame in piece]
+    gaps = [later.time - earlier.time for earlier, later in pairwise(frames)]
+    assert max(gaps) <= 1 / 10, "never below 10 frames a second"
+    assert max(map(len, made)) <= THIN.seconds_ahead * THIN.frames_a_second
+    for moment, piece in zip(moments[1:], made[1:], strict=True):
+        assert piece[0].time > moment + SECONDS_OF_TRAINING
+
+
+@given(
+    tempos=st.lists(st.sampled_from([FULL, THIN]), min_size=20, max_size=20),
+    rule=st.sampled_from(PACES),
+    per_call=st.none() | st.integers(200, 5000),
+)
+def test_the_tempo_may_change_at_every_piece(
+    tempos: list[Tempo], rule: Pace, per_call: int | None
+) -> None:
+    play, run, now = Playback(rule, 0, 1_000_000, BEGAN), FakeRun(per_call), 0.0
+    frames = [Frame(0.0, 0)]
+    for tempo in tempos:
+        play.tempo = tempo
+        piece = play.next_piece(run, BEGAN + now)
+        assert len(piece) <= tempo.seconds_ahead * tempo.frames_a_second
+        frames += piece
+        now += tempo.seconds_between
+    for earlier, later in pairwise(frames):
+        assert earlier.time < later.time
+        assert earlier.iteration < later.iteration <= run.iteration
+    if rule.key == "1000" and per_call is None:
+        assert max(b.time - a.time for a, b in pairwise(frames)) <= 1 / 10
+
+
+def test_when_the_crowd_has_gone_a_film_has_all_its_frames_again() -> None:
+    play, run = Playback(pace("1000"), 0, 10_000_000, BEGAN, tempo=THIN), FakeRun()
+    thin_until = play.next_piece(run, BEGAN)[-1].time
+    play.tempo = FULL
+    frames = film(play, run, [THIN.seconds_between + 0.5 * number for number in range(20)])
+    assert thin_until < frames[0].time <= thin_until + 1 / THIN.frames_a_second
+    gaps = [later.time - earlier.time for earlier, later in pairwise(frames)]
+    assert max(gaps) <= 1 / 30 + 1e-9
 
 
 @given(rule=st.sampled_from(PACES), waits=ANY_WAIT, data=st.data())
