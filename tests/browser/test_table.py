@@ -176,7 +176,7 @@ def test_a_columns_name_is_shown_to_the_letter(page: Page) -> None:
     field.press("Enter")
     expect(chart(page, "weights").locator(".legend")).to_contain_text(HOSTILE)
     page.keyboard.press("Escape")
-    expect(chart(page, "network")).to_contain_text("<b>html</b>")  # shortened beside a neuron
+    expect(chart(page, "network")).to_contain_text("<b>html<…**bold**…")  # in two short lines
     assert HOSTILE in column_names(page)
     assert HOSTILE in column_names(page, "new_example")
     clear_cell(page, 1, 1)
