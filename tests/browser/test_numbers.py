@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
-    expect_rest,
+    choose,
+    expect_timeline_and_readout_agree,
     in_chart,
+    paused_at,
     press,
     readout,
-    status,
-    timeline_value,
 )
 from tests.browser.conftest import OpenPage
 
@@ -100,16 +100,15 @@ def test_the_gradient_check_gives_its_verdict(page: Page) -> None:
 
 
 def test_the_tab_follows_while_the_film_plays(page: Page) -> None:
+    choose(page, "pace", "10 iterations a second")
     open_tab(page)
     press(page, "train")
     page.wait_for_function(
         "Number(document.querySelector('.numbers-iteration').textContent.match(/\\d+/)[0]) > 5"
     )
     press(page, "train")
-    expect_rest(page)
-    expect(status(page)).to_contain_text("Paused at iteration")
-    stopped_at = timeline_value(page)
-    expect(readout(page, "iteration")).to_have_text(str(stopped_at))
+    stopped_at = paused_at(page)
+    expect_timeline_and_readout_agree(page)
     expect(page.locator(".numbers-iteration")).to_have_text(
         f"Iteration {stopped_at:,} → {stopped_at + 1:,}"
     )
