@@ -95,8 +95,7 @@ def _moment(session: Session) -> None:
         st.rerun()  # the rest of the page must follow
     if state.stage_event("resend") is not None:
         session.needs_whole, session.scene_drawn = True, ""
-    turns.train(learner, now)
-    with turns.TURN:
+    with turns.turn_after_training(learner, now):
         if is_fragment_alone and _needs_another_tempo(session, now):
             st.rerun()  # only a run of the page tells the browser to ask more often, or less
         began = time.thread_time()

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from nn_ui.crowd import Crowd
@@ -25,11 +27,14 @@ SECONDS_A_SLICE = 0.005
 SECONDS_BETWEEN_SLICES = 0.001
 
 
-def train(learner: Learner, now: float) -> None:
-    """Train for the next piece of film, in as many turns as the time for training allows."""
+@contextmanager
+def turn_after_training(learner: Learner, now: float) -> Iterator[None]:
+    """Train for the next piece of film, in as many turns as the time for training allows, and keep
+    the last of them: who would give it back now had to wait once more for the piece itself."""
     deadline = now + SECONDS_OF_TRAINING
-    while time.monotonic() < deadline:
+    while True:
         with TURN:
-            if learner.train_ahead(now, SECONDS_A_SLICE):
+            if time.monotonic() >= deadline or learner.train_ahead(now, SECONDS_A_SLICE):
+                yield
                 return
         time.sleep(SECONDS_BETWEEN_SLICES)

@@ -1,9 +1,12 @@
 """The exponent with which costs grow, and the plots of it."""
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.classroom import growth as class_growth
+from tests.benchmarks.classroom.growth import Cost
 from tests.benchmarks.growth import by_rows, power
 from tests.benchmarks.log_plot import Plot, decades, svg
 
@@ -39,3 +42,23 @@ def test_costs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (few.size, many.size) == (1, 1000)
     assert 0 < few.update < many.update
     assert few.n_bytes > 0
+
+
+def test_a_growing_class_is_measured_on_a_real_server(
+    project_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.benchmarks.classroom.lesson.SECONDS_OF_PRESSING", 0.0)
+    (found,) = class_growth.costs(project_root, [1], seconds=2, starting=0)
+    assert (found.sessions, found.n_faults) == (1, 0)
+    assert 0 < found.a_piece < found.a_second
+    assert 1 < found.pieces < 3
+
+
+def test_a_class_s_growth_is_told_and_drawn() -> None:
+    costs = [Cost(n, 0.01 * n, 0.005, 2.0 * n, 0.5 * n, 30.0, 0, 0) for n in (1, 10, 100)]
+    assert "| 100 | 5.0 ms | 200 | 100% | 50.0 MB | 30.0 | 0 |" in class_growth.text(costs)
+    assert class_growth.text(costs).count("| 1.00 | in proportion (at most 1.1) | reached |") == 2
+    circles = [
+        e for e in ET.fromstring(class_growth.picture(costs)).iter() if e.tag.endswith("circle")
+    ]
+    assert len(circles) == 9

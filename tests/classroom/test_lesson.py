@@ -10,7 +10,7 @@ from tests.browser.driver import log_faults, running_server
 
 def test_two_pupils_learn_their_own_tables(project_root: Path) -> None:
     with running_server(project_root) as server:
-        held = asyncio.run(lesson(server, n_pupils=2, seconds=3, with_skipper=False, settling=0))
+        held = asyncio.run(lesson(server, 2, seconds=3, with_skipper=False, starting=0, settling=0))
         log = server.log()
     assert held.faults == ()
     assert held.n_checked > 8

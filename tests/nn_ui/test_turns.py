@@ -39,7 +39,8 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.mark.parametrize("n_slices", [1, 2, 7])
 def test_training_takes_short_turns_with_breaks_between(breaks: list[float], n_slices: int) -> None:
     heavy = Heavy(n_slices)
-    turns.train(cast(Learner, heavy), time.monotonic())
+    with turns.turn_after_training(cast(Learner, heavy), time.monotonic()):
+        assert turns.TURN.locked()
     assert heavy.asked == [turns.SECONDS_A_SLICE] * n_slices
     assert len(breaks) == n_slices - 1
     assert not turns.TURN.locked()
@@ -48,10 +49,12 @@ def test_training_takes_short_turns_with_breaks_between(breaks: list[float], n_s
 def test_training_ends_when_its_time_is_over(breaks: list[float]) -> None:
     heavy = Heavy(1_000_000_000)
     began = time.monotonic()
-    turns.train(cast(Learner, heavy), began)
+    with turns.turn_after_training(cast(Learner, heavy), began):
+        assert turns.TURN.locked()
     assert time.monotonic() - began >= SECONDS_OF_TRAINING
     late = Heavy(2)
-    turns.train(cast(Learner, late), time.monotonic() - SECONDS_OF_TRAINING)
+    with turns.turn_after_training(cast(Learner, late), time.monotonic() - SECONDS_OF_TRAINING):
+        assert turns.TURN.locked()
     assert late.asked == []  # the piece itself still trains a little
 
 
@@ -60,6 +63,12 @@ def test_an_error_gives_the_turn_back() -> None:
         def train_ahead(self, now: float, within_seconds: float) -> bool:
             raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        turns.train(cast(Learner, Broken(1)), time.monotonic())
+    now = time.monotonic()
+    broken = turns.turn_after_training(cast(Learner, Broken(1)), now)
+    with pytest.raises(ZeroDivisionError), broken:
+        pytest.fail("There is no piece to be made.")
+    assert not turns.TURN.locked()
+    sound = turns.turn_after_training(cast(Learner, Heavy(1)), now)
+    with pytest.raises(ZeroDivisionError), sound:
+        raise ZeroDivisionError
     assert not turns.TURN.locked()

@@ -2,6 +2,7 @@
 
 python -m tests.benchmarks.classroom --sessions 30 --seconds 20    # prints the table
 python -m tests.benchmarks.classroom --skipper     # and while one pupil skips 10,000,000 iterations
+python -m tests.benchmarks.classroom --growth      # from 1 session to 100; takes five minutes
 python -m tests.benchmarks.classroom --soak 30     # ten pupils for thirty minutes
 Each with --write, which puts the table into docs/benchmarks.md.
 """
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import report
-from tests.benchmarks.classroom import soak, writing
+from tests.benchmarks.classroom import growth, soak, writing
 from tests.benchmarks.classroom.lesson import lesson
 from tests.browser.driver import log_faults, running_server
 
@@ -37,6 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sessions", type=bounded(1, MOST_SESSIONS), default=30)
     parser.add_argument("--seconds", type=bounded(2, MOST_SECONDS), default=20)
     parser.add_argument("--skipper", action="store_true", help="one more pupil skips far ahead")
+    parser.add_argument("--growth", action="store_true", help="more and more sessions")
     parser.add_argument("--soak", type=bounded(1, MOST_MINUTES), metavar="MINUTES")
     parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
     return parser.parse_args()
@@ -44,6 +46,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     chosen = arguments()
+    if chosen.growth:
+        return _grow(chosen.write)
     with running_server(ROOT) as server:
         print(f"The server is process {server.process.pid}.", file=sys.stderr)
         if chosen.soak:
@@ -54,6 +58,8 @@ def main() -> int:
             held = asyncio.run(lesson(server, chosen.sessions, chosen.seconds, chosen.skipper))
             name, title, text = "classroom", "A class on one process", writing.lesson_text(held)
             faults = (*held.faults, *log_faults(server.log()))
+            if chosen.sessions > writing.LARGEST_CLASS:
+                name, title = "crowd", f"{chosen.sessions} sessions on one process"
             if chosen.skipper:
                 name, title, text = "skipper", "Fair share", writing.fair_share_text(held)
     print(text)
@@ -62,6 +68,16 @@ def main() -> int:
     if chosen.write:
         report.write_section(name, title, text)
     return 1 if faults else 0
+
+
+def _grow(must_write: bool) -> int:
+    costs = growth.costs(ROOT)
+    text = growth.text(costs)
+    print(text)
+    if must_write:
+        report.write_section("growth-sessions", "As the class grows", text)
+        growth.PICTURE.write_text(growth.picture(costs), encoding="utf-8")
+    return 1 if any(cost.n_faults for cost in costs) else 0
 
 
 if __name__ == "__main__":

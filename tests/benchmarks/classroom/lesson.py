@@ -20,6 +20,8 @@ ITERATIONS = 1_000_000
 SKIPPED_ITERATIONS = 10_000_000
 # Seconds from the first press of Train to the last, after the teacher has said "now".
 SECONDS_OF_PRESSING = 3.0
+# A crowd's films get thinner one after the other, which takes until then.
+SECONDS_OF_STARTING = 8.0
 SECONDS_BETWEEN_VISITORS = 2.0
 SETTLING = 5.0
 
@@ -65,7 +67,13 @@ class Lesson:
 
 
 async def lesson(
-    server: Server, n_pupils: int, seconds: float, with_skipper: bool, settling: float = SETTLING
+    server: Server,
+    n_pupils: int,
+    seconds: float,
+    with_skipper: bool,
+    with_visitors: bool = True,
+    starting: float = SECONDS_OF_STARTING,
+    settling: float = SETTLING,
 ) -> Lesson:
     """Hold the lesson on a running server."""
     await _visit(server.url, n_pupils)  # the first run of a process also imports what it needs
@@ -75,12 +83,13 @@ async def lesson(
         opened = await asyncio.gather(*(pupil.open() for pupil in pupils))
         await asyncio.gather(*(prepare(pupil) for pupil in pupils))
         await asyncio.gather(*(_train_after(pupil, n_pupils) for pupil in pupils))
-        playing = await _play(server, pupils, seconds)
+        await asyncio.sleep(starting)
+        playing = await _play(server, pupils, seconds, with_visitors)
         while_playing = resident_megabytes(server.process.pid)
         skipped = None
         if with_skipper:
             async with _skipper(server.url, n_pupils):
-                skipped = await _play(server, pupils, seconds)
+                skipped = await _play(server, pupils, seconds, with_visitors)
     await asyncio.sleep(settling)
     memory = Memory(before, while_playing, resident_megabytes(server.process.pid))
     seen = [[piece.sample for piece in pupil.pieces if piece.sample] for pupil in pupils]
@@ -141,10 +150,13 @@ async def _visits(url: str, number: int, end: float) -> list[float]:
     return opened
 
 
-async def _play(server: Server, pupils: Sequence[Pupil], seconds: float) -> Playing:
+async def _play(
+    server: Server, pupils: Sequence[Pupil], seconds: float, with_visitors: bool
+) -> Playing:
     begin = time.monotonic()
     work_before = work_so_far(server.process.pid)
-    opened = await _visits(server.url, len(pupils), begin + seconds)
+    end = begin + seconds
+    opened = await _visits(server.url, len(pupils), end) if with_visitors else []
     await asyncio.sleep(max(0.0, begin + seconds - time.monotonic()))
     end = time.monotonic()
     span = end - begin
