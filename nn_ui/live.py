@@ -132,11 +132,8 @@ def _show(session: Session, now: float) -> None:
 def _message(
     session: Session, view: View, frames: tuple[Frame, ...], now: float
 ) -> message.Message:
-    learner, playback, scene = (
-        session.learner,
-        session.learner.playback,
-        view.scene(session.learner),
-    )
+    learner = session.learner
+    playback, scene = learner.playback, view.scene(learner)
     is_whole, session.needs_whole = session.needs_whole, False
     is_drawn, session.scene_drawn = session.scene_drawn == scene, scene
     if playback is None:
