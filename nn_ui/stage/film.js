@@ -123,7 +123,7 @@ class Film {
       if (this.view(name).isZoomed) continue;
       const isDrawn = window.Plotly.relayout(this.view(name), { "yaxis.range": range });
       // It has drawn the curves as it knew them last, which may be long ago.
-      if (this.clock !== null && this.shown) isDrawn.then(() => this.cut(name, this.shown));
+      if (this.clock !== null) isDrawn.then(() => this.shown && this.cut(name, this.shown));
     }
     this.ranges = ranges;
   }
