@@ -2,6 +2,7 @@
 // the box in which a chosen weight is typed over. Names in it are a user's own text: textContent only.
 
 const MOST_LAYERS = 6, MOST_NEURONS = 16, NEW_LAYER = 4; // as in nn_core/limits.py
+const MOST_REPEATS = 3; // of a shape that the server may also have refused
 const ROOM_FOR_WORDS = 62; // pixels between two columns under which only signs fit
 
 class NetworkPanel {
@@ -21,7 +22,7 @@ class NetworkPanel {
   draw(figure) {
     this.figure = figure;
     this.meta = figure.layout.meta;
-    this.hidden = [...this.meta.hidden];
+    this.takeShape();
     this.showButtons();
     this.place();
     if (this.box.parameter !== this.meta.chosen) this.close();
@@ -70,6 +71,14 @@ class NetworkPanel {
 
   // ---- the shape -------------------------------------------------------------------------------
 
+  // Of two quick clicks Streamlit may pass on only one: what was asked for last is asked for again.
+  takeShape() {
+    const isMissed = this.asked && String(this.asked) !== String(this.meta.hidden);
+    if (isMissed && this.repeats-- > 0) return this.film.tell("shape", this.asked);
+    this.asked = null;
+    this.hidden = [...this.meta.hidden];
+  }
+
   showButtons() {
     this.columns.replaceChildren(...this.hidden.map((size, layer) => this.group(
       "neuron", ` hidden layer ${layer + 1}`, size,
@@ -101,7 +110,9 @@ class NetworkPanel {
     button.disabled = !change;
     button.addEventListener("click", () => {
       change();
-      this.film.tell("shape", this.hidden);
+      this.asked = [...this.hidden];
+      this.repeats = MOST_REPEATS;
+      this.film.tell("shape", this.asked);
     });
     return button;
   }

@@ -254,7 +254,14 @@ def type_cell(page: Page, row: int, column: int, text: str) -> None:
         select_cell(page, row, column)
         page.keyboard.press(text[0])
     expect(editor).to_be_focused()
-    page.keyboard.type(text if is_new_row else text[1:], delay=MILLISECONDS_A_KEY)
+    page.wait_for_timeout(MILLISECONDS_A_KEY)
+    if editor.input_value() != text[0]:
+        # A cell that was selected already opens at the click, with what is in it.
+        page.keyboard.press("Control+A")
+        page.wait_for_timeout(MILLISECONDS_A_KEY)
+        page.keyboard.type(text, delay=MILLISECONDS_A_KEY)
+    else:
+        page.keyboard.type(text[1:], delay=MILLISECONDS_A_KEY)
     expect(editor).to_have_value(text)
     page.wait_for_timeout(MILLISECONDS_A_KEY)
     page.keyboard.press("Enter")
