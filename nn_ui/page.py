@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from nn_ui import diagram_events, live, state, tabs, transport, words
+from nn_ui import diagram_events, live, state, tabs, transport, turns, words
 from nn_ui.output import controls, drawing
 from nn_ui.sharing import address, files, keeping, notices, popover
 from nn_ui.sidebar import Asked, sidebar
@@ -17,6 +17,11 @@ from nn_ui.status import reason_for_change, status
 
 def page() -> None:
     """Do what the learner asked for, and draw the page."""
+    with turns.page_turn():
+        _draw()
+
+
+def _draw() -> None:
     session = state.session()
     state.put_again()
     now = time.monotonic()

@@ -19,12 +19,27 @@ from nn_ui.learner import Learner
 from nn_ui.playback import SECONDS_OF_TRAINING
 
 TURN: Final = threading.Lock()
+PAGE_TURN: Final = threading.Lock()
 # Of all sessions of the process, like the lock, and to be used only by who holds it.
 CROWD: Final = Crowd()
 # A heavy run trains in slices, so that others wait no longer than for one; then it steps back for
 # as long as one of them needs to wake up.
 SECONDS_A_SLICE = 0.005
 SECONDS_BETWEEN_SLICES = 0.001
+# Should one page take very long, the others do not wait for it for ever.
+SECONDS_TO_WAIT_FOR_A_PAGE = 5.0
+
+
+@contextmanager
+def page_turn() -> Iterator[None]:
+    """Run the page when no other session does, so that a class that presses Train at once slows
+    the films that play already no more than one page does."""
+    is_ours = PAGE_TURN.acquire(timeout=SECONDS_TO_WAIT_FOR_A_PAGE)
+    try:
+        yield
+    finally:
+        if is_ours:
+            PAGE_TURN.release()
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def test_costs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_growing_class_is_measured_on_a_real_server(
     project_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.benchmarks.classroom.lesson.SECONDS_OF_PRESSING", 0.0)
+    monkeypatch.setattr("tests.benchmarks.classroom.lesson.SECONDS_BETWEEN_PRESSES", 0.0)
     (found,) = class_growth.costs(project_root, [1], seconds=2, starting=0)
     assert (found.sessions, found.n_faults) == (1, 0)
     assert 0 < found.a_piece < found.a_second

@@ -72,3 +72,18 @@ def test_an_error_gives_the_turn_back() -> None:
     with pytest.raises(ZeroDivisionError), sound:
         raise ZeroDivisionError
     assert not turns.TURN.locked()
+
+
+def test_pages_take_turns_but_wait_for_a_slow_one_only_so_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with turns.page_turn():
+        assert turns.PAGE_TURN.locked()
+        monkeypatch.setattr(turns, "SECONDS_TO_WAIT_FOR_A_PAGE", 0.01)
+        with turns.page_turn():
+            assert turns.PAGE_TURN.locked()
+        assert turns.PAGE_TURN.locked(), "it is still the slow page's turn"
+    assert not turns.PAGE_TURN.locked()
+    with pytest.raises(ZeroDivisionError), turns.page_turn():
+        raise ZeroDivisionError
+    assert not turns.PAGE_TURN.locked()

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.benchmarks import report
 from tests.benchmarks.classroom import checks
 from tests.benchmarks.classroom.film import dry_spells, frames_in_time
-from tests.benchmarks.classroom.lesson import SECONDS_OF_PRESSING, all_closed, prepare
+from tests.benchmarks.classroom.lesson import all_closed, prepare, train_in_turn
 from tests.benchmarks.classroom.measures import processor_seconds, spread
 from tests.benchmarks.classroom.pupil import Pupil
 from tests.benchmarks.classroom.task import Task
@@ -53,7 +53,7 @@ async def play(url: str, pids: Sequence[int], n_pupils: int) -> Played:
     async with all_closed(pupils):
         await asyncio.gather(*(pupil.open() for pupil in pupils))
         await asyncio.gather(*(prepare(pupil) for pupil in pupils))
-        await asyncio.gather(*(_train(pupil, n_pupils) for pupil in pupils))
+        await asyncio.gather(*(train_in_turn(pupil) for pupil in pupils))
         await asyncio.sleep(SETTLING)
         begin, before = time.monotonic(), [processor_seconds(pid) for pid in pids]
         await asyncio.sleep(SECONDS)
@@ -70,11 +70,6 @@ async def play(url: str, pids: Sequence[int], n_pupils: int) -> Played:
         tuple((late - early) / span for early, late in zip(before, after, strict=True)),
         tuple(fault for pupil in pupils for fault in _faults(pupil)),
     )
-
-
-async def _train(pupil: Pupil, n_pupils: int) -> None:
-    await asyncio.sleep(SECONDS_OF_PRESSING * pupil.task.number / n_pupils)
-    await pupil.press("train")
 
 
 def _faults(pupil: Pupil) -> list[str]:

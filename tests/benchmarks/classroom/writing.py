@@ -4,7 +4,12 @@ import math
 from dataclasses import dataclass
 
 from tests.benchmarks import report
-from tests.benchmarks.classroom.lesson import SECONDS_OF_STARTING, Lesson, Playing
+from tests.benchmarks.classroom.lesson import (
+    SECONDS_BETWEEN_PRESSES,
+    SECONDS_OF_STARTING,
+    Lesson,
+    Playing,
+)
 from tests.benchmarks.classroom.measures import spread
 
 HEADER = ("what", "measured", "target", "result")
@@ -94,13 +99,14 @@ def lesson_text(lesson: Lesson) -> str:
 {report.circumstances(*PACKAGES)}
 
 {lesson.n_pupils} browsers without a screen open the app on one server process, on the same machine.
-Each types another table and another seed, presses Train (the last one three seconds after the
-first) at 1,000 iterations a second, and asks for film as often as the server says, as a browser
-does; measured for {playing.seconds:.0f} seconds, beginning {SECONDS_OF_STARTING:.0f} seconds after
-the last film. Three times stand for median, 95 % and longest. A film runs dry when the screen
-stands still for more than a tenth of a second because the next piece is late. Opening the page is
-the time until its first run has ended, without loading Streamlit's scripts. "After" is five seconds
-after the last tab has closed; Streamlit keeps a closed tab for two minutes, in case it comes back.
+Each types another table and another seed, and presses Train, one every {SECONDS_BETWEEN_PRESSES:g}
+seconds, at 1,000 iterations a second; then it asks for film as often as the server says, as a
+browser does. Measured for {playing.seconds:.0f} seconds, from {SECONDS_OF_STARTING:.0f} seconds
+after the last film has begun. Three times stand for median, 95 % and longest. A film runs dry when
+the screen stands still for more than a tenth of a second because the next piece is late. Opening
+the page is the time until its first run has ended, without loading Streamlit's scripts. "After" is
+five seconds after the last tab has closed; Streamlit keeps a closed tab for two minutes, in case it
+comes back.
 Other programs that were busy at the same time make all times worse.
 
 {report.table(HEADER, rows)}"""
