@@ -62,9 +62,10 @@ def main() -> int:
                 name, title = "crowd", f"{chosen.sessions} sessions on one process"
             if chosen.skipper:
                 name, title, text = "skipper", "Fair share", writing.fair_share_text(held)
+        log = server.log()
     print(text)
-    for fault in faults:
-        print(fault, file=sys.stderr)
+    if faults:
+        print(*faults, "The end of the server's log:", log[-6000:], sep="\n", file=sys.stderr)
     if chosen.write:
         report.write_section(name, title, text)
     return 1 if faults else 0
