@@ -22,9 +22,11 @@ from tests.browser.actions import (
     ranges,
     readout,
     skip_to_end,
+    status,
     train_past,
     wait_past,
 )
+from tests.browser.conftest import OpenPage
 
 STILL = (
     ".stage, .readouts, .readout, .view, .st-key-train button, .st-key-step button, "
@@ -115,6 +117,15 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
     seen = [[tuple(box) for box in json.loads(each)] for each in sorted(set(boxes))]
     jumps = [sorted(set(others)) for others in zip(*seen, strict=True) if len(set(others)) > 1]
     assert not jumps
+
+
+def test_on_a_phone_the_stage_stays_where_it_is_when_train_is_pressed(open_page: OpenPage) -> None:
+    page = open_page(width=390, height=844, query="t=5")
+    top = "document.querySelector('.stage').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    train_past(page, 20)
+    expect(status(page)).to_contain_text("Training towards")
+    assert page.evaluate(top) == pytest.approx(before, abs=1)
 
 
 def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
