@@ -8,8 +8,6 @@ from nn_ui import state, words
 from nn_ui.learner import Learner
 from nn_ui.pace import PACES, pace
 
-BUTTONS = ("train", "step", "skip_to_end", "reset")
-
 
 def obey(learner: Learner, now: float) -> bool:
     """Do what the learner pressed; True when it was anything."""

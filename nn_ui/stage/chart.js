@@ -1,13 +1,11 @@
 // One of Plotly's charts by itself, with the menu that the stage's charts have: Streamlit's own chart
 // saves no SVG.
 
-const PATIENCE = 15000; // milliseconds
-
 export default function ({ data: { name, title, figure }, parentElement }) {
   const place = parentElement.querySelector(".chart");
   place.dataset.view = name;
   place.setAttribute("aria-label", title);
-  plotlyComes(PATIENCE).then((isThere) => isThere && show(place, JSON.parse(figure)));
+  plotlyComes().then((isThere) => isThere && show(place, JSON.parse(figure)));
 }
 
 async function show(place, { data, layout }) {

@@ -5,7 +5,6 @@
 // painted: the bright curves are cut there, the network diagram and the readouts are changed.
 
 const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
-const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
 const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const TIME_VIEWS = ["loss", "weights", "prediction"];
 
@@ -22,7 +21,7 @@ class Film {
     this.frames = [];
     this.clock = null; // the browser's second at which the server's play began
     this.stage.classList.add("stage-waiting");
-    this.isReady = plotlyComes(PATIENCE);
+    this.isReady = plotlyComes();
     this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
     this.output = new OutputPanel(this);
     this.network = new NetworkPanel(this);

@@ -1,5 +1,7 @@
 // Small functions for the film and the walk; they stand before these in the same module.
 
+const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
+
 function brightTraces({ data }) {
   return data
     .map((trace, index) => ({ index, key: trace.meta?.series, part: trace.meta?.part }))
@@ -51,8 +53,8 @@ function showThousands(place, digits) {
 }
 
 // Plotly is Streamlit's own copy, which comes with its first chart; false when it never does.
-async function plotlyComes(patience) {
-  const end = performance.now() + patience;
+async function plotlyComes() {
+  const end = performance.now() + PATIENCE;
   while (!window.Plotly && performance.now() < end) await new Promise((wake) => setTimeout(wake, 30));
   return Boolean(window.Plotly);
 }

@@ -1,12 +1,11 @@
 // One stage of an iteration in the diagram: the server's figure, and dots that run along its lines.
 
 const SECONDS_A_LAYER = 1.2;
-const PATIENCE = 15000; // milliseconds
 
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector(".walk");
   place.stage = data.stage; // a dot that still runs for an earlier stage stops when it sees this
-  plotlyComes(PATIENCE).then((isThere) => isThere && show(place, data));
+  plotlyComes().then((isThere) => isThere && show(place, data));
 }
 
 async function show(place, { figure, stage }) {
