@@ -64,6 +64,8 @@ def _trace(
             for number, target in zip(numbers, y, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
+        # A row as large as inputs may be stands on the edge, and is to be seen whole.
+        **({} if scope.kind == "cube" else {"cliponaxis": False}),
     }
 
 

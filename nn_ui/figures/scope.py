@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from nn_core.dataset import Dataset, FloatArray
+from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_ui.figures.axes import Range, round_step
 from nn_ui.figures.data_points import all_rows
 
@@ -63,15 +64,18 @@ def input_ranges(dataset: Dataset) -> tuple[Range, ...]:
 
 
 def input_range(low: float, high: float) -> Range:
-    """Round numbers around `low`, `high`, 0 and 1 with a margin of about a sixth on each side;
-    symmetrical around 0 where the values nearly are."""
+    """Round numbers around `low`, `high`, 0 and 1 with a margin of about a sixth on each side, as
+    far as inputs may go; symmetrical around 0 where the values nearly are."""
     low, high = min(0.0, low), max(1.0, high)
     if low < 0 and 0.5 <= -low / high <= 2:
         low, high = -max(-low, high), max(-low, high)
     margin = 0.15 * (high - low)
     step = round_step(margin / 2)
     bottom, top = math.floor((low - margin) / step), math.ceil((high + margin) / step)
-    return _exactly(bottom, step), _exactly(top, step)
+    return (
+        max(_exactly(bottom, step), -MAX_ABSOLUTE_VALUE),
+        min(_exactly(top, step), MAX_ABSOLUTE_VALUE),
+    )
 
 
 def usual_inputs(X: FloatArray) -> tuple[int, ...]:

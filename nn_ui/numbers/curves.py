@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from nn_ui.numbers.rounding import latex_factor, latex_number
+from nn_ui.numbers.rounding import latex_base, latex_factor, latex_number
 
 # The formula in general, and with numbers put in for <z> and <-z>.
 _OUTPUTS = MappingProxyType(
@@ -18,11 +18,11 @@ _OUTPUTS = MappingProxyType(
         "sine": (r"\sin(z)", r"\sin(<z>)"),
     }
 )
-# The same for the slope, with <s> for the output.
+# The same for the slope, with <s> for the output, and <base> where it has an exponent.
 _SLOPES = MappingProxyType(
     {
         "sigmoid": (r"\text{output} \times (1 - \text{output})", r"<s> \times (1 - <s>)"),
-        "tanh": (r"1 - \text{output}^2", "1 - <(s)>^2"),
+        "tanh": (r"1 - \text{output}^2", "1 - <base>^2"),
         "softplus": (r"\frac{1}{1 + e^{-z}}", r"\frac{1}{1 + e^{<-z>}}"),
         "sine": (r"\cos(z)", r"\cos(<z>)"),
     }
@@ -56,7 +56,7 @@ def _with_numbers(pattern: str, z: float, value: float, digits: int) -> str:
         ("<(z)>", latex_factor(z, digits)),
         ("<-z>", latex_number(-z, digits)),
         ("<s>", latex_number(value, digits)),
-        ("<(s)>", latex_factor(value, digits)),
+        ("<base>", latex_base(value, digits)),
     ):
         pattern = pattern.replace(mark, text)
     return pattern

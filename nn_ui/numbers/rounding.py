@@ -49,6 +49,12 @@ def latex_factor(value: float, digits: int) -> str:
     return rf"({text})" if text.startswith("-") else text
 
 
+def latex_base(value: float, digits: int) -> str:
+    """The same to stand before an exponent: in powers of ten it has one of its own."""
+    text = latex_number(value, digits)
+    return rf"({text})" if text.startswith("-") or "^" in text else text
+
+
 def latex_given(value: float, digits: int) -> str:
     """A number of the table, with no more places than it has, to stand before or behind ×."""
     text = f"{value + 0.0:.{digits}g}"

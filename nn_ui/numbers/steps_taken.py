@@ -6,7 +6,13 @@ import numpy as np
 
 from nn_core.optimiser import adam_corrections
 from nn_ui.numbers.focus import Focus
-from nn_ui.numbers.rounding import given_first, latex_factor, latex_given, latex_number
+from nn_ui.numbers.rounding import (
+    given_first,
+    latex_base,
+    latex_factor,
+    latex_given,
+    latex_number,
+)
 from nn_ui.numbers.tables import per_parameter
 
 _RATE = r"\text{learning rate}"
@@ -53,7 +59,7 @@ def _step(focus: Focus) -> list[str]:
         velocity = latex_factor(_value(focus, "memory_after", 0), focus.digits)
         made_of = [rf"-{_RATE} \times \text{{velocity}}", rf"{rate} \times {velocity}"]
         return [_average(focus, 0, "velocity", "0.9", _gradient(focus)), _change(focus, made_of)]
-    square = rf"{_gradient(focus)}^2"
+    square = rf"{latex_base(_value(focus, 'total'), focus.digits)}^2"
     if settings.optimiser == "rmsprop":
         return [
             _average(focus, 0, "mean square", "0.99", rf"0.01 \times {square}"),

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Dataset
+from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_ui.figures.scope import Scope, contains, grid, input_range, input_ranges, usual_inputs
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
@@ -44,6 +45,9 @@ def test_a_map_has_at_least_fifty_points_each_way() -> None:
         (-4, 5, (-7, 7)),  # nearly symmetrical
         (-1, 10, (-3, 12)),
         (0, 100, (-20, 120)),
+        (0, 900_000, (-200_000, 1_000_000)),  # no further than inputs may go
+        (-1_000_000, 0, (-1_000_000, 200_000)),
+        (-1_000_000, 1_000_000, (-1_000_000, 1_000_000)),
     ],
 )
 def test_ranges_are_round(low: float, high: float, expected: tuple[float, float]) -> None:
@@ -54,8 +58,8 @@ def test_ranges_are_round(low: float, high: float, expected: tuple[float, float]
 def test_a_range_holds_its_values_and_zero_and_one(first: float, second: float) -> None:
     low, high = sorted((first, second))
     bottom, top = input_range(low, high)
-    assert bottom < min(low, 0)
-    assert top > max(high, 1)
+    assert bottom < min(low, 0) or bottom == low == -MAX_ABSOLUTE_VALUE
+    assert top > max(high, 1) or top == high == MAX_ABSOLUTE_VALUE
     assert top - bottom <= 3.2 * (max(high, 1) - min(low, 0))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from nn_ui.numbers.focus import Focus, can_be_shown, focus
 from nn_ui.numbers.rounding import (
     column_format,
     in_powers,
+    latex_base,
     latex_factor,
     latex_given,
     latex_number,
@@ -120,17 +122,30 @@ def test_numbers_in_formulas_and_sentences() -> None:
     assert in_powers(0.0) == "0"
 
 
+def test_a_number_in_powers_of_ten_is_squared_in_parentheses() -> None:
+    assert latex_base(1.5e-7, 4) == r"(1.5000 \cdot 10^{-7})"
+    assert latex_base(-0.5, 4) == "(-0.5000)"
+    assert latex_base(0.5, 4) == "0.5000"
+    run = Run(replace(ARTICLE, training=TrainingSettings(0.1, optimiser="adam")))
+    run.advance_to(200)
+    change = formulas.change(focus(run.at(200), Choice(), 0, 0, 4))
+    assert re.search(r"0\.001 \\times \(\d\.\d{4} \\cdot 10\^\{-4\}\)\^2", change)
+    tanh = formulas.slope(options(TrainingSettings(), "tanh", input_size=1e-9))
+    assert r"1 - (3.0000 \cdot 10^{-9})^2" in tanh
+
+
 def options(
     training: TrainingSettings,
     activation: str = "identity",
     iteration: int = 0,
     choice: Choice | None = None,
     has_bias: bool = False,
+    input_size: float = 1.0,
     **changes: Any,
 ) -> Focus:
     """A neuron with the weights 3 and -1, inputs 1 and 0, target 1, so that z = 3."""
     experiment = Experiment(
-        Dataset([[1, 0]], [1]),
+        Dataset([[input_size, 0]], [1]),
         Architecture((), has_bias, "sigmoid", activation),
         training,
         interventions=(Intervention(0, "parameter", 3.0, 0), Intervention(0, "parameter", -1.0, 1)),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core.limits import MAX_ROWS
+from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_ROWS
 from nn_core.table import Table
 from nn_ui.editing import OWN_TABLE
 from nn_ui.state import Session
@@ -133,3 +133,14 @@ def test_the_truth_table_is_drawn_in_its_tab() -> None:
     assert len(table) == 4
     expected = session(page).learner.snapshot.predict([[0, 0], [0, 1], [1, 0], [1, 1]])[:, 0]
     assert table["out0"].tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("n_inputs", [1, 2, 3])
+def test_the_largest_inputs_can_be_looked_at_and_drawn_on(n_inputs: int) -> None:
+    largest = MAX_ABSOLUTE_VALUE
+    rows = ((0.0,) * n_inputs + (0.0,), (0.9 * largest,) * n_inputs + (1.0,))
+    page = opened((*rows, (-largest,) * n_inputs + (1.0,)), n_inputs)
+    assert "output" in sent(page)["figures"]
+    if n_inputs == 2:
+        draw(page, ("high", largest, -largest))
+        assert session(page).editing.current.rows[-1] == (largest, -largest, 1.0)

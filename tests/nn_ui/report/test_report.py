@@ -176,6 +176,12 @@ def test_a_curve_goes_through_the_networks_answers() -> None:
     assert "Dose" in texts(picture)
 
 
+@pytest.mark.parametrize("table", ["0_0~900000_1", "0_0_0~-1000000_900000_1"])
+def test_the_largest_inputs_have_a_picture(table: str) -> None:
+    (picture,) = output_pictures(snapshot_of(linked(f"table={table}")))
+    assert "nan" not in picture
+
+
 def test_what_has_no_picture_is_said() -> None:
     table = "table=" + "~".join(f"{row}_1_0_1_{row % 2}_0.5" for row in range(4))
     shared = linked(table)

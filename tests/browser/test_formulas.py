@@ -1,0 +1,88 @@
+"""Every formula of "One step in numbers" is one that KaTeX, as Streamlit brings it, can set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import streamlit
+from playwright.sync_api import Browser
+
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.activation import ACTIVATIONS
+from nn_core.derivation import SLOPE_DERIVATIONS
+from nn_core.loss import LOSSES
+from nn_core.optimiser import OPTIMISERS
+from nn_ui.choice import Choice
+from nn_ui.numbers import formulas
+from nn_ui.numbers.focus import can_be_shown, focus
+from tests.browser.driver import Server
+
+WRITERS = (
+    formulas.forward,
+    formulas.error,
+    formulas.slope,
+    formulas.change,
+    formulas.new_weight,
+)
+# One moment with ordinary numbers, and later ones with some that need powers of ten.
+ITERATIONS = (0, 200)
+# Inputs that make everything after them tiny, usual or huge.
+SIZES = (1e-5, 1.0, 1e6)
+WHAT_FAILS = """async ([address, formulas]) => {
+  const katex = (await import(address)).default;
+  const reason = (formula) => {
+    try { katex.renderToString(formula, { displayMode: true }); return null; }
+    catch (error) { return `${error.message} in ${formula}`; }
+  };
+  return formulas.map(reason).filter(Boolean);
+}"""
+
+
+def test_katex_sets_every_formula(browser: Browser, server: Server) -> None:
+    written = sorted({*_formulas(), *(line for all in SLOPE_DERIVATIONS.values() for line in all)})
+    assert any("10^" in formula for formula in written)
+    page = browser.new_page()
+    page.goto(f"{server.url}/_stcore/health")
+    failing = page.evaluate(WHAT_FAILS, [f"{server.url}/static/js/{_katex()}", written])
+    page.close()
+    assert failing == []
+
+
+def _katex() -> str:
+    """The file that Streamlit itself loads; its name changes with its content."""
+    static = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    (found,) = static.glob("katex.*.js")
+    return found.name
+
+
+def _formulas() -> Iterator[str]:
+    for experiment in _experiments():
+        run = Run(experiment)
+        for iteration in ITERATIONS:
+            run.advance_to(iteration)
+            snapshot = run.at(run.iteration)
+            if not can_be_shown(snapshot):
+                continue
+            layers = range(len(experiment.shapes))
+            for layer, digits, row in product(layers, (4, 12), range(2)):
+                at = focus(snapshot, Choice(row, layer), layer, 0, digits)
+                yield from (write(at) for write in WRITERS)
+
+
+def _experiments() -> Iterator[Experiment]:
+    for size, optimiser, (activation, loss) in product(SIZES, OPTIMISERS, _ends()):
+        targets = [0, 1] if loss == "cross_entropy" else [0, size]
+        yield Experiment(
+            Dataset([[0, size], [size, -size]], targets),
+            Architecture((2,), True, activation, activation),
+            TrainingSettings(0.1, loss, optimiser, l1=0.001, l2=0.001),
+        )
+
+
+def _ends() -> Iterator[tuple[str, str]]:
+    """Each activation with each loss that goes with it."""
+    for activation, loss in product(ACTIVATIONS, LOSSES):
+        if loss != "cross_entropy" or activation == "sigmoid":
+            yield activation, loss
