@@ -76,9 +76,9 @@ class Film {
     this.run();
   }
 
-  addPoints({ first, iterations, keys, values }, isNew) {
+  addPoints({ first, iterations, keys, kind, values }, isNew) {
     const times = new Int32Array(bytes(iterations));
-    const rows = new Float32Array(bytes(values));
+    const rows = new (kind === "f8" ? Float64Array : Float32Array)(bytes(values));
     if (isNew || !this.times) this.times = [], this.series = {};
     if (first > this.times.length) return false;
     this.keys = keys;

@@ -122,12 +122,20 @@ def _news(
 def _points(new: Curves, learner: Learner, view: View, first: int) -> dict[str, Any]:
     drawn = _all_series(new, learner, view)
     values = np.stack([one.values for one in drawn])
+    kind = "f4" if _fits_in_four_bytes(values) else "f8"
     return {
         "first": first,
         "iterations": _base64(new.iterations.astype("<i4")),
         "keys": [one.key for one in drawn],
-        "values": _base64(values.astype("<f4")),
+        "kind": kind,
+        "values": _base64(values.astype(f"<{kind}")),
     }
+
+
+def _fits_in_four_bytes(values: FloatArray) -> bool:
+    """Whether none would become infinite, nor 0, for which a logarithmic axis has no place."""
+    sizes, limits = np.abs(values[values != 0]), np.finfo(np.float32)
+    return bool(((limits.tiny <= sizes) & (sizes <= limits.max)).all())
 
 
 def _all_series(curves: Curves, learner: Learner, view: View) -> tuple[Series, ...]:

@@ -31,6 +31,9 @@ WIDE = Experiment(
     Dataset(X=np.eye(4), y=[0, 1, 1, 0], X_test=[[1, 1, 0, 0]], y_test=[1]),
     Architecture((16, 16, 16, 16), bias=True),
 )
+# Its loss grows to 7.7e45 in four iterations, and is no longer a number of four bytes.
+HUGE = Experiment(ARTICLE.dataset, Architecture((4,), True, "identity", "identity"))
+LINE = Architecture((), False, "identity", "identity")
 RANDOM = np.random.RandomState(0)
 LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, 10), y=RANDOM.rand(1000, 4).round()))
 PIECES_A_SECOND = 2
@@ -58,8 +61,8 @@ def film(learner: Learner, how: View, at: Pace, seconds: float) -> list[Message]
     return found
 
 
-def floats(text: str) -> np.ndarray:
-    return np.frombuffer(base64.b64decode(text), "<f4")
+def floats(points: dict[str, Any]) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(points["values"]), f"<{points['kind']}")
 
 
 class Browser:
@@ -73,7 +76,7 @@ class Browser:
     def receive(self, points: dict[str, Any]) -> bool:
         times = np.frombuffer(base64.b64decode(points["iterations"]), "<i4")
         self.keys = points["keys"]
-        values = floats(points["values"]).reshape(len(self.keys), len(times))
+        values = floats(points).reshape(len(self.keys), len(times))
         first = points["first"]
         if first > len(self.times):
             return False
@@ -98,7 +101,7 @@ def assert_is_json(sent: Message) -> int:
     text = json.dumps(sent, allow_nan=False)
     for figure in sent.get("figures", {}).values():
         assert_finite(json.loads(figure, parse_constant=pytest.fail))
-    assert np.isfinite(floats(sent["points"]["values"])).all()
+    assert np.isfinite(floats(sent["points"])).all()
     return len(text)
 
 
@@ -323,6 +326,7 @@ def test_a_piece_of_the_article_is_a_few_dozen_kilobytes() -> None:
         Experiment(Dataset(X=[[1e6, -1e6]], y=[-1e6]), training=TrainingSettings(1000.0)),
         Experiment(Dataset(X=[[1e-300], [1e6]], y=[1e6, 1]), training=TrainingSettings(1e-300)),
         Experiment(DEEP.dataset, DEEP.architecture, TrainingSettings(1000.0)),
+        HUGE,
     ],
 )
 def test_no_message_ever_holds_a_value_that_json_has_not(
@@ -336,3 +340,16 @@ def test_no_message_ever_holds_a_value_that_json_has_not(
     learner.skip_to_end(20.0)
     assert_is_json(message.whole(learner, how, (), None))
     json.dumps(message.answers(learner.snapshot), allow_nan=False)
+
+
+def test_numbers_too_large_or_too_small_for_four_bytes_arrive_in_full() -> None:
+    grown = new_learner(HUGE, 300)
+    grown.skip_to_end(20.0)
+    sent = message.whole(grown, view(300), (), None)["points"]
+    losses = dict(zip(sent["keys"], floats(sent).reshape(len(sent["keys"]), -1), strict=True))
+    np.testing.assert_array_equal(losses["loss"], grown.curves.loss)
+    assert losses["loss"].max() > np.finfo(np.float32).max
+    tiny = new_learner(Experiment(Dataset(X=[[1]], y=[0]), LINE, TrainingSettings(0.1)), 2000)
+    tiny.skip_to_end(20.0)
+    sent = message.whole(tiny, view(2000), (), None)["points"]
+    assert floats(sent)[len(tiny.curves.loss) - 1] == tiny.curves.loss[-1] > 0
