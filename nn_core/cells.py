@@ -10,7 +10,8 @@ from nn_core.limits import MAX_ABSOLUTE_VALUE
 
 Cell: TypeAlias = float | str | None
 
-_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?", re.ASCII)
+# A repeat with a second + never gives back what it has taken: a long text takes one pass.
+_NUMBER = re.compile(r"[+-]?(\d++([.,]\d*+)?|[.,]\d++)([eE][+-]?\d++)?", re.ASCII)
 _ONE_OR_ONE_THOUSAND = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _RANGE = f"type a number from {-MAX_ABSOLUTE_VALUE:,.0f} to {MAX_ABSOLUTE_VALUE:,.0f}"
 

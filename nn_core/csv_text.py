@@ -23,12 +23,14 @@ _Record: TypeAlias = tuple[int, list[str]]
 _Names: TypeAlias = tuple[str, ...]
 
 _DELIMITERS = ("\t", ";", ",")
-_QUOTED_FIELD = re.compile(r'(^|[\t;,\r\n]) *"[^"]*(?:""[^"]*)*"')
+# A repeat with a second + never gives back what it has taken: reading takes one pass, whatever a
+# stranger's file holds.
+_QUOTED_FIELD = re.compile(r'(^|[\t;,\r\n]) *+"[^"]*+(?:""[^"]*+)*+"')
 _NUMBER_LIKE = re.compile(
-    r"[-+−]?[\d.,]*\d[\d.,]*(e[+-]?\d+)?|[-+]?(inf|nan)", re.ASCII | re.IGNORECASE
+    r"[-+−]?[.,]*+\d[\d.,]*+(e[+-]?\d++)?|[-+]?(inf|nan)", re.ASCII | re.IGNORECASE
 )
-_DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d*,\d+(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
-_ROLE_IN_FRONT = re.compile(r"(input|target)\s*:\s*(\S.*)", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"\s*+[-+−]?\d*+,\d++(e[+-]?\d++)?\s*+", re.ASCII | re.IGNORECASE)
+_ROLE_IN_FRONT = re.compile(r"(input|target) ?: ?(\S.*+)", re.IGNORECASE)
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 

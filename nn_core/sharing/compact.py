@@ -27,7 +27,7 @@ _READABLE = 200
 _PACKED = "z"
 _RAW_DEFLATE = -15
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,4})?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d++\.?\d*+|\.\d++)(e[+-]?\d{1,4})?", re.ASCII | re.IGNORECASE)
 
 
 def table_text(rows: Sequence[Sequence[Cell]]) -> str:

@@ -31,7 +31,8 @@ MAX_VALUE: Final = 400_000
 MAX_NAMES: Final = MAX_COLUMNS * (2 * MAX_NAME_LENGTH + 1)
 PROBLEM: Final = "problem"
 TABLE: Final = "table"
-_NAME = re.compile(r"((?:[^\\~]|\\.)*)(?:~|$)", re.DOTALL)
+# A letter of a name, with the backslash before it.
+_LETTER = re.compile(r"\\?.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,13 @@ def _write_names(names: list[str]) -> str:
 def _read_names(text: str) -> list[str]:
     if len(text) > MAX_NAMES:
         raise InputError("It is too long.")
-    pieces = []
-    for found in _NAME.finditer(text):
-        pieces.append(re.sub(r"\\(.)", r"\1", found[1], flags=re.DOTALL))
-        if found.end() == len(text) and not found[0].endswith("~"):
-            break
-        if len(pieces) > MAX_COLUMNS:
-            break
-    return pieces
+    names: list[list[str]] = [[]]
+    for letter in _LETTER.findall(text):
+        if letter == "~":
+            names.append([])
+        else:
+            names[-1].append(letter[-1])
+    return ["".join(name) for name in names]
 
 
 def _write_changes(changes: list[Plain]) -> str:
@@ -113,7 +113,7 @@ def _read_change(cells: list[object]) -> object:
     plain = {"iteration": iteration, "what": what, "value": value}
     if what == "rate":
         return {**plain, "what": "learning_rate"}
-    if isinstance(what, str) and re.fullmatch(r"p\d+", what, re.ASCII):
+    if isinstance(what, str) and re.fullmatch(r"p\d++", what, re.ASCII):
         return {**plain, "what": PARAMETER, PARAMETER: scalar(what[1:])}
     return plain
 
