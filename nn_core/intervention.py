@@ -20,8 +20,9 @@ class Intervention:
     """After `iteration` updates, `what` becomes `value`, and training goes on with it.
 
     what: "learning_rate", "l1" or "l2", or "parameter" for the weight or bias at the place
-    `parameter` of the flat row (see `parameters.names`). The network of that iteration already has
-    it. Raises InputError for values outside what the settings, or the table, may hold.
+    `parameter` of the flat row (see `parameters.names`), None for the others. The network of that
+    iteration already has it. Raises InputError for values outside what the settings, or the table,
+    may hold.
     """
 
     iteration: int
@@ -32,6 +33,8 @@ class Intervention:
     def __post_init__(self) -> None:
         if not 0 <= self.iteration <= MAX_ITERATIONS:
             raise InputError(f"A change is made at iteration 0 to {MAX_ITERATIONS:,}.")
+        if self.what in SETTINGS and self.parameter is not None:
+            raise InputError("Only a change of a weight or a bias has a place: leave it out.")
         if self.what == "learning_rate":
             check_rate(self.value)
         elif self.what in SETTINGS:

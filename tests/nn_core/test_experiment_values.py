@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from nn_core import Architecture, Dataset, Experiment, InputError, Run, TrainingSettings
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    InputError,
+    Intervention,
+    Run,
+    TrainingSettings,
+)
 from tests.oracles import article, tables
 
 X, Y = [[0.0, 1.0], [1.0, 0.0]], [1.0, 0.0]
@@ -139,6 +147,15 @@ def test_there_are_at_most_six_hidden_layers() -> None:
 def test_a_learning_rate_is_over_0_and_at_most_1000(rate: float) -> None:
     with pytest.raises(InputError, match="must be over 0 and at most 1,000"):
         TrainingSettings(rate)
+
+
+@pytest.mark.parametrize("what", ["learning_rate", "l1", "l2"])
+def test_a_change_of_a_setting_has_no_place(what: str) -> None:
+    # Two such changes at one iteration would contradict each other and both be kept; a link and a
+    # file have no room for the place.
+    with pytest.raises(InputError, match="Only a change of a weight or a bias has a place"):
+        Intervention(5, what, 0.5, 0)
+    assert Intervention(5, what, 0.5).place == (5, what, None)
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 1.5, 1.0, np.nan, np.inf])

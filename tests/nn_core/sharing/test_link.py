@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, Run, TrainingSettings
@@ -22,7 +22,7 @@ from nn_core.sharing.plain import plain
 from nn_core.sharing.shared import OWN, Shared
 from nn_core.stop_rule import StopRule
 from nn_core.table import Table
-from tests.nn_core.sharing.strategies import VIEWS, shared_states
+from tests.nn_core.sharing.strategies import AWKWARD_NAMES, VIEWS, shared_states
 
 FROZEN = json.loads((Path(__file__).parent / "frozen_links.json").read_text(encoding="utf-8"))
 
@@ -148,6 +148,19 @@ def test_every_setting_has_a_key() -> None:
 def test_links_are_read_back_bit_for_bit(shared: Shared) -> None:
     text = query_text(to_query(shared))
     assert repr(opened(text)) == repr(shared)  # repr tells -0.0 from 0.0
+
+
+@given(st.lists(AWKWARD_NAMES, min_size=1, max_size=4, unique=True))
+@example(["a~"])
+@example(["b", "T~"])
+@example(["a\\~"])
+@example(["a~", "\\~"])
+def test_names_that_end_in_a_mark_are_read_back(names: list[str]) -> None:
+    table = Table(tuple(f"{name}'" for name in names), tuple(names), ((0.0,) * 2 * len(names),))
+    turned = Table(table.target_names, table.input_names, table.rows)
+    for each in (table, turned):
+        shared = Shared(OWN, each, (0.0,) * len(names))
+        assert opened(query_text(to_query(shared))).table == each
 
 
 @pytest.mark.parametrize("key", [each.key for each in PROBLEMS])
