@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
-from nn_ui.figures.axes import Range, plain_axis
+from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range
 from nn_ui.figures.palette import Palette, blend
@@ -66,7 +66,7 @@ def _curve(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
         "name": "output",
         "x": rows[:, place],
         "y": drawable(snapshot.predict(rows)[:, scope.output], painted_range(snapshot, scope)),
-        "line": {"color": colours.text, "width": 3},
+        "line": {"color": colours.text, "width": 3, **EVERY_POINT},
         "showlegend": False,
         "hovertemplate": "input %{x:.3g}<br>output %{y:.4f}<extra></extra>",
     }
