@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from nn_core.network import LayerState
 from nn_core.parameters import views
 from nn_core.run import Run
 
-# Outputs computed in one go: 2 MB, so that a long run on a large table needs little more.
+# Outputs, or parameters, at one time: 2 MB, so that a long run on a large table needs little more.
 CHUNK = 250_000
 
 
@@ -24,9 +25,9 @@ class Curves:
     """What became of the network over `iterations`, one entry for each of them.
 
     iterations: (n,); loss: (n,), that of the training rows, without what regularisation adds;
-    parameters: (n, n_parameters) in the order of `parameters.names`; prediction: (n, n_outputs),
-    the answer for the new example; output: (n, n_rows, n_outputs), the answers for the first
-    training rows; test_loss: (n,), the loss of the test rows, None when there are none.
+    parameters: (n, n_places), those at `places` of the flat row; prediction: (n, n_outputs), the
+    answer for the new example; output: (n, n_rows, n_outputs), the answers for the first training
+    rows; test_loss: (n,), the loss of the test rows, None when there are none.
     """
 
     iterations: NDArray[np.int64]
@@ -34,29 +35,70 @@ class Curves:
     parameters: FloatArray
     prediction: FloatArray
     output: FloatArray
+    places: tuple[int, ...]
     test_loss: FloatArray | None = None
 
     def __len__(self) -> int:
         return len(self.iterations)
 
     def __getitem__(self, entries: slice) -> Curves:
-        return replace(self, **{name: values[entries] for name, values in self._present()})
+        chosen: dict[str, Any] = {name: values[entries] for name, values in self._present()}
+        return replace(self, **chosen)
 
     def followed_by(self, later: Curves) -> Curves:
         """These curves with those of later iterations after them."""
         pairs = ((name, values, getattr(later, name)) for name, values in self._present())
-        return replace(self, **{name: np.concatenate([own, more]) for name, own, more in pairs})
+        joined: dict[str, Any] = {name: np.concatenate([own, more]) for name, own, more in pairs}
+        return replace(self, **joined)
+
+    def parameter(self, place: int) -> FloatArray:
+        """The curve, (n,), of the parameter at this place of the flat row."""
+        values: FloatArray = self.parameters[:, self.places.index(place)]
+        return values
+
+    def with_parameters(self, run: Run, places: tuple[int, ...]) -> Curves:
+        """The same curves of the same run, with those of other parameters."""
+        none = np.empty((0, len(places)))
+        parts = [run.parameters_at(part)[:, places] for part in _parts(run, self.iterations)]
+        return replace(self, parameters=np.concatenate([none, *parts]), places=places)
 
     def _present(self) -> list[tuple[str, Any]]:
         """Every curve that there is, with its name."""
-        found = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        found = [
+            (one.name, getattr(self, one.name)) for one in fields(self) if one.name != "places"
+        ]
         return [(name, values) for name, values in found if values is not None]
 
 
-def curves(run: Run, iterations: NDArray[np.int64], example: ArrayLike, n_rows: int) -> Curves:
+def curves(
+    run: Run,
+    iterations: NDArray[np.int64],
+    example: ArrayLike,
+    n_rows: int,
+    places: tuple[int, ...] | None = None,
+) -> Curves:
     """The curves of `run` at kept `iterations` (from `schedule.up_to`), for one new `example`
-    (dataset.n_inputs,) and the first `n_rows` training rows. InputError when the example does not
-    fit."""
+    (dataset.n_inputs,) and the first `n_rows` training rows; with all parameters, or those at
+    `places` only. InputError when the example does not fit."""
+    if places is None:
+        places = tuple(range(run.experiment.n_parameters))
+    parts = [_curves(run, part, example, n_rows, places) for part in _parts(run, iterations)]
+    return reduce(Curves.followed_by, parts)
+
+
+def _parts(run: Run, iterations: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """So many iterations that all parameters of them at once take little memory."""
+    size = max(1, CHUNK // run.experiment.n_parameters)
+    return np.split(iterations, range(size, len(iterations), size))
+
+
+def _curves(
+    run: Run,
+    iterations: NDArray[np.int64],
+    example: ArrayLike,
+    n_rows: int,
+    places: tuple[int, ...],
+) -> Curves:
     experiment, data = run.experiment, run.experiment.dataset
     example_row = experiment.prepare(as_rows(example, data.n_inputs))
     rows = run.parameters_at(iterations)
@@ -64,10 +106,11 @@ def curves(run: Run, iterations: NDArray[np.int64], example: ArrayLike, n_rows: 
     return Curves(
         iterations=iterations,
         loss=loss,
-        parameters=rows,
+        parameters=rows[:, places],
         prediction=outputs_at(experiment, rows, example_row)[:, 0],
         output=output,
         test_loss=_test_loss(experiment, rows),
+        places=places,
     )
 
 

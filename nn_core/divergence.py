@@ -27,7 +27,9 @@ def largest_state(experiment: Experiment) -> FloatArray:
 def n_good(states: FloatArray, largest: FloatArray) -> int:
     """How many states, (n_states, n_state), come before the first with a number that is too large,
     infinite or not a number."""
-    too_large = ~(np.abs(states) <= largest)  # True for NaN as well
-    if not too_large.any():
+    highest, lowest = states.max(axis=0, initial=-np.inf), states.min(axis=0, initial=np.inf)
+    # Both are False for NaN. Almost always that is all, and takes no memory.
+    if (highest <= largest).all() and (lowest >= -largest).all():
         return len(states)
+    too_large = ~(np.abs(states) <= largest)
     return int(too_large.any(axis=1).argmax())

@@ -5,16 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import cached_property
+from operator import index
 
 import numpy as np
 
 from nn_core import schedule
-from nn_core.checks import instance, said, whole
 from nn_core.dataset import FloatArray
 from nn_core.divergence import largest_state, n_good
+from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.limits import MAX_ITERATIONS
 from nn_core.records import Records
+from nn_core.replay import Replay
 from nn_core.snapshot import Snapshot
 from nn_core.training import Trainer
 
@@ -23,7 +25,7 @@ CLOCK_STRIDE = 256
 # Fewer on large tables and networks: this many products of a row's number with a weight, or
 # numbers to write down.
 MOST_WORK = 2_000_000
-MOST_VALUES = 131_072
+MOST_VALUES = 65_536
 
 
 class Run:
@@ -34,11 +36,11 @@ class Run:
     """
 
     def __init__(self, experiment: Experiment) -> None:
-        self.experiment = instance(experiment, Experiment)
+        self.experiment = experiment
         self.iteration = 0
         self.stopped: int | None = None
         self._trainer = Trainer(experiment)
-        self._records = Records(self._trainer.state)
+        self._records = Records(self._trainer.state, experiment.n_parameters)
         self._largest = largest_state(experiment)
 
     def advance_to(self, iteration: int, within_seconds: float | None = None) -> int:
@@ -47,8 +49,9 @@ class Run:
 
         Raises InputError for an iteration outside 0 to 10,000,000.
         """
-        sentence = f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {said(iteration)}."
-        iteration = whole(iteration, 0, MAX_ITERATIONS, sentence)
+        if not 0 <= iteration <= MAX_ITERATIONS:
+            raise InputError(f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {iteration:,}.")
+        iteration = index(iteration)
         deadline = None if within_seconds is None else time.monotonic() + within_seconds
         while self.iteration < iteration and self.stopped is None:
             self._advance(min(iteration - self.iteration, self.stride))
@@ -61,28 +64,59 @@ class Run:
 
         Raises InputError for an iteration that has not been trained.
         """
-        end = self.iteration
-        sentence = (
-            f"Iteration {said(iteration)} is not trained yet: this run goes from 0 to {end:,}."
-        )
-        iteration = whole(iteration, 0, end, sentence)
+        if not 0 <= iteration <= self.iteration:
+            raise InputError(
+                f"Iteration {iteration:,} is not trained yet: this run goes from 0 to "
+                f"{self.iteration:,}."
+            )
+        iteration = index(iteration)  # NumPy's whole numbers are welcome too
         state = self._state_at(iteration)
         state.setflags(write=False)
         n_parameters = self.experiment.n_parameters
         memory = state[n_parameters:].reshape(-1, n_parameters)
         return Snapshot(self.experiment, iteration, state[:n_parameters], memory)
 
+    def replay(self, iteration: int, within_seconds: float | None = None) -> int:
+        """Get `at(iteration)` ready, which may take a second far from the records of a long run of
+        a large network, or as much of it as the time allows. Returns how far it has come."""
+        if iteration in (self._records.last_at(iteration), self._trainer.iteration):
+            return iteration
+        return self._replay.towards(iteration, self._records, within_seconds)
+
+    def near(self, iteration: int, after: int) -> int:
+        """An iteration from `after` to `iteration` that is shown at little cost once `after` has
+        been: a record, or one that takes no longer than two looks at the clock are apart."""
+        start = max(after, self._records.last_at(iteration))
+        return max(start, min(schedule.last_at(iteration), start + self.stride))
+
     def parameters_at(self, kept: np.ndarray) -> FloatArray:
         """The flat parameters of kept iterations (see `schedule.up_to`), (n_kept, n_parameters).
 
         Raises IndexError for iterations that have not been trained.
         """
-        return self._records.at(kept)[:, : self.experiment.n_parameters]
+        if len(kept) and kept[-1] > self.iteration:
+            raise IndexError(f"Iteration {kept[-1]:,} is not trained yet.")
+        rows = np.empty((len(kept), self.experiment.n_parameters))
+        for row, iteration in zip(rows, kept.tolist(), strict=True):
+            found = self._records.parameters(iteration)
+            row[:] = self._state_at(iteration)[: len(row)] if found is None else found
+        return rows
 
     @property
     def memory(self) -> int:
-        """The bytes that the records take."""
-        return self._records.memory
+        """The bytes that it takes to remember: at most 32 MB, with all that training takes."""
+        return self._records.memory + self._replay.memory
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether records of the schedule are missing, so that replay takes longer."""
+        return self._records.spacing > 1
+
+    def give_up_records(self, n_bytes: int) -> None:
+        """Remember in at most so many bytes, as far as that can be: what curves need stays, and so
+        does what the run is; replay takes longer."""
+        while self._records.memory > n_bytes and self._records.spacing <= self.iteration:
+            self._records.thin()
 
     @property
     def stride(self) -> int:
@@ -112,8 +146,8 @@ class Run:
         return np.empty((max(1, n_iterations), n_values))
 
     @cached_property
-    def _replayer(self) -> Trainer:
-        return Trainer(self.experiment)
+    def _replay(self) -> Replay:
+        return Replay(self.experiment, self.stride)
 
     def _advance(self, n_iterations: int) -> None:
         states = self._block[:n_iterations]
@@ -125,10 +159,10 @@ class Run:
             self.stopped = self.iteration
 
     def _state_at(self, iteration: int) -> FloatArray:
-        kept = schedule.last_at(iteration)
-        self._replayer.go_to(kept, self._records.one(kept))
-        self._replayer.advance(iteration - kept)
-        return self._replayer.state.copy()
+        """The state of an iteration, (n_state,), a copy."""
+        if iteration == self._trainer.iteration:
+            return self._trainer.state.copy()
+        return self._replay.state(iteration, self._records)
 
 
 def _n_shared(first: Experiment, second: Experiment) -> int:

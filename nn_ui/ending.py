@@ -52,6 +52,14 @@ class Ending:
                 break
         return search.looked_at
 
+    def replay(self, iteration: int, within_seconds: float | None = None) -> int:
+        """Get ready to show a trained `iteration`; returns how far that has come."""
+        return self.run.replay(iteration, within_seconds)
+
+    def near(self, iteration: int, after: int) -> int:
+        """An iteration from `after` to the trained `iteration` that costs little to show."""
+        return self.run.near(iteration, after)
+
     @cached_property
     def _search(self) -> Search | None:
         if not self.rule.is_set or self.rule.is_met(self.run.at(self.start)):

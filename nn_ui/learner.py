@@ -16,12 +16,13 @@ from nn_core import Experiment, Run, Snapshot, schedule
 from nn_core.curves import Curves, curves
 from nn_core.stop_rule import StopRule
 from nn_ui.ending import Ending
+from nn_ui.figures.series import drawn_weights
 from nn_ui.pace import FASTEST, PACES, Pace
 from nn_ui.playback import Frame, Playback
 
 # Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
 # than one a pixel on a logarithmic axis and one in three pixels on a linear one.
-DRAWN_PER_OCTAVE = 64
+DRAWN_PER_OCTAVE = schedule.CURVE_POINTS_PER_OCTAVE
 # Rows whose outputs are drawn as curves: more would hide each other.
 DRAWN_ROWS = 10
 # How long a click may train before it turns into a film with progress that can be stopped.
@@ -64,6 +65,13 @@ class Learner:
         return self.goal if stopped is None else min(self.goal, stopped)
 
     @property
+    def is_looking_back(self) -> bool:
+        """Whether what plays is on its way to an iteration that has been shown already, and takes
+        its time since the last record before it is far."""
+        end = min(self.reached, self.goal)
+        return self.playback is not None and self.playback.goal < end
+
+    @property
     def snapshot(self) -> Snapshot:
         """The network at the cursor."""
         return self.run.at(self.cursor)
@@ -71,13 +79,12 @@ class Learner:
     @property
     def curves(self) -> Curves:
         """The curves of the whole run so far, at the iterations that are drawn."""
-        if self._curves is None:
-            self._curves = self._curves_at(schedule.up_to(0, DRAWN_PER_OCTAVE))
-        last = int(self._curves.iterations[-1])
-        kept = schedule.up_to(self.run.iteration, DRAWN_PER_OCTAVE)
-        if kept[-1] > last:
-            new = self._curves_at(kept[len(self._curves) :])
-            self._curves = self._curves.followed_by(new)
+        return self.curves_with(None)
+
+    def curves_with(self, parameter: int | None) -> Curves:
+        """The curves, that of the chosen `parameter` among them."""
+        self._bring_curves_up_to_date(drawn_weights(self.experiment.n_parameters, parameter))
+        assert self._curves is not None
         return self._curves
 
     def use(self, experiment: Experiment, now: float = 0.0) -> bool:
@@ -112,7 +119,8 @@ class Learner:
             return
         self.pause(now)
         self.goal = goal
-        self.cursor = min(self.cursor, goal)
+        if self.cursor > goal:
+            self.go_to(goal, now)
 
     def play(self, pace: Pace, now: float) -> None:
         """Move the cursor on to the goal; from the goal, play the same run again from its start."""
@@ -178,7 +186,8 @@ class Learner:
         self.playback = None
         reached = ending.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
         end = iteration if ending.place is None else min(iteration, ending.place)
-        self._show(min(reached, end))
+        reached = self.run.replay(min(reached, end), within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        self._show(reached)
         if reached < end:
             self._play(FASTEST, iteration, ending, now)
         elif end < iteration:
@@ -215,5 +224,16 @@ class Learner:
         cursor, self.cursor = self.cursor, min(self.cursor, self.run.iteration)
         self.go_to(cursor, now)
 
-    def _curves_at(self, kept: NDArray[np.int64]) -> Curves:
-        return curves(self.run, kept, self.example, DRAWN_ROWS)
+    def _bring_curves_up_to_date(self, places: tuple[int, ...]) -> None:
+        found = self._curves
+        if found is None:
+            found = self._curves_at(schedule.up_to(0, DRAWN_PER_OCTAVE), places)
+        elif found.places != places:
+            found = found.with_parameters(self.run, places)
+        kept = schedule.up_to(self.run.iteration, DRAWN_PER_OCTAVE)
+        if kept[-1] > found.iterations[-1]:
+            found = found.followed_by(self._curves_at(kept[len(found) :], places))
+        self._curves = found
+
+    def _curves_at(self, kept: NDArray[np.int64], places: tuple[int, ...]) -> Curves:
+        return curves(self.run, kept, self.example, DRAWN_ROWS, places)

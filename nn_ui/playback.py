@@ -11,7 +11,6 @@ import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from nn_core import schedule
 from nn_ui.ending import Ending
 from nn_ui.pace import Pace
 
@@ -91,6 +90,10 @@ class Playback:
         wanted = self._due(self._horizon(now))
         before = ending.iteration
         reached = ending.advance_to(wanted, within_seconds=within_seconds)
+        if ending.place is not None:
+            self.goal = min(self.goal, ending.place)
+        if min(reached, wanted) >= self.goal:
+            return ending.replay(self.goal, within_seconds) >= self.goal
         return reached >= wanted or reached == before  # it may have ended for good
 
     def next_piece(
@@ -102,13 +105,13 @@ class Playback:
         self.train(ending, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
         begin, horizon = max(self.end.time, self.seconds(now)), self._horizon(now)
         wanted = self._due(horizon)
-        if ending.place is not None:
-            self.goal = min(self.goal, ending.place)
-            wanted = min(wanted, self.goal)
-        if self.pace.due is None or ending.iteration < wanted:
-            planned = self._spread(begin, horizon, min(ending.iteration, wanted))
+        reached = min(ending.iteration, wanted)
+        if reached == self.goal:
+            reached = ending.replay(self.goal, within_seconds=0)
+        if self.pace.due is None or reached < wanted:
+            planned = self._spread(ending, begin, horizon, reached)
         else:
-            planned = self._by_the_clock(begin, horizon)
+            planned = self._by_the_clock(ending, begin, horizon)
         frames = _without_repeats(self.end.iteration, planned)
         self._frames = [*self._on_or_after(self.seconds(now)), *frames]
         return frames
@@ -127,27 +130,37 @@ class Playback:
         due = self.pace.due(self._anchor.iteration, seconds - self._anchor.time)
         return min(self.goal, math.floor(due))
 
-    def _by_the_clock(self, begin: float, horizon: float) -> list[Frame]:
-        return [Frame(time, self._kept(self._due(time))) for time in self._times(begin, horizon)]
+    def _by_the_clock(self, ending: Ending, begin: float, horizon: float) -> list[Frame]:
+        due = [Frame(time, self._due(time)) for time in self._times(begin, horizon)]
+        return self._near(ending, due)
 
-    def _spread(self, begin: float, horizon: float, reached: int) -> list[Frame]:
+    def _spread(self, ending: Ending, begin: float, horizon: float, reached: int) -> list[Frame]:
         """Training cannot keep up, so what was reached fills the piece evenly, and the pace goes
         on from there."""
         times = self._times(begin, horizon)
         share = (reached - self.end.iteration) / len(times)
         self._anchor = Frame(horizon, reached)
-        return [
-            Frame(time, self._kept(self.end.iteration + math.floor(share * number)))
-            for number, time in enumerate(times, start=1)
-        ]
+        return self._near(
+            ending,
+            [
+                Frame(time, self.end.iteration + math.floor(share * number))
+                for number, time in enumerate(times, start=1)
+            ],
+        )
 
     def _times(self, begin: float, horizon: float) -> list[float]:
         rate = self.tempo.frames_a_second
         return [begin + number / rate for number in range(1, int((horizon - begin) * rate) + 1)]
 
-    def _kept(self, iteration: int) -> int:
-        # The run has these at hand; any other would be replayed from the last kept one.
-        return iteration if iteration == self.goal else schedule.last_at(iteration)
+    def _near(self, ending: Ending, due: list[Frame]) -> list[Frame]:
+        """The frames, each with an iteration before the one that is due that costs little."""
+        frames, before = [], self.end.iteration
+        for time, iteration in due:
+            if iteration != self.goal and iteration > before:
+                iteration = ending.near(iteration, before)
+            before = max(before, iteration)
+            frames.append(Frame(time, before))
+        return frames
 
     def _on_or_after(self, seconds: float) -> list[Frame]:
         shown = [frame for frame in self._frames if frame.time <= seconds]

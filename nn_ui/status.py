@@ -101,6 +101,11 @@ def _diverged(learner: Learner) -> str:
 
 
 def _playing(learner: Learner) -> str:
+    if learner.playback is not None and learner.is_looking_back:
+        return (
+            f"Iteration {learner.playback.goal:,} is being computed again, from the last one "
+            "before it that was kept."
+        )
     if learner.cursor < learner.reached:
         return f"Replaying up to iteration {learner.reached:,}, then training on."
     return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned."

@@ -7,9 +7,12 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from nn_core import schedule
 from nn_core.parameters import names
 from nn_core.run import Run
+from nn_core.snapshot import Snapshot
 
 # Some 10 MB: a long run of a large network keeps fewer iterations, evenly on a log scale.
 MAX_CELLS: Final = 500_000
@@ -26,7 +29,7 @@ def history_csv(run: Run, example: Sequence[float]) -> str:
     writer = csv.writer(written)
     header = _header(run)
     writer.writerow(header)
-    for iteration in _iterations(run.iteration, len(header)):
+    for iteration in _iterations(run, len(header)):
         writer.writerow([iteration, *map(repr, _numbers(run, example, iteration))])
     return written.getvalue()
 
@@ -45,17 +48,21 @@ def _header(run: Run) -> list[str]:
     ]
 
 
-def _iterations(last: int, n_columns: int) -> list[int]:
-    """The kept iterations, thinned out until there are not too many, and the last one."""
-    per_octave = schedule.RECORDS_PER_OCTAVE
+def _iterations(run: Run, n_columns: int) -> list[int]:
+    """The kept iterations, thinned out until there are not too many, and the last one. Where
+    records of them are missing, those that curves need are left."""
+    last, per_octave = run.iteration, schedule.RECORDS_PER_OCTAVE
+    if run.is_thinned:
+        per_octave = schedule.CURVE_POINTS_PER_OCTAVE
     while per_octave > 1 and len(schedule.up_to(last, per_octave)) * n_columns > MAX_CELLS:
         per_octave //= 2
     return sorted({*schedule.up_to(last, per_octave).tolist(), last})
 
 
 def _numbers(run: Run, example: Sequence[float], iteration: int) -> Iterator[float]:
-    snapshot = run.at(iteration)
+    (parameters,) = run.parameters_at(np.array([iteration]))
+    snapshot = Snapshot(run.experiment, iteration, parameters)
     yield snapshot.loss
-    yield from snapshot.parameters.tolist()
+    yield from parameters.tolist()
     yield from snapshot.predict([example])[0].tolist()
     yield from snapshot.output[:MAX_ROWS_SHOWN].ravel().tolist()

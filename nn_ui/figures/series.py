@@ -63,7 +63,7 @@ def weight_series(
         Series(
             f"weight{place}",
             names[place],
-            curves.parameters[:, place],
+            curves.parameter(place),
             colours[number % len(colours)],
             dashes[number // len(colours) % len(dashes)],
         )

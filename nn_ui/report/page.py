@@ -101,10 +101,14 @@ def _curves(snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> Ite
     if test is not None and curves.test_loss is not None:
         loss.append(Line("Test rows", np.append(curves.test_loss, test.loss)))
     yield line_chart("Loss", t, loss)
-    parameters = np.vstack([curves.parameters, snapshot.parameters])
+    n_all = snapshot.experiment.n_parameters
+    places = list(curves.places)
+    named = [names(snapshot.experiment)[place] for place in places]
+    weights = "Weights" if len(places) == n_all else f"Weights ({len(places)} of {n_all:,})"
+    parameters = np.vstack([curves.parameters, snapshot.parameters[places]])
     predictions = np.vstack([curves.prediction, snapshot.predict([example])])
     for title, known, values in (
-        ("Weights", names(snapshot.experiment), parameters),
+        (weights, named, parameters),
         ("Prediction for the new example", data.target_names, predictions),
     ):
         yield line_chart(title, t, [Line(*one) for one in zip(known, values.T, strict=True)])

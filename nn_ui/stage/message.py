@@ -46,7 +46,7 @@ def whole(
 ) -> Message:
     """All that a browser needs that knows nothing yet, or nothing but the figures of this scene:
     figures, whole curves, and the film."""
-    news = _news(learner, view, frames, seconds, learner.curves, first=0)
+    news = _news(learner, view, frames, seconds, learner.curves_with(view.parameter), first=0)
     if not with_figures:
         return news
     return {
@@ -58,7 +58,7 @@ def whole(
 
 def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float) -> Message:
     """The next piece of film, with the points of the curves that the last two did not have."""
-    curves = learner.curves
+    curves = learner.curves_with(view.parameter)
     first = int(np.searchsorted(curves.iterations, learner.cursor)) - 1
     return _news(learner, view, frames, seconds, curves, max(0, first))
 
@@ -66,7 +66,8 @@ def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float)
 def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tuple[str, Any], ...]:
     """The four figures of the stage at the cursor, by the name of their place; `with_map` for a
     page without a film, which could not paint the map."""
-    snapshot, curves, axes = learner.snapshot, learner.curves, view.axes
+    snapshot, axes = learner.snapshot, view.axes
+    curves = learner.curves_with(view.parameter)
     moment = Moment(learner.cursor, learner.reached, view.row, view.parameter)
     experiment = learner.experiment
     known = readouts.targets(experiment, learner.example)

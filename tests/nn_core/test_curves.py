@@ -159,3 +159,19 @@ def test_curves_of_what_was_not_trained_are_refused() -> None:
     run.advance_to(10)
     with pytest.raises(IndexError):
         curves(run, schedule.up_to(11), (1, 0, 1), 3)
+
+
+def test_some_parameters_only_are_columns_of_all() -> None:
+    run = Run(article())
+    run.advance_to(2000)
+    kept = schedule.up_to(2000, 64)
+    everything, some = (curves(run, kept, (1, 0, 1), 3, places) for places in (None, (2, 0)))
+    assert everything.places == (0, 1, 2)
+    assert some.parameters.tobytes() == everything.parameters[:, [2, 0]].tobytes()
+    assert some.parameter(0).tobytes() == everything.parameter(0).tobytes()
+    assert some.prediction.tobytes() == everything.prediction.tobytes()
+    other = some.with_parameters(run, (1,))
+    assert other.places == (1,)
+    assert other.parameters.tobytes() == everything.parameters[:, [1]].tobytes()
+    assert other.loss is some.loss
+    assert len(other[3:5].followed_by(other[5:])) == len(kept) - 3

@@ -1,5 +1,6 @@
 """A run goes forward and remembers: every iteration comes back exactly, at little cost."""
 
+import tracemalloc
 from functools import cache
 from types import SimpleNamespace
 
@@ -24,6 +25,15 @@ from nn_core.training import Trainer
 from tests.any_experiment import any_experiments
 from tests.oracles import article, experiments
 
+MEGABYTE = 2**20
+DEFAULT_ITERATIONS = 10_000
+# The most that the page offers: six layers of sixteen neurons, and the optimiser that remembers
+# most.
+DEEPEST = Experiment(
+    Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1]),
+    Architecture((16,) * 6, True, "tanh"),
+    TrainingSettings(0.01, optimiser="adam"),
+)
 FAR = 6_000  # records lie 1, 2, 4 and then 8 iterations apart
 PLACES = st.integers(0, 2600)
 
@@ -212,6 +222,111 @@ def test_a_million_iterations_are_remembered_in_little_memory(
     made = trained(article(), 1_000_000)
     assert made.memory <= 10_000_000
     assert len(made.parameters_at(schedule.up_to(1_000_000))) == len(schedule.up_to(1_000_000))
+
+
+@cache
+def deep_run() -> Run:
+    return trained(DEEPEST, DEFAULT_ITERATIONS)
+
+
+def test_the_deepest_network_is_remembered_in_32_megabytes() -> None:
+    trained(DEEPEST, 1)  # what is imported on the way does not count
+    tracemalloc.start()
+    made = trained(DEEPEST, DEFAULT_ITERATIONS)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert made.memory <= peak <= 32 * MEGABYTE
+    # Of states as large as these the schedule asks for 88 MB.
+    first = made.at(0)
+    a_state = first.parameters.nbytes + first.memory.nbytes
+    assert len(schedule.up_to(DEFAULT_ITERATIONS)) * a_state > 88 * MEGABYTE
+
+
+def test_a_replayed_iteration_of_the_deepest_network_is_exactly_the_trained_one() -> None:
+    made, trainer = deep_run(), Trainer(DEEPEST)
+    places = sorted({*range(0, DEFAULT_ITERATIONS, 997), 8, 9, 1023, 1025, 9_999, 10_000})
+    expected = {}
+    for place in places:
+        trainer.advance(place - trainer.iteration)
+        expected[place] = trainer.state.tobytes()
+    for place in (*places, *reversed(places)):
+        assert state(made, place) == expected[place]
+    assert made.memory <= 31 * MEGABYTE
+    # Curves need no replay.
+    kept = schedule.up_to(DEFAULT_ITERATIONS, schedule.CURVE_POINTS_PER_OCTAVE)
+    rows = made.parameters_at(kept)
+    at = {place: row.tobytes() for place, row in zip(kept.tolist(), rows, strict=True)}
+    assert all(at[place] == parameters(made, place) for place in places if place in at)
+
+
+@settings(max_examples=15)
+@given(
+    experiments() | any_experiments(),
+    st.lists(PLACES, min_size=1, max_size=6),
+    st.integers(0, 3000),
+    st.integers(0, 2600),
+)
+def test_records_that_were_given_up_come_back_exactly(
+    experiment: Experiment, places: list[int], n_bytes: int, given_up_at: int
+) -> None:
+    made, whole = trained(experiment, given_up_at), trained(experiment, 2600)
+    made.give_up_records(n_bytes)
+    made.advance_to(2600)
+    assert made.iteration == whole.iteration
+    for place in (min(place, whole.iteration) for place in places):
+        reached = made.replay(place, within_seconds=0)
+        assert reached <= place
+        assert made.replay(place) == place
+        assert state(made, place) == state(whole, place)
+    kept = schedule.up_to(whole.iteration)
+    assert made.parameters_at(kept).tobytes() == whole.parameters_at(kept).tobytes()
+
+
+def test_replay_goes_on_where_it_was_until_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = trained(article(), FAR)
+    made.give_up_records(0)
+    expected = {place: parameters(far_run(), place) for place in (1999, 2000, 2001, FAR)}
+    replayed: list[int] = []
+    advance = Trainer.advance
+
+    def counting(trainer: Trainer, n_iterations: int) -> None:
+        replayed.append(n_iterations)
+        advance(trainer, n_iterations)
+
+    monkeypatch.setattr(Trainer, "advance", counting)
+    assert made.replay(2000, within_seconds=0) == run.CLOCK_STRIDE
+    assert made.replay(2000, within_seconds=0) == 2 * run.CLOCK_STRIDE
+    assert made.replay(2000) == 2000
+    assert sum(replayed) == 2000
+    # What has been shown, and what lies beside it, is at hand.
+    replayed.clear()
+    assert parameters(made, 2000) == expected[2000]
+    assert parameters(made, 2001) == expected[2001]
+    assert parameters(made, 2000) == expected[2000]
+    assert sum(replayed) == 1
+    assert parameters(made, FAR) == expected[FAR]
+    assert parameters(made, 1999) == expected[1999]
+    assert sum(replayed) <= 1 + FAR // 16 + run.CLOCK_STRIDE
+
+
+@cache
+def thin_run(n_bytes: int) -> Run:
+    made = trained(article(), FAR)
+    made.give_up_records(n_bytes)
+    return made
+
+
+@given(st.integers(0, FAR), st.integers(0, FAR), st.sampled_from([0, 3000, 10**6]))
+def test_an_iteration_nearby_costs_little(iteration: int, after: int, n_bytes: int) -> None:
+    made = thin_run(n_bytes)
+    after, iteration = sorted((iteration, after))
+    near = made.near(iteration, after)
+    assert after <= near <= iteration
+    assert near == after or schedule.last_at(near) == near or (near - after) % made.stride == 0
+    if not made.is_thinned:
+        assert near == max(after, schedule.last_at(iteration))
+    made.replay(after)
+    assert made.replay(near, within_seconds=0) == near
 
 
 def test_a_snapshot_cannot_change_the_run() -> None:

@@ -71,3 +71,16 @@ def test_a_coarser_schedule_keeps_some_of_the_finer_one(t: int, power: int) -> N
     assert set(coarse.tolist()) <= set(schedule.up_to(t, 4096).tolist())
     assert schedule.last_at(t, 2**power) == coarse[-1]
     assert schedule.index_of(int(coarse[-1]), 2**power) == len(coarse) - 1
+
+
+@given(ITERATIONS, st.integers(0, 12))
+def test_a_least_distance_leaves_out_the_others_and_nothing_else(t: int, power: int) -> None:
+    least = 2**power
+    kept = schedule.up_to(t, least=least)
+    first = [each for each in range(0, min(t, 2048 * least) + 1, least) if is_kept(each)]
+    assert kept.tolist()[: len(first)] == first
+    last, following = schedule.last_at(t, least=least), schedule.first_after(t, least=least)
+    assert last == kept[-1] <= t < following
+    assert schedule.index_of(last, least=least) == len(kept) - 1
+    assert schedule.index_of(following, least=least) == len(kept)
+    assert schedule.end_of_octave(t, least=least) > t

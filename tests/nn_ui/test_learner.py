@@ -21,10 +21,14 @@ from nn_core.curves import curves
 from nn_core.problems import PROBLEMS
 from nn_core.stop_rule import StopRule
 from nn_core.table import to_dataset
+from nn_core.training import Trainer
 from nn_ui import learner as learner_file
+from nn_ui import playback as playback_file
+from nn_ui.figures.series import MOST_WEIGHTS, drawn_weights
 from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
-from nn_ui.pace import FASTEST, PACES, pace
+from nn_ui.pace import FASTEST, PACES, Pace, pace
 from nn_ui.playback import FULL, Frame
+from nn_ui.status import status
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 EXAMPLE = (1.0, 0.0, 1.0)
@@ -440,3 +444,92 @@ class AnyPresses(RuleBasedStateMachine):
 
 AnyPresses.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
 TestAnyPresses = AnyPresses.TestCase
+
+
+def far_from_records(goal: int = 6000) -> Learner:
+    """A learner at the goal of a run that remembers hardly anything but its end."""
+    learner = new_learner(goal)
+    learner.skip_to_end(0.0)
+    learner.run.give_up_records(0)
+    return learner
+
+
+def test_looking_back_far_from_a_record_is_a_film_that_can_be_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learner, expected = far_from_records(), new_learner(6000)
+    expected.skip_to_end(0.0)
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    monkeypatch.setattr(playback_file, "SECONDS_OF_TRAINING", 0.0)
+    learner.go_to(5000, 1.0)
+    assert learner.is_looking_back
+    assert 0 < learner.cursor < 5000
+    assert status(learner, "") == (
+        "Iteration 5,000 is being computed again, from the last one before it that was kept."
+    )
+    frames = watch(learner, 1.0, 60.0)
+    assert len(frames) > 5
+    assert (learner.cursor, learner.is_playing, learner.is_looking_back) == (5000, False, False)
+    assert (learner.reached, learner.stopped_at) == (6000, None)
+    shown, known = learner.snapshot.parameters, expected.run.at(5000).parameters
+    assert shown.tobytes() == known.tobytes()
+    for frame in frames:
+        shown, known = learner.run.at(frame.iteration), expected.run.at(frame.iteration)
+        assert shown.parameters.tobytes() == known.parameters.tobytes()
+    # The next one is beside it.
+    learner.step(70.0)
+    assert (learner.cursor, learner.is_playing) == (5001, False)
+    learner.go_to(3000, 80.0)
+    learner.pause(80.1)
+    assert not learner.is_playing
+    assert learner.cursor < 3000
+
+
+def test_a_lower_goal_far_from_a_record_is_a_film_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    learner = far_from_records()
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    learner.use_goal(3000, 1.0)
+    assert learner.is_playing
+    watch(learner, 1.0)
+    assert (learner.cursor, learner.is_playing, learner.reached) == (3000, False, 6000)
+
+
+@pytest.mark.parametrize("chosen", PACES)
+def test_a_film_of_what_has_been_shown_costs_little_a_frame(
+    monkeypatch: pytest.MonkeyPatch, chosen: Pace
+) -> None:
+    learner = far_from_records(1500)
+    replayed: list[int] = []
+    advance = Trainer.advance
+
+    def counting(trainer: Trainer, n_iterations: int) -> None:
+        replayed.append(n_iterations)
+        advance(trainer, n_iterations)
+
+    monkeypatch.setattr(Trainer, "advance", counting)
+    learner.play(chosen, 0.0)
+    now = 0.0
+    for _ in range(60):
+        frames = learner.tick(now)
+        replayed.clear()
+        for frame in frames:
+            learner.run.at(frame.iteration)
+        assert sum(replayed) <= len(frames) * learner.run.stride
+        now += FULL.seconds_between
+    assert learner.cursor > 0
+
+
+def test_a_large_network_keeps_the_curves_that_are_drawn_and_the_chosen_one() -> None:
+    large = replace(ARTICLE, architecture=Architecture((16,) * 6, True))
+    learner = Learner(large, EXAMPLE, 50)
+    learner.skip_to_end(0.0)
+    assert learner.curves.parameters.shape == (51, MOST_WEIGHTS)
+    for parameter in (None, 0, 777, None):
+        drawn = learner.curves_with(parameter)
+        assert drawn.places == drawn_weights(large.n_parameters, parameter)
+        for place in {*drawn.places[::13], *([] if parameter is None else [parameter])}:
+            known = [learner.run.at(t).parameters[place] for t in range(51)]
+            assert drawn.parameter(place).tolist() == known
+    learner.use_goal(200, 1.0)
+    learner.skip_to_end(2.0)
+    assert learner.curves_with(777).iterations[-1] == 200

@@ -35,6 +35,12 @@ class FakeRun:
         self.iteration = max(self.iteration, min(iteration, most))
         return self.iteration
 
+    def near(self, iteration: int, after: int) -> int:
+        return max(after, schedule.last_at(iteration))
+
+    def replay(self, iteration: int, within_seconds: float | None = None) -> int:
+        return iteration
+
 
 def punctual(until: float) -> list[float]:
     return [FULL.seconds_between * number for number in range(int(until * 2) + 1)]

@@ -25,6 +25,7 @@ from nn_core import (
     Preparation,
     Run,
     TrainingSettings,
+    schedule,
 )
 from nn_core.activation import ACTIVATIONS
 from nn_core.architecture import INITIAL_WEIGHTS
@@ -38,6 +39,7 @@ from nn_core.sharing.code.notebook import notebook
 from nn_core.sharing.code.program import program
 from nn_core.sharing.history import MAX_CELLS, history_csv
 from nn_core.table import to_dataset
+from nn_core.training import Trainer
 from tests.nn_core.sharing.strategies import OPTIMISERS
 
 ARTICLE, XOR = (to_dataset(problem(key).table) for key in ("article", "xor"))
@@ -298,6 +300,21 @@ def test_the_history_of_a_large_network_is_thinned_out() -> None:
     assert 100 < len(lines) < MAX_CELLS / experiment.n_parameters + 3
     assert lines[-1].startswith("1500,")
     assert [line.partition(",")[0] for line in lines[1:20]] == [str(t) for t in range(19)]
+
+
+def test_the_history_of_a_run_without_its_records_replays_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    experiment, iteration = EXPERIMENTS["XOR with a hidden layer"]
+    run = Run(experiment)
+    run.advance_to(iteration)
+    whole = history_csv(run, example_of(experiment)).splitlines()
+    run.give_up_records(0)
+    monkeypatch.setattr(Trainer, "advance", None)
+    lines = history_csv(run, example_of(experiment)).splitlines()
+    assert set(lines) <= set(whole)
+    kept = {*schedule.up_to(iteration, schedule.CURVE_POINTS_PER_OCTAVE).tolist(), iteration}
+    assert [int(line.partition(",")[0]) for line in lines[1:]] == sorted(kept)
 
 
 def test_no_name_of_the_history_is_a_formula() -> None:

@@ -241,3 +241,14 @@ def test_all_points_of_a_chart_are_in_the_picture(last: int) -> None:
     assert len(found) == len(iterations)
     assert all(0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT for x, y in found)
     assert "nan" not in chart
+
+
+def test_a_report_of_a_large_network_draws_the_weights_that_it_is_given() -> None:
+    shared = linked("?v=1&hidden=16_16_16&bias=1")
+    run = Run(shared.experiment())
+    run.advance_to(5)
+    places = (0, 7, run.experiment.n_parameters - 1)
+    drawn = curves(run, up_to(5, 64), [1.0, 0.0, 1.0], 10, places)
+    found = report(shared, run.at(5), drawn, [1.0, 0.0, 1.0])
+    assert f"Weights (3 of {run.experiment.n_parameters:,})" in found
+    assert "Bias of Target" in found
