@@ -3,7 +3,8 @@
 What is checked is the gradient that the next update uses: of the rows of its batch, and with what
 regularisation adds. Where the central difference disagrees with it by more than rounding can
 explain, the backward pass is wrong; but where a nudge goes over a kink, as that of ReLU at z = 0,
-the loss has no one slope, and nothing can be said.
+the loss has no one slope, and nothing can be said. Neither can it be where a weight is so large
+that the smallest nudge goes over a whole wave of a sine.
 
 Sources: CS231n, "Gradient checks" (cs231n.github.io/neural-networks-3), for the central and the
 relative difference, and for kinks; Press et al., Numerical Recipes, section 5.7, for the step.
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from nn_core import parameters
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
-from nn_core.nudging import Differences, central_differences, not_lost, steps_for
+from nn_core.nudging import Differences, Steps, central_differences, not_lost, steps_for
 from nn_core.rounding import EPS, noise_of_loss
 from nn_core.snapshot import Snapshot
 from nn_core.update import Update
@@ -35,6 +36,8 @@ TOLERANCE: Final = 1e-7
 # Where a nudge goes over a kink, one that is so much shorter mostly does not.
 _SHORTER: Final = 1e-3
 
+IndexArray = NDArray[np.intp]
+
 
 class Verdict(StrEnum):
     """What the comparison of two gradients says."""
@@ -42,6 +45,7 @@ class Verdict(StrEnum):
     AGREES = "agrees"
     WITHIN_ROUNDING = "agrees within rounding"
     AT_KINK = "at a kink"
+    TOO_FAR = "nudge too large"
     DIFFERS = "differs"
 
 
@@ -50,7 +54,8 @@ class ParameterCheck:
     """One weight or bias: its gradient from the backward pass and from two nudges of size `step`.
 
     `allowance` is how far the numeric gradient may be off for reasons of its own: rounding, and the
-    bend of the loss between the two nudges; `at_kink` says that between them the loss has a kink.
+    bend of the loss between the two nudges; `at_kink` says that between them the loss has a kink,
+    `too_far` that the weight is so large that the smallest nudge goes too far along a curve.
     """
 
     name: str
@@ -59,6 +64,7 @@ class ParameterCheck:
     step: float
     allowance: float
     at_kink: bool = False
+    too_far: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -67,7 +73,9 @@ class ParameterCheck:
             return Verdict.AGREES
         if _close(self.analytic, self.numeric, self.allowance):
             return Verdict.WITHIN_ROUNDING
-        return Verdict.AT_KINK if self.at_kink else Verdict.DIFFERS
+        if self.at_kink:
+            return Verdict.AT_KINK
+        return Verdict.TOO_FAR if self.too_far else Verdict.DIFFERS
 
     @property
     def relative_difference(self) -> float:
@@ -116,14 +124,15 @@ def gradient_check(
     update = snapshot.next_update
     claimed = update.gradient if analytic is None else analytic
     with np.errstate(all="ignore"):
-        steps, found, allowance = _nudged(snapshot, update, step, claimed)
+        (steps, too_far), found, allowance = _nudged(snapshot, update, step, claimed)
     if not (np.isfinite(found.gradient).all() and np.isfinite(allowance).all()):
         raise InputError(
             f"The numbers of iteration {snapshot.iteration:,} are too large to be computed, so the "
             "gradient cannot be checked."
         )
     columns = (
-        values.tolist() for values in (claimed, found.gradient, steps, allowance, found.at_kink)
+        values.tolist()
+        for values in (claimed, found.gradient, steps, allowance, found.at_kink, too_far)
     )
     names = parameters.names(snapshot.experiment)
     checks = tuple(ParameterCheck(*row) for row in zip(names, *columns, strict=True))
@@ -132,9 +141,9 @@ def gradient_check(
 
 def _nudged(
     snapshot: Snapshot, update: Update, step: float, claimed: FloatArray
-) -> tuple[FloatArray, Differences, FloatArray]:
+) -> tuple[Steps, Differences, FloatArray]:
     """Each parameter's step, its central difference, and how far that may be off."""
-    steps = steps_for(snapshot, update, step)
+    steps, too_far = steps_for(snapshot, update, step)
     found = central_differences(snapshot, update, steps, np.arange(len(steps)))
     over_kink = np.flatnonzero(found.at_kink)
     steps[over_kink] = not_lost(_SHORTER * steps, snapshot)[over_kink]
@@ -142,12 +151,25 @@ def _nudged(
     found.gradient[over_kink], found.at_kink[over_kink] = shorter.gradient, shorter.at_kink
     allowance = noise_of_loss(snapshot, update, step) / steps
     doubtful = np.flatnonzero(~_close(claimed, found.gradient, allowance))
-    # The bend of the loss adds an error of about c * h² to a central difference. Twice the step
-    # makes it 4 * c * h², so the two differ by three times the error of the first.
-    wider = central_differences(snapshot, update, 2 * steps, doubtful)
-    bend = np.abs(wider.gradient - found.gradient[doubtful])
-    allowance[doubtful] += np.where(wider.at_kink, 0.0, bend)
-    return steps, found, allowance
+    allowance[doubtful] += _error_of_bend(snapshot, update, steps, found, doubtful)
+    return Steps(steps, too_far), found, allowance
+
+
+def _error_of_bend(
+    snapshot: Snapshot, update: Update, steps: FloatArray, found: Differences, which: IndexArray
+) -> FloatArray:
+    """How far the bend of the loss moves the central differences of the parameters `which`.
+
+    It adds an error of about c * h². Twice the step makes it 4 * c * h², so the two differ by three
+    times the error. Where that goes over a kink, half the step leaves a quarter of the error.
+    """
+    wider = central_differences(snapshot, update, 2 * steps, which)
+    error = np.abs(wider.gradient - found.gradient[which])
+    over_kink = which[wider.at_kink]
+    halves = not_lost(0.5 * steps, snapshot)
+    narrower = central_differences(snapshot, update, halves, over_kink)
+    error[wider.at_kink] = 4 / 3 * np.abs(narrower.gradient - found.gradient[over_kink])
+    return error
 
 
 def _close(

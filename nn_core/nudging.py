@@ -7,7 +7,7 @@ The numeric gradient of a parameter w is the central difference
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,11 @@ _CHUNK: Final = 131_072
 _SMALLEST_SCALE: Final = 1e-3
 # Their slope jumps where z is 0: there the loss has one slope to the left and another to the right.
 _KINKED: Final = ("relu", "leaky_relu")
+# Made of straight lines, along which a nudge of any size shows the slope.
+_STRAIGHT: Final = ("identity", *_KINKED)
+# A nudge that moves a z by more than this goes so far along a curve, or over so many waves of a
+# sine, that twice the nudge does not show how much the curve bends.
+_FAR: Final = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +43,17 @@ class Differences:
     at_kink: BoolArray
 
 
-def steps_for(snapshot: Snapshot, update: Update, step: float) -> FloatArray:
-    """The nudge h for each parameter, (n_parameters,): it moves no z by more than about `step`.
+class Steps(NamedTuple):
+    """The nudge h for each parameter, and whether it goes too far along a curve to show its slope,
+    since a shorter one would be lost beside the weight. Both (n_parameters,)."""
+
+    h: FloatArray
+    too_far: BoolArray
+
+
+def steps_for(snapshot: Snapshot, update: Update, step: float) -> Steps:
+    """The nudge h for each parameter: it moves no z by more than about `step`, unless the parameter
+    is so large that such a nudge would be lost.
 
     The textbook's h = cube root of eps * scale leaves the scale to us: the change that makes a
     difference. For a weight before a curve this is the change that moves z by 1, which the size of
@@ -47,16 +61,23 @@ def steps_for(snapshot: Snapshot, update: Update, step: float) -> FloatArray:
     """
     reach = np.ones_like(update.y)  # how far any z moves when this layer's z moves by 1
     scales: list[FloatArray] = []
+    bends: list[BoolArray] = []
+    is_bent = snapshot.experiment.loss.key == "cross_entropy"
     for index in reversed(range(len(update.layers))):
         inputs = np.abs(update.layers[index].inputs)
         if snapshot.experiment.architecture.bias:
             scales.append(reach.max(axis=0))
         scales.append((inputs[:, :, np.newaxis] * reach[:, np.newaxis, :]).max(axis=0).ravel())
+        is_bent = is_bent or snapshot.experiment.activations[index].key not in _STRAIGHT
+        n_here = reach.shape[1] * (inputs.shape[1] + snapshot.experiment.architecture.bias)
+        bends.append(np.full(n_here, is_bent))
         if index:
             carried = reach.dot(np.abs(snapshot.weights[index]).T)
             reach = np.maximum(1.0, np.abs(update.layers[index - 1].slope) * carried)
-    h = step / np.maximum(np.concatenate(scales[::-1]), _SMALLEST_SCALE)
-    return not_lost(h, snapshot)
+    wished = step / np.maximum(np.concatenate(scales[::-1]), _SMALLEST_SCALE)
+    h = not_lost(wished, snapshot)
+    too_far = np.concatenate(bends[::-1]) & (h > wished) & (h / wished * step > _FAR)
+    return Steps(h, too_far)
 
 
 def not_lost(h: FloatArray, snapshot: Snapshot) -> FloatArray:

@@ -37,7 +37,8 @@ def noise_of_loss(snapshot: Snapshot, update: Update, step: float) -> float:
     if loss.key == "cross_entropy":  # a function of z, with the slope output - y
         noise = np.hypot(noise_z, EPS * step)
     steepness = 1.0 if loss.key == "half_sum_of_squares" else 2.0
-    each = steepness * noise * (np.abs(update.y - last.output) + step)
+    # Errors as large as the outputs of a sine of a very large z are not small beside the error.
+    each = steepness * noise * (np.abs(update.y - last.output) + noise + step)
     _, group = np.unique(update.layers[0].inputs, axis=0, return_inverse=True)
     by_group = np.zeros_like(each)
     np.add.at(by_group, group, each)
@@ -51,9 +52,10 @@ def _after_the_curve(layer: LayerState, noise_z: FloatArray, step: float) -> Flo
     """The errors of the outputs, when those of z are `noise_z`."""
     activation = layer.activation
     reach = _CERTAINTY * noise_z
-    # Every curve is steepest at an end of the reach, or, where it is within, at z = 0. (A sine is
-    # steep again further on, but not noticeably steeper than at the ends of so short a reach.)
-    nearest = np.sign(layer.z) * np.maximum(np.abs(layer.z) - reach, 0.0)
+    # Every curve is steepest at an end of the reach, or, where it is within, at z = 0; a sine also
+    # at multiples of pi.
+    steepest = np.pi * np.round(layer.z / np.pi) if activation.key == "sine" else 0.0
+    nearest = np.clip(steepest, layer.z - reach, layer.z + reach)
     slopes = [
         np.abs(activation.slope(z, activation.function(z)))
         for z in (layer.z - reach, nearest, layer.z + reach)

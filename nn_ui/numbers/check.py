@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from nn_core import InputError
@@ -53,21 +55,31 @@ def _verdict(result: GradientCheck) -> str:
         return f"{n_wrong:,} of {len(result.parameters):,} gradients differ: do not trust them."
     largest = max(each.relative_difference for each in result.parameters)
     n_rounding = sum(each.verdict is Verdict.WITHIN_ROUNDING for each in result.parameters)
-    n_kinks = sum(each.verdict is Verdict.AT_KINK for each in result.parameters)
-    if n_kinks:
-        return (
-            f"The gradients agree, but for {n_kinks:,} of them nothing can be said: their nudge "
-            "goes over a kink, where the loss has one slope to the left and another to the right."
-        )
+    unknown = _unknown(result)
+    if unknown:
+        return f"The gradients agree, but {' And '.join(unknown)}"
     if n_rounding:
-        return (
-            f"The gradients agree; {n_rounding:,} of them are so small that the difference is "
-            "rounding."
-        )
+        return f"The gradients agree; for {n_rounding:,} of them the difference is rounding."
     return (
         f"The gradients agree: the largest relative difference is {in_powers(largest)}, and up "
         f"to {in_powers(result.tolerance)} is good."
     )
+
+
+def _unknown(result: GradientCheck) -> list[str]:
+    """About which gradients nothing can be said, and why."""
+    reasons = {
+        Verdict.AT_KINK: "their nudge goes over a kink, where the loss has one slope to the left "
+        "and another to the right.",
+        Verdict.TOO_FAR: "their weights are so large that even the smallest nudge goes far along a "
+        "curve.",
+    }
+    counts = Counter(each.verdict for each in result.parameters)
+    return [
+        f"for {counts[verdict]:,} of them nothing can be said: {reason}"
+        for verdict, reason in reasons.items()
+        if counts[verdict]
+    ]
 
 
 def _result(session: Session, result: GradientCheck, digits: int) -> None:

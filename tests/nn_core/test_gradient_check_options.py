@@ -153,6 +153,62 @@ def test_a_kink_elsewhere_is_no_excuse() -> None:
     assert verdicts(found) == [Verdict.AT_KINK, Verdict.DIFFERS]
 
 
+XOR = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("hidden", "activation", "output", "iteration"),
+    [
+        ((4, 4), "identity", "sine", 5),
+        ((4, 4), "softplus", "sine", 5),
+        ((4, 2), "sine", "identity", 10),
+    ],
+)
+def test_a_nudge_over_many_waves_of_a_sine_says_nothing(
+    hidden: tuple[int, ...], activation: str, output: str, iteration: int
+) -> None:
+    architecture = Architecture(hidden, True, activation, output)
+    snapshot = reached(Experiment(XOR, architecture, TrainingSettings(1.0), seed=0), iteration)
+    check = gradient_check(snapshot)
+    assert check.passed, check.worst
+    assert check.worst.verdict is Verdict.TOO_FAR
+    assert max(abs(parameter.analytic) for parameter in check.parameters) > 1e12
+
+
+def test_a_large_weight_before_straight_lines_is_no_excuse() -> None:
+    # 4 times the spacing of floats at 2^40 moves z by 1024: along a line this is as good as less.
+    experiment = Experiment(Dataset([[2**19]], [0]), Architecture((), False, "relu", "identity"))
+    snapshot = with_parameters(reached(experiment, 0), 2**40)
+    assert verdicts(gradient_check(snapshot)) == [Verdict.AGREES]
+    assert verdicts(gradient_check(snapshot, analytic=np.array([2.0**80]))) == [Verdict.DIFFERS]
+
+
+@given(any_experiments(learning_rates=(1.0, 30.0, 1000.0)), st.integers(0, 12))
+@settings(max_examples=150)
+def test_right_gradients_pass_however_large_the_weights(
+    experiment: Experiment, iteration: int
+) -> None:
+    try:
+        check = gradient_check(reached(experiment, iteration))
+    except InputError as error:
+        assume("too large to be computed" not in str(error))
+        raise
+    assert check.passed, check.worst
+
+
+def test_where_only_twice_the_nudge_goes_over_a_kink() -> None:
+    # tanh(0.015) is on the right side of ReLU's kink, and so is tanh(0.015 - 0.01); the bend of
+    # tanh makes the central difference wrong by 2 / 6 * 0.01² = 3.3e-5.
+    experiment = Experiment(Dataset([[1]], [1]), Architecture((1,), False, "tanh", "relu"))
+    snapshot = with_parameters(reached(experiment, 0), 0.015, 1)
+    right = gradient_check(snapshot, step=0.01)
+    assert verdicts(right) == [Verdict.WITHIN_ROUNDING, Verdict.AGREES]
+    assert right.parameters[0].analytic == pytest.approx(-0.985, abs=1e-3)
+    assert right.parameters[0].allowance == pytest.approx(2 / 6 * 0.01**2, rel=0.1)
+    wrong = gradient_check(snapshot, 0.01, snapshot.next_update.gradient * [1.001, 1])
+    assert verdicts(wrong) == [Verdict.DIFFERS, Verdict.AGREES]
+
+
 def test_regularisation_by_hand() -> None:
     # sigmoid(0) = 1/2 at both rows, errors 1/2 and -1/2: the loss alone has the gradient
     # -1/8 + 1/8 * 3 = 1/4. L1 of 0.1 and L2 of 0.2 at the weight 0 add nothing; at the weight 2 of
