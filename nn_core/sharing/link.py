@@ -1,12 +1,14 @@
 """An experiment as the address of a page: readable keys, and only what differs from a new page.
 
 The keys and their meaning never change for one version, so that old links keep working; the
-defaults belong to the version as well.
+defaults belong to the version as well. As text a link has marks around it, which tell what it has
+lost where it was cut off.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -14,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from nn_core.errors import InputError
 from nn_core.sharing.checked import Complaints
 from nn_core.sharing.link_fields import FIELDS, MAX_VALUE, PROBLEM, TABLE, Field
+from nn_core.sharing.link_marks import forgiven, marked, received, said_of
 from nn_core.sharing.plain import VERSION, Plain, plain
 from nn_core.sharing.reading import read
 from nn_core.sharing.shared import OWN, Shared, Views, usual_example, usual_inputs, usual_table
@@ -50,7 +53,20 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, t
     views: the keys and values that the view may have; see `Views`. None where there is no page:
     then nothing is said about keys that are not known, since they may be those of a view.
     """
+    shared, complaints = _opened(query, views)
+    mended = forgiven(query)
+    # A full stop may belong to the last value: it goes only where the link is better without it.
+    if complaints and mended != query:
+        again, fewer = _opened(mended, views)
+        if len(fewer) < len(complaints):
+            return again, fewer
+    return shared, complaints
+
+
+def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Shared, tuple[str, ...]]:
     complaints = Complaints()
+    keys = {_VERSION_KEY, LEFT_OUT, *(field.key for field in FIELDS), *(views or ())}
+    query = _arrived(given, keys, complaints)
     if missing := [part for part, *_ in _PARTS if part in query.get(LEFT_OUT, "").split()]:
         complaints.add(
             f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
@@ -68,14 +84,26 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, t
     said["view"] = {key: query[key] for key in views or () if key in query}
     shared = read(said, views or {}, complaints)
     if views is not None:
-        known = {_VERSION_KEY, LEFT_OUT, *(field.key for field in FIELDS), *views}
-        complaints.unknown(key for key in query if key not in known)
+        complaints.unknown(key for key in query if key not in keys)
     return shared, complaints.sentences
 
 
+def _arrived(given: Mapping[str, str], keys: set[str], complaints: Complaints) -> Mapping[str, str]:
+    """What is whole of a link, and a sentence for what it has lost."""
+    arrived = received(given)
+    if TABLE in arrived.missing:
+        # Its names and the example are of no use without it.
+        left = {key: value for key, value in arrived.query.items() if key not in _PARTS[0]}
+        own = {} if PROBLEM in (arrived.listed or ()) else {PROBLEM: OWN}
+        arrived = replace(arrived, query={**own, **left})
+    if arrived.is_cut:
+        complaints.add(said_of(arrived, keys))
+    return arrived.query
+
+
 def query_text(query: Mapping[str, str]) -> str:
-    """The part of the address after "?", as browsers write it."""
-    return urlencode(query)
+    """The part of the address after "?", as browsers write it, with the marks of a whole link."""
+    return urlencode(marked(query))
 
 
 def is_too_long(query: Mapping[str, str], before: str = "") -> bool:
@@ -91,10 +119,12 @@ def shortened(query: Mapping[str, str], before: str = "") -> tuple[dict[str, str
         if not is_too_long(kept, before):
             break
         if part[0] in kept:
-            kept = {key: value for key, value in kept.items() if key not in part}
             left_out.append(part[0])
             own = {PROBLEM: OWN} if TABLE in left_out else {}
-            kept = {**kept, **own, LEFT_OUT: " ".join(left_out)}
+            first = {**own, LEFT_OUT: " ".join(left_out)}
+            kept = {key: value for key, value in kept.items() if key not in {*part, *first}}
+            # A link that is cut off should not lose the word that something was left out.
+            kept = {_VERSION_KEY: str(VERSION), **first, **kept}
     return kept, tuple(left_out)
 
 

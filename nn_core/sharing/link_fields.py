@@ -136,15 +136,16 @@ def _read_feature(cells: list[object]) -> object:
     return dict(zip(("kind", "first", "second"), [kind, *places], strict=False))
 
 
+# In this order they are written, so that a link which is cut off loses as little as can be: what
+# decides most is short and comes first, and what needs another part comes after it.
 FIELDS: Final[tuple[Field, ...]] = (
     Field(PROBLEM, (PROBLEM,), str, str),
+    Field("iterations", ("iterations",), str, scalar),
+    Field("t", ("t",), str, scalar),
+    Field("seed", ("seed",), _write_number, scalar),
     Field("points", ("generated", "n_points"), str, scalar),
     Field("noise", ("generated", "noise"), _write_number, scalar),
     Field("data_seed", ("generated", "data_seed"), str, scalar),
-    Field(TABLE, ("table", "rows"), table_text, table_rows),
-    Field("inputs", ("table", "inputs"), _write_names, _read_names),
-    Field("targets", ("table", "targets"), _write_names, _read_names),
-    Field("example", ("new_example",), _write_row, _read_row),
     Field("held_back", ("held_back",), _write_number, scalar),
     Field("hidden", ("network", "hidden"), _write_row, _read_row),
     Field("bias", ("network", "bias"), _write_truth, scalar),
@@ -157,12 +158,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("batch", ("training", "batch_size"), _write_number, scalar),
     Field("l1", ("training", "l1"), _write_number, scalar),
     Field("l2", ("training", "l2"), _write_number, scalar),
-    Field("seed", ("seed",), _write_number, scalar),
-    Field("changes", ("changes",), _write_changes, _read_changes),
-    Field("features", ("preparation", "features"), _write_features, _read_features),
     Field("scale", ("preparation", "scale"), _write_truth, scalar),
     Field("stop_loss", ("stop", "loss_under"), _write_number, scalar),
     Field("stop_right", ("stop", "all_right"), _write_truth, scalar),
-    Field("iterations", ("iterations",), str, scalar),
-    Field("t", ("t",), str, scalar),
+    Field("inputs", ("table", "inputs"), _write_names, _read_names),
+    Field("targets", ("table", "targets"), _write_names, _read_names),
+    Field("example", ("new_example",), _write_row, _read_row),
+    Field(TABLE, ("table", "rows"), table_text, table_rows),
+    Field("features", ("preparation", "features"), _write_features, _read_features),
+    Field("changes", ("changes",), _write_changes, _read_changes),
 )

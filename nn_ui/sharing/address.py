@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from nn_ui.sharing import keeping
 from nn_ui.sharing.views import VIEWS
 from nn_ui.state import Session
 
+_ALL: Final = "The experiment of the link is open."
+_SOME: Final = "The link is open as far as it could be read: see the notice above."
+
 
 def obey(session: Session, now: float) -> bool:
     """Open the link that a new tab came with, or the one that the learner has gone back to; True
@@ -25,7 +28,7 @@ def obey(session: Session, now: float) -> bool:
         query = st.query_params.to_dict()
         if query:
             _open(session, *from_query(query, VIEWS), now)
-            session.notify("The experiment of the link is open.")
+            session.notify(_SOME if memory.complaints else _ALL)
         return bool(query)
     notice_step(session)
     step, memory.waiting = memory.waiting, None

@@ -32,9 +32,7 @@ class Address:
     def at(self, t: int) -> str:
         """The part of the link after "?" when iteration `t` is on the screen; nothing at all for a
         new page, of which only the version would be said."""
-        moment = {"t": str(t)} if t else {}
-        query = {**dict(self.query), **moment}
-        return query_text(query) if len(query) > 1 else ""
+        return _text(dict(self.query), t) if t or len(self.query) > 1 else ""
 
 
 @dataclass
@@ -66,6 +64,12 @@ def address(shared: Shared) -> Address:
     view: dict[str, Any] = dict(shared.view)
     moved = {*view, "iterations", "example"}
     experiment = query_text({key: value for key, value in query.items() if key not in moved})
-    whole, (query, left_out) = query_text(query), shortened(query, _BEFORE)
+    whole, (query, left_out) = _text(query, 0), shortened(query, _BEFORE)
     name = hashlib.sha1(experiment.encode(), usedforsecurity=False).hexdigest()[:16]
     return Address(tuple(query.items()), name, left_out, whole if left_out else "")
+
+
+def _text(query: dict[str, str], t: int) -> str:
+    """The iteration always has a place, where the browser can write another one as time goes by.
+    It comes soon, since links are cut off at their end."""
+    return query_text({"v": query["v"], "t": str(t), **query})

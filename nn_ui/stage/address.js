@@ -58,7 +58,7 @@ class Address {
   url() {
     const { clock, shown } = this.film;
     const isPlaying = !this.isAtRest && clock !== null && shown?.iteration && this.query;
-    const query = isPlaying ? `${this.query.replace(/&t=\d+$/, "")}&t=${shown.iteration}` : this.query;
+    const query = isPlaying ? withMoment(this.query, shown.iteration) : this.query;
     return location.pathname + withKept(query) + location.hash;
   }
 }
@@ -67,7 +67,12 @@ class Address {
 function keptSearch(experiment) {
   const said = new URLSearchParams(location.search);
   const whole = said.has("left_out") && keptWhole(experiment);
-  return whole ? `?${whole}&t=${said.get("t") ?? 0}` : undefined;
+  return whole ? `?${withMoment(whole, said.get("t") ?? 0)}` : undefined;
+}
+
+// Not at the end: that is where links are cut off.
+function withMoment(query, iteration) {
+  return query.replace(/&t=\d+/, `&t=${iteration}`);
 }
 
 function withKept(query) {

@@ -9,6 +9,8 @@ import pytest
 
 from nn_core.__main__ import main
 from nn_core.sharing.document import from_document
+from nn_core.sharing.link import query_text, to_query
+from nn_core.sharing.shared import Shared
 
 LINK = "https://example.org/?v=1&problem=xor&hidden=4&bias=1&learning_rate=2&seed=3&t=300&tab=data"
 
@@ -37,6 +39,21 @@ def test_a_link_without_its_table_is_told_from_the_whole_experiment(
         "The link had no room for the table and changes of the experiment: open its file instead.\n"
     )
     assert "1 hidden layer (2)" in printed.out
+
+
+def test_a_link_that_was_cut_off_says_what_it_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+    link = f"https://example.org/?{query_text(to_query(Shared(t=1234, seed=7)))}"
+    assert main(["--link", link[: link.index("234&seed")]]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == (
+        "The link was cut off: the iteration on the screen and the seed are missing. Copy it "
+        "again, or go on with the rest.\n"
+    )
+    assert "seed 1, learning rate 1; 10,000 iterations" in printed.out
+    assert main(["--link", f"({link.replace('&', '&amp;')})."]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert "seed 7, learning rate 1; 1,234 iterations" in printed.out
 
 
 def test_a_link_to_the_beginning_is_trained_to_its_end(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core.sharing.link import LEFT_OUT, from_query, query_in
+from nn_core.sharing.link_marks import received
 from nn_ui import learner as learner_file
 from nn_ui.sharing.address import to_keep
 from nn_ui.sharing.views import VIEWS
@@ -96,8 +97,9 @@ LINKS: tuple[dict[str, str], ...] = (
 def test_the_page_of_a_link_says_the_same_link(query: dict[str, str]) -> None:
     page = opened_at(**query)
     assert notices(page) == []
-    found = query_in(link(page))
+    found = dict(received(query_in(link(page))).query)
     assert found.pop("v") == "1"
+    query = {"t": "0", **query}
     assert found == query or {"problem": "own", **query} == found
     shared, _ = from_query(query, VIEWS)
     assert learner(page).experiment == shared.experiment()
@@ -116,6 +118,34 @@ def test_a_link_brings_back_every_digit() -> None:
     assert "New run" not in line(again)
     # It stays when something else on the page is pressed.
     assert readouts(fine(again.toggle(key="log_loss").set_value(True).run())) == readouts(page)
+
+
+def test_a_link_that_was_cut_off_says_so_and_opens_what_is_left() -> None:
+    page = choose(opened(), "xor")
+    type_in(page, "seed", 12)
+    fine(page.slider(key="timeline").set_value(1234).run())
+    whole = link(page)
+    assert whole == "parts=v.t.problem.seed&v=1&t=1234&problem=xor&seed=12&end=1"
+    # The last two letters of the number are lost: 12 would be another moment.
+    cut = opened_at(**query_in(whole[: whole.index("34&")]))
+    assert notices(cut) == [
+        "The link was cut off: the iteration on the screen, the problem and the seed are missing. "
+        "Copy it again, or go on with the rest."
+    ]
+    assert learner(cut).cursor == 0
+    assert "open as far as it could be read" in line(cut)
+    cut = opened_at(**query_in(whole[: whole.index("2&end")]))
+    assert "the seed is missing" in notices(cut)[0]
+    assert learner(cut).cursor == 1234
+    assert cut.number_input(key="seed").value == 1
+
+
+def test_a_link_with_marks_of_a_chat_program_is_whole() -> None:
+    page = type_in(choose(opened(), "or"), "seed", 12)
+    for damaged in (link(page).replace("&", "&amp;"), f"{link(page)}).", "?problem=or&seed=12."):
+        again = opened_at(**query_in(damaged))
+        assert notices(again) == []
+        assert learner(again).experiment == learner(page).experiment
 
 
 def test_the_view_of_a_link_is_open() -> None:
@@ -244,7 +274,7 @@ def test_what_is_too_long_for_a_link_is_said_and_kept_by_the_browser() -> None:
     again = reopened(page)
     assert "no room for the table" in notices(again)[0]
     assert kept["experiment"] == said["experiment"] != sent(again)["link"]["experiment"]
-    go_back(again, f"{kept['whole']}&t=1", resumed=True)
+    go_back(again, kept["whole"].replace("&t=0", "&t=1"), resumed=True)
     assert notices(again) == []
     assert readouts(again) == shown
     assert sent(again)["link"]["query"] == said["query"]

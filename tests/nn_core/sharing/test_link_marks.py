@@ -1,0 +1,160 @@
+"""A link that was cut off, or has something behind it: its loss is said, and nothing made up.
+
+Chat programs cut links at any letter and put brackets and full stops behind them, HTML writes "&"
+as "&amp;".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nn_core import Intervention
+from nn_core.generated import GeneratedProblem
+from nn_core.sharing.link import from_query, query_in, query_text, shortened, to_query
+from nn_core.sharing.link_fields import FIELDS
+from nn_core.sharing.plain import plain
+from nn_core.sharing.shared import OWN, Shared, usual_example, usual_table
+from nn_core.table import Table
+from tests.nn_core.sharing.strategies import VIEWS, shared_states
+
+OLD = "https://example.org/?v=1&problem=xor&hidden=4&seed=7&iterations=2000&t=1234"
+ROWS = tuple((i / 7, float(i % 2), 1.0) for i in range(9))
+OWN_TABLE = Shared(
+    OWN,
+    Table(("größe", "b~"), ("St.",), ROWS),
+    (1.0, 2.0),
+    interventions=(Intervention(5, "l1", 0.5), Intervention(7, "parameter", 1.0, 1)),
+    view=(("tab", "data"),),
+    iterations=2000,
+    seed=42,
+    t=1234,
+)
+DRAWN = Shared("spiral", usual_table("spiral", GeneratedProblem("spiral", 40)), (0.0, 0.0))
+DRAWN = replace(DRAWN, generated=GeneratedProblem("spiral", 40, 0.125, 77), held_back=0.25)
+
+
+def link(shared: Shared) -> str:
+    return f"https://example.org/?{query_text(to_query(shared))}"
+
+
+def opened(text: str) -> tuple[Shared, tuple[str, ...]]:
+    return from_query(query_in(text), VIEWS)
+
+
+def assert_nothing_is_made_up(part: Shared, whole: Shared) -> None:
+    """Each part is that of the whole link, or what a new page has."""
+    table = usual_table(part.problem, part.generated)
+    example = usual_example(part.problem, len(table.input_names))
+    usual = Shared(part.problem, table, example, part.generated)
+    for field in FIELDS:
+        allowed = [repr(field.of(plain(one))) for one in (whole, usual, Shared())]
+        assert repr(field.of(plain(part))) in allowed, field.key
+
+
+@pytest.mark.parametrize("shared", [OWN_TABLE, DRAWN, Shared(t=1234)], ids=["own", "drawn", "new"])
+def test_a_link_cut_at_any_letter_says_so(shared: Shared) -> None:
+    text = link(shared)
+    assert opened(text) == (shared, ())
+    for end in range(text.index("?") + 2, len(text)):
+        part, said = opened(text[:end])
+        assert said, text[:end]
+        assert said[0].startswith("The link "), said
+        # What the mark alone has lost is not lost; all else is another experiment, and named.
+        assert (part == shared) == ("lacks its last letters" in said[0]), text[:end]
+        assert_nothing_is_made_up(part, shared)
+
+
+@given(shared_states(), st.floats(0, 1, exclude_max=True))
+def test_a_cut_link_opens_with_no_value_that_it_did_not_have(shared: Shared, share: float) -> None:
+    text = query_text(to_query(shared))
+    part, said = opened("?" + text[: 1 + int(share * (len(text) - 1))])
+    assert said[0].startswith("The link ")
+    assert_nothing_is_made_up(part, shared)
+
+
+@pytest.mark.parametrize(
+    ("cut_before", "missing"),
+    [
+        ("&end=1", "the tab is"),
+        ("&tab=", "the changes and the tab are"),
+        (".5~7_p1", "the changes and the tab are"),
+        (
+            "table=",
+            "the names of the inputs, the names of the targets, the new example, the table, the "
+            "changes and the tab are",
+        ),
+        (
+            "2&seed=42",
+            "the iteration on the screen, the seed, the names of the inputs, the names of the "
+            "targets, the new example, the table, the changes and the tab are",
+        ),
+        (
+            "000&t=1232",
+            "the iterations, the iteration on the screen, the seed, the names of the inputs, the "
+            "names of the targets, the new example, the table and 2 more parts are",
+        ),
+    ],
+)
+def test_what_is_missing_is_named(cut_before: str, missing: str) -> None:
+    text = query_text(to_query(replace(OWN_TABLE, t=1232)))
+    sentence = f"The link was cut off: {missing} missing. Copy it again, or go on with the rest."
+    assert opened("?" + text[: text.rindex(cut_before)])[1] == (sentence,)
+
+
+def test_a_link_may_lose_nothing_and_nearly_all() -> None:
+    text = link(OWN_TABLE)
+    said = "The link lacks its last letters, but nothing of its experiment."
+    assert opened(text[:-1]) == opened(text[:-4]) == (OWN_TABLE, (said,))
+    said = (
+        "The link was cut off near its beginning: nothing of its experiment is left. Copy it again."
+    )
+    assert opened(text[: text.index(".t.seed")]) == (Shared(), (said,))
+
+
+def test_the_iteration_of_a_cut_link_is_not_another_one() -> None:
+    text = link(Shared(t=1234))
+    for end in range(text.index("t=1234"), text.index("t=1234") + 7):
+        assert opened(text[:end])[0].t == 0
+    assert opened(text[: text.index("t=1234") + 8])[0].t == 1234
+
+
+def test_a_link_without_its_table_keeps_the_word_that_it_had_none() -> None:
+    rows = tuple((i / 7, i / 3) for i in range(400))
+    query, left_out = shortened(to_query(Shared(OWN, Table(("a",), ("b",), rows), (1.0,), t=5)))
+    assert left_out == ("table",)
+    assert list(query)[:3] == ["v", "problem", "left_out"]
+
+
+@pytest.mark.parametrize("text", [OLD, link(OWN_TABLE), link(DRAWN)], ids=["old", "own", "drawn"])
+@pytest.mark.parametrize("behind", [")", ",", ".", ">", ").", ">,", '"', "]", "!", "?"])
+def test_what_a_sentence_leaves_behind_a_link_is_forgiven(text: str, behind: str) -> None:
+    assert opened(text + behind) == opened(text)
+    assert opened(text)[1] == ()
+
+
+@pytest.mark.parametrize("text", [OLD, link(OWN_TABLE), link(DRAWN)], ids=["old", "own", "drawn"])
+def test_an_ampersand_may_be_written_as_html_writes_it(text: str) -> None:
+    escaped = text.replace("&", "&amp;")
+    assert opened(escaped) == opened(text)
+    assert opened(escaped.replace("&", "&amp;")) == opened(text)
+    assert opened(escaped)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["table=0_1~1_0&targets=St.", "table=0,1;1,0&example=1", "table=0,1,1&example=1,"]
+)
+def test_what_belongs_to_the_last_value_stays(text: str) -> None:
+    """Links without a mark mean what they always meant, however they end."""
+    shared, said = opened(text)
+    assert said == ()
+    assert shared.table.target_names == ("St." if "St" in text else "Target",)
+    assert len(shared.new_example) == len(shared.table.input_names)
+
+
+@pytest.mark.parametrize("text", ["?v=1", "?p=1", "?seed=3&p", "?v=1&seed=3&en", "?end=1", "?"])
+def test_a_link_without_marks_is_no_cut_link(text: str) -> None:
+    assert not any(sentence.startswith("The link") for sentence in opened(text)[1])
