@@ -67,6 +67,8 @@ class Session:
     can_play_film: bool = True
     # Whether "One step in numbers" is open, so that the row it follows is marked on the stage.
     numbers_open: bool = False
+    # The names of the tabs that are on the page.
+    tabs_offered: tuple[str, ...] = ()
     # The slow playing of one iteration: the stage it has come to, and when it may go on.
     walk_stage: int = 0
     walk_is_playing: bool = False

@@ -13,9 +13,16 @@ import streamlit as st
 from nn_core import Snapshot
 from nn_core.dataset import Dataset
 from nn_core.metrics import is_classification, right_rows
+from nn_ui.figures.data_points import all_rows
 from nn_ui.state import Session
 
 DIGITS = 4
+
+
+def is_logical(dataset: Dataset) -> bool:
+    """Whether all inputs are 0 or 1: of any other table a list of those combinations tells
+    nothing."""
+    return bool(np.isin(all_rows(dataset).X, (0.0, 1.0)).all())
 
 
 def truth_table(session: Session) -> None:

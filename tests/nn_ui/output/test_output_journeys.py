@@ -135,6 +135,24 @@ def test_the_truth_table_is_drawn_in_its_tab() -> None:
     assert table["out0"].tolist() == expected.tolist()
 
 
+def test_a_table_whose_inputs_are_not_0_and_1_is_offered_no_truth_table() -> None:
+    page = fine(AppTest.from_file(APP, default_timeout=30).run())
+    named = [tab.label for tab in page.tabs]
+    assert "Truth table" in named
+    others = [name for name in named if name != "Truth table"]
+    for chosen, left_open in (("How well it does",) * 2, ("Truth table", "Things to try")):
+        page.session_state["tabs"] = chosen
+        page = fine(page.run())
+        page = fine(page.selectbox(key="problem").set_value("circle").run())
+        assert [tab.label for tab in page.tabs] == others
+        assert page.session_state["tabs"] == left_open
+        page = fine(page.selectbox(key="problem").set_value("majority").run())
+        assert [tab.label for tab in page.tabs] == named
+        assert page.session_state["tabs"] == left_open
+    half = opened(((0.0, 0.0), (0.5, 1.0)), n_inputs=1)
+    assert [tab.label for tab in half.tabs] == others
+
+
 @pytest.mark.parametrize("n_inputs", [1, 2, 3])
 def test_the_largest_inputs_can_be_looked_at_and_drawn_on(n_inputs: int) -> None:
     largest = MAX_ABSOLUTE_VALUE
