@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.checks import one_of
 from nn_core.dataset import FloatArray
-from nn_core.errors import InputError
 
 LEAK: Final = 0.01
 
@@ -163,9 +163,6 @@ ACTIVATIONS: Final = MappingProxyType(
 )
 
 
-def activation(key: str) -> Activation:
+def activation(key: object) -> Activation:
     """The activation with this key; InputError when there is none."""
-    if key not in ACTIVATIONS:
-        known = ", ".join(ACTIVATIONS)
-        raise InputError(f"There is no activation of this name: use one of {known}.")
-    return ACTIVATIONS[key]
+    return ACTIVATIONS[one_of(key, ACTIVATIONS, "There is no activation of this name")]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from nn_core.activation import Activation, activation
+from nn_core.checks import keep, listed, one_of, said, truth, whole
 from nn_core.errors import InputError
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
 
@@ -38,13 +39,10 @@ class Architecture:
         output_activation: str = "sigmoid",
         initial_weights: str = "uniform",
     ) -> None:
-        _check(hidden, activation, output_activation, initial_weights)
-        freeze = object.__setattr__
-        freeze(self, "hidden", tuple(int(size) for size in hidden))
-        freeze(self, "bias", bool(bias))
-        freeze(self, "activation", activation)
-        freeze(self, "output_activation", output_activation)
-        freeze(self, "initial_weights", initial_weights)
+        keep(self, hidden=_sizes(hidden), bias=truth(bias, "The bias is either True or False."))
+        keep(self, activation=_key(activation), output_activation=_key(output_activation))
+        sentence = "Initial weights of this name are not known"
+        keep(self, initial_weights=one_of(initial_weights, INITIAL_WEIGHTS, sentence))
 
     def shapes(self, n_inputs: int, n_outputs: int) -> tuple[tuple[int, int], ...]:
         """The shape (n_in, n_out) of each layer's weights, from the first layer to the output."""
@@ -58,16 +56,13 @@ class Architecture:
         return (*hidden, activation(self.output_activation))
 
 
-def _check(
-    hidden: Sequence[int], hidden_activation: str, output_activation: str, initial_weights: str
-) -> None:
-    if len(hidden) > MAX_HIDDEN_LAYERS:
-        raise InputError(f"Use at most {MAX_HIDDEN_LAYERS} hidden layers, not {len(hidden)}.")
-    for size in hidden:
-        if not (1 <= size <= MAX_NEURONS and size == int(size)):
-            raise InputError(f"A hidden layer has 1 to {MAX_NEURONS} neurons, not {size}.")
-    activation(hidden_activation)
-    activation(output_activation)
-    if initial_weights not in INITIAL_WEIGHTS:
-        known = ", ".join(INITIAL_WEIGHTS)
-        raise InputError(f"Initial weights of this name are not known: use one of {known}.")
+def _sizes(hidden: object) -> tuple[int, ...]:
+    sizes = listed(hidden, "Hidden layers are a list of their numbers of neurons, such as [4, 2].")
+    if len(sizes) > MAX_HIDDEN_LAYERS:
+        raise InputError(f"Use at most {MAX_HIDDEN_LAYERS} hidden layers, not {len(sizes)}.")
+    sentence = f"A hidden layer has 1 to {MAX_NEURONS} neurons, not "
+    return tuple(whole(size, 1, MAX_NEURONS, f"{sentence}{said(size)}.") for size in sizes)
+
+
+def _key(curve: object) -> str:
+    return activation(curve).key

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nn_core.checks import check_distinct, floats, keep, texts
 from nn_core.errors import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
 
@@ -23,7 +24,7 @@ class Dataset:
     X_test, y_test: rows that are held back from training, to see how the network copes with new
     ones; (0, n_inputs) and (0, n_outputs) when there are none. All are read-only copies, so a
     dataset never changes. Two datasets with the same numbers and names are equal. Raises InputError
-    for shapes, sizes or values that cannot be trained on.
+    for shapes, sizes or values that cannot be trained on, and for two columns of one name.
     """
 
     X: FloatArray
@@ -42,16 +43,15 @@ class Dataset:
         X_test: ArrayLike | None = None,
         y_test: ArrayLike | None = None,
     ) -> None:
-        inputs, targets = _numbers(X, "X"), _as_column(_numbers(y, "y"))
+        inputs, targets = floats(X, "X"), _as_column(floats(y, "y"))
         _check_shapes(inputs, targets)
         held_out = _held_out(X_test, y_test, inputs.shape[1], targets.shape[1])
-        freeze = object.__setattr__
-        freeze(self, "X", _frozen(inputs))
-        freeze(self, "y", _frozen(targets))
-        freeze(self, "input_names", _names(input_names, "Input", inputs.shape[1], number_one=True))
-        freeze(self, "target_names", _names(target_names, "Target", targets.shape[1]))
-        freeze(self, "X_test", _frozen(held_out[0]))
-        freeze(self, "y_test", _frozen(held_out[1]))
+        of_inputs = _names(input_names, "Input", inputs.shape[1], number_one=True)
+        of_targets = _names(target_names, "Target", targets.shape[1])
+        check_distinct((*of_inputs, *of_targets))
+        keep(self, X=_frozen(inputs), y=_frozen(targets))
+        keep(self, input_names=of_inputs, target_names=of_targets)
+        keep(self, X_test=_frozen(held_out[0]), y_test=_frozen(held_out[1]))
 
     @property
     def n_samples(self) -> int:
@@ -97,7 +97,7 @@ class Dataset:
 def as_rows(values: ArrayLike, n_inputs: int) -> FloatArray:
     """`values` as an array (n_rows, n_inputs) of finite numbers; one flat row is taken as a table
     of one row. Raises InputError when the number of values does not fit."""
-    rows = _numbers(values, "The example")
+    rows = floats(values, "The example")
     if rows.ndim == 1:
         rows = rows[np.newaxis, :]
     if rows.ndim != 2 or rows.shape[1] != n_inputs:
@@ -107,13 +107,6 @@ def as_rows(values: ArrayLike, n_inputs: int) -> FloatArray:
         )
     _check_values(rows, "The example")
     return rows
-
-
-def _numbers(values: ArrayLike, what: str) -> FloatArray:
-    try:
-        return np.array(values, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"{what} must hold numbers only, the same count in every row.") from error
 
 
 def _as_column(targets: FloatArray) -> FloatArray:
@@ -127,10 +120,12 @@ def _held_out(
         return np.empty((0, n_inputs)), np.empty((0, n_outputs))
     if X is None or y is None:
         raise InputError("Test rows need inputs and targets: give both X_test and y_test.")
-    inputs, targets = _numbers(X, "X_test"), _as_column(_numbers(y, "y_test"))
-    shapes = ((len(inputs), n_inputs), (len(inputs), n_outputs))
-    if (inputs.shape, targets.shape) != shapes or len(inputs) > MAX_ROWS:
+    inputs, targets = floats(X, "X_test"), _as_column(floats(y, "y_test"))
+    n_rows = inputs.shape[0] if inputs.ndim else 0
+    if (inputs.shape, targets.shape) != ((n_rows, n_inputs), (n_rows, n_outputs)):
         raise InputError("Test rows need the same columns as the training rows.")
+    if n_rows > MAX_ROWS:
+        raise InputError(f"There are {n_rows:,} test rows: use at most {MAX_ROWS:,}.")
     _check_values(inputs, "X_test")
     _check_values(targets, "y_test")
     return inputs, targets
@@ -168,10 +163,12 @@ def _check_values(values: FloatArray, what: str) -> None:
 def _names(
     given: Sequence[str], word: str, count: int, *, number_one: bool = False
 ) -> tuple[str, ...]:
-    if given and len(given) != count:
-        raise InputError(f"{len(given)} names were given for {count} columns.")
-    if given:
-        return tuple(given)
+    sentence = f"{word} names are a list of texts, one for each column."
+    names = texts(given, sentence)
+    if names and len(names) != count:
+        raise InputError(f"{len(names)} names were given for {count} columns.")
+    if names:
+        return names
     if count == 1 and not number_one:
         return (word,)
     return tuple(f"{word} {number}" for number in range(1, count + 1))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import SupportsIndex
 
 from nn_core.activation import Activation
 from nn_core.architecture import Architecture
+from nn_core.checks import checked_seed, instance, keep
 from nn_core.dataset import Dataset, FloatArray
 from nn_core.errors import InputError
 from nn_core.intervention import Intervention, in_order, settings_at
-from nn_core.limits import MAX_SEED
 from nn_core.loss import Loss, loss
 from nn_core.preparation import Preparation, Scaling, scaling_of
 from nn_core.settings import TrainingSettings
@@ -34,9 +33,11 @@ class Experiment:
     preparation: Preparation = field(default_factory=Preparation)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.seed <= MAX_SEED or not isinstance(self.seed, SupportsIndex):
-            raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED:,}.")
-        object.__setattr__(self, "interventions", in_order(self.interventions))
+        instance(self.dataset, Dataset)
+        instance(self.architecture, Architecture)
+        instance(self.training, TrainingSettings)
+        instance(self.preparation, Preparation)
+        keep(self, seed=checked_seed(self.seed), interventions=in_order(self.interventions))
         self.preparation.check(self.dataset.n_inputs)
         self._check_loss()
         n_parameters = self.n_parameters

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, SupportsIndex
+from typing import Final
 
 import numpy as np
 
 from nn_core import clouds
-from nn_core.errors import InputError
-from nn_core.limits import MAX_ROWS, MAX_SEED
+from nn_core.checks import checked_seed, keep, number, one_of, whole
+from nn_core.limits import MAX_ROWS
 from nn_core.table import Table
 
 MIN_POINTS: Final = 2
@@ -49,13 +49,12 @@ class GeneratedProblem:
     data_seed: int = 1
 
     def __post_init__(self) -> None:
-        generated_kind(self.kind)
-        if not (_is_whole(self.n_points) and MIN_POINTS <= self.n_points <= MAX_ROWS):
-            raise InputError(f"The number of points must be whole, {MIN_POINTS} to {MAX_ROWS:,}.")
-        if not 0 <= self.noise <= MAX_NOISE:
-            raise InputError(f"The noise goes from 0 to {MAX_NOISE:.0%}.")
-        if not (_is_whole(self.data_seed) and 0 <= self.data_seed <= MAX_SEED):
-            raise InputError(f"The data seed must be a whole number from 0 to {MAX_SEED:,}.")
+        sentence = f"The number of points must be whole, {MIN_POINTS} to {MAX_ROWS:,}."
+        n_points = whole(self.n_points, MIN_POINTS, MAX_ROWS, sentence)
+        noise = number(self.noise, 0.0, MAX_NOISE, f"The noise goes from 0 to {MAX_NOISE:.0%}.")
+        data_seed = checked_seed(self.data_seed, "The data seed")
+        keep(self, kind=generated_kind(self.kind).key, n_points=n_points)
+        keep(self, noise=noise, data_seed=data_seed)
 
     def table(self) -> Table:
         """The points as a table with inputs x1 and x2 and one target, rounded to 3 decimals."""
@@ -65,17 +64,10 @@ class GeneratedProblem:
         return Table(("x1", "x2"), ("Target",), tuple(map(tuple, numbers.tolist())))
 
 
-def generated_kind(key: str) -> GeneratedKind:
+def generated_kind(key: object) -> GeneratedKind:
     """The kind with this key; InputError when there is none."""
-    for kind in GENERATED:
-        if kind.key == key:
-            return kind
-    known = ", ".join(kind.key for kind in GENERATED)
-    raise InputError(f"No problem of this name can be generated: choose one of {known}.")
-
-
-def _is_whole(number: object) -> bool:
-    return isinstance(number, SupportsIndex)
+    kinds = {kind.key: kind for kind in GENERATED}
+    return kinds[one_of(key, kinds, "No problem of this name can be generated")]
 
 
 GENERATED: Final[tuple[GeneratedKind, ...]] = (

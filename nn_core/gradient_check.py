@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import parameters
+from nn_core.cells import counted
+from nn_core.checks import OVER_ZERO, floats, number
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.nudging import Differences, Steps, central_differences, not_lost, steps_for
@@ -116,13 +118,16 @@ def gradient_check(
     `step` is how far a nudge may move any weighted sum z; a parameter's own step is `step` divided
     by how strongly it moves them (for a weight of the only layer, its largest input). `analytic`,
     (n_parameters,), takes the place of the update's gradient: with a wrong one the check fails.
-    Raises InputError for a step that is not over 0 and at most 1, and for a network whose numbers
-    have become too large to be computed.
+    Raises InputError for a step that is not over 0 and at most 1, for a gradient of another length,
+    and for a network whose numbers have become too large to be computed.
     """
-    if not 0 < step <= 1:
-        raise InputError("The step of the gradient check must be over 0 and at most 1.")
+    step = number(
+        step, OVER_ZERO, 1.0, "The step of the gradient check must be over 0 and at most 1."
+    )
     update = snapshot.next_update
-    claimed = update.gradient if analytic is None else analytic
+    claimed = update.gradient if analytic is None else floats(analytic, "The gradient")
+    if claimed.shape != update.gradient.shape:
+        raise InputError(f"The gradient needs {counted(update.gradient.size, 'number')}.")
     with np.errstate(all="ignore"):
         (steps, too_far), found, allowance = _nudged(snapshot, update, step, claimed)
     if not (np.isfinite(found.gradient).all() and np.isfinite(allowance).all()):

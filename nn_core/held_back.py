@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.checks import number
 from nn_core.dataset import Dataset
-from nn_core.errors import InputError
 
 MAX_SHARE: Final = 0.9
 
@@ -15,9 +15,12 @@ MAX_SHARE: Final = 0.9
 def n_held_back(n_rows: int, share: float) -> int:
     """How many rows a share of 0 to 0.9 holds back: round(share * n_rows), and one row is always
     left to train on. Raises InputError for another share."""
-    if not 0 <= share <= MAX_SHARE:
-        raise InputError(f"Hold back 0% to {MAX_SHARE:.0%} of the rows.")
-    return min(round(share * n_rows), n_rows - 1)
+    return min(round(checked_share(share) * n_rows), n_rows - 1)
+
+
+def checked_share(share: object) -> float:
+    """A share of the rows; InputError outside 0 to 0.9."""
+    return number(share, 0.0, MAX_SHARE, f"Hold back 0% to {MAX_SHARE:.0%} of the rows.")
 
 
 def hold_back(dataset: Dataset, share: float) -> Dataset:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nn_core.checks import instances, keep, number, text, whole
 from nn_core.errors import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INTERVENTIONS, MAX_ITERATIONS
-from nn_core.settings import TrainingSettings, check_price, check_rate
+from nn_core.settings import TrainingSettings, checked_price, checked_rate
 
 SETTINGS: Final = ("learning_rate", "l1", "l2")
 PARAMETER: Final = "parameter"
@@ -31,19 +31,17 @@ class Intervention:
     parameter: int | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.iteration <= MAX_ITERATIONS:
-            raise InputError(f"A change is made at iteration 0 to {MAX_ITERATIONS:,}.")
-        if self.what in SETTINGS and self.parameter is not None:
+        sentence = f"A change is made at iteration 0 to {MAX_ITERATIONS:,}."
+        keep(self, iteration=whole(self.iteration, 0, MAX_ITERATIONS, sentence))
+        sentence = "A change is one of the learning rate, L1, L2, a weight or a bias."
+        keep(self, what=text(self.what, sentence))
+        if self.what == PARAMETER:
+            keep(self, parameter=whole(self.parameter, 0, None, sentence))
+        elif self.what not in SETTINGS:
+            raise InputError(sentence)
+        elif self.parameter is not None:
             raise InputError("Only a change of a weight or a bias has a place: leave it out.")
-        if self.what == "learning_rate":
-            check_rate(self.value)
-        elif self.what in SETTINGS:
-            check_price(self.value, self.what.upper())
-        elif self.what != PARAMETER or self.parameter is None or self.parameter < 0:
-            raise InputError("A change is one of the learning rate, L1, L2, a weight or a bias.")
-        elif not (math.isfinite(self.value) and abs(self.value) <= MAX_ABSOLUTE_VALUE):
-            limit = f"{MAX_ABSOLUTE_VALUE:,.0f}"
-            raise InputError(f"A weight or bias can be set to a number from -{limit} to {limit}.")
+        keep(self, value=_checked_value(self.what, self.value))
 
     @property
     def place(self) -> tuple[int, str, int | None]:
@@ -51,12 +49,22 @@ class Intervention:
         return self.iteration, self.what, self.parameter
 
 
+def _checked_value(what: str, value: object) -> float:
+    if what == "learning_rate":
+        return checked_rate(value)
+    if what in SETTINGS:
+        return checked_price(value, what.upper())
+    limit = f"{MAX_ABSOLUTE_VALUE:,.0f}"
+    sentence = f"A weight or bias can be set to a number from -{limit} to {limit}."
+    return number(value, -MAX_ABSOLUTE_VALUE, MAX_ABSOLUTE_VALUE, sentence)
+
+
 def in_order(interventions: Iterable[Intervention]) -> tuple[Intervention, ...]:
     """By iteration; of two that contradict each other the later one given counts.
 
-    Raises InputError for more than 100.
+    Raises InputError for more than 100, and for anything that is no intervention.
     """
-    by_place = {one.place: one for one in interventions}
+    by_place = {one.place: one for one in instances(interventions, Intervention)}
     if len(by_place) > MAX_INTERVENTIONS:
         raise InputError(f"At most {MAX_INTERVENTIONS} changes can be made on the way.")
     # The same changes in any order make the same experiment.

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.checks import one_of
 from nn_core.dataset import FloatArray
-from nn_core.errors import InputError
 from nn_core.network import LayerState
 
 
@@ -101,8 +101,6 @@ LOSSES: Final = MappingProxyType(
 )
 
 
-def loss(key: str) -> Loss:
+def loss(key: object) -> Loss:
     """The loss with this key; InputError when there is none."""
-    if key not in LOSSES:
-        raise InputError(f"There is no loss of this name: use one of {', '.join(LOSSES)}.")
-    return LOSSES[key]
+    return LOSSES[one_of(key, LOSSES, "There is no loss of this name")]

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.checks import one_of
 from nn_core.dataset import FloatArray
-from nn_core.errors import InputError
 
 # The usual constants, PyTorch's defaults among them.
 MOMENTUM: Final = 0.9
@@ -133,9 +133,6 @@ OPTIMISERS: Final = MappingProxyType(
 )
 
 
-def optimiser(key: str) -> Optimiser:
+def optimiser(key: object) -> Optimiser:
     """The optimiser with this key; InputError when there is none."""
-    if key not in OPTIMISERS:
-        known = ", ".join(OPTIMISERS)
-        raise InputError(f"There is no optimiser of this name: use one of {known}.")
-    return OPTIMISERS[key]
+    return OPTIMISERS[one_of(key, OPTIMISERS, "There is no optimiser of this name")]

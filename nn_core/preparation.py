@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, SupportsIndex
+from typing import Final
 
 import numpy as np
 
+from nn_core.checks import instances, keep, text, truth, whole
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.limits import MAX_FEATURES
@@ -33,19 +34,14 @@ class Feature:
     second: int | None = None
 
     def __post_init__(self) -> None:
-        needs_two = self.kind == PRODUCT
-        if self.kind not in (SQUARE, PRODUCT, SINE) or (self.second is not None) != needs_two:
-            raise InputError("A feature is the square or sine of one input, or a product of two.")
-        for place in (self.first, 0 if self.second is None else self.second):
-            if not isinstance(place, SupportsIndex) or place < 0:
-                raise InputError("A feature needs the places of its inputs, counted from 0.")
-        if self.second is not None and self.first > self.second:
-            self._put_in_order(self.second)
-
-    def _put_in_order(self, second: int) -> None:
-        first = self.first
-        object.__setattr__(self, "first", second)
-        object.__setattr__(self, "second", first)
+        sentence = "A feature is the square or sine of one input, or a product of two."
+        kind = text(self.kind, sentence)
+        if kind not in (SQUARE, PRODUCT, SINE) or (self.second is not None) != (kind == PRODUCT):
+            raise InputError(sentence)
+        first, second = _place(self.first), None if self.second is None else _place(self.second)
+        if second is not None:
+            first, second = sorted((first, second))
+        keep(self, kind=kind, first=first, second=second)
 
     def values(self, X: FloatArray) -> FloatArray:
         """The feature of every row: (n_rows, n_inputs) gives (n_rows,)."""
@@ -64,12 +60,20 @@ class Feature:
         return f"sin({names[self.first]})"
 
 
+def _place(value: object) -> int:
+    return whole(value, 0, None, "A feature needs the places of its inputs, counted from 0.")
+
+
 @dataclass(frozen=True)
 class Preparation:
     """The features that are added to every row, and whether all inputs are scaled."""
 
     features: tuple[Feature, ...] = ()
     scale: bool = False
+
+    def __post_init__(self) -> None:
+        keep(self, features=instances(self.features, Feature))
+        keep(self, scale=truth(self.scale, "Inputs are scaled or not: True or False."))
 
     def check(self, n_inputs: int) -> None:
         """Raise InputError for features that the table's inputs do not allow."""

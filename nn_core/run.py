@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import cached_property
-from operator import index
 
 import numpy as np
 
 from nn_core import schedule
+from nn_core.checks import instance, said, whole
 from nn_core.dataset import FloatArray
 from nn_core.divergence import largest_state, n_good
-from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.limits import MAX_ITERATIONS
 from nn_core.records import Records
@@ -36,7 +35,7 @@ class Run:
     """
 
     def __init__(self, experiment: Experiment) -> None:
-        self.experiment = experiment
+        self.experiment = instance(experiment, Experiment)
         self.iteration = 0
         self.stopped: int | None = None
         self._trainer = Trainer(experiment)
@@ -49,9 +48,8 @@ class Run:
 
         Raises InputError for an iteration outside 0 to 10,000,000.
         """
-        if not 0 <= iteration <= MAX_ITERATIONS:
-            raise InputError(f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {iteration:,}.")
-        iteration = index(iteration)
+        sentence = f"Iterations go from 0 to {MAX_ITERATIONS:,}, not to {said(iteration)}."
+        iteration = whole(iteration, 0, MAX_ITERATIONS, sentence)
         deadline = None if within_seconds is None else time.monotonic() + within_seconds
         while self.iteration < iteration and self.stopped is None:
             self._advance(min(iteration - self.iteration, self.stride))
@@ -64,12 +62,11 @@ class Run:
 
         Raises InputError for an iteration that has not been trained.
         """
-        if not 0 <= iteration <= self.iteration:
-            raise InputError(
-                f"Iteration {iteration:,} is not trained yet: this run goes from 0 to "
-                f"{self.iteration:,}."
-            )
-        iteration = index(iteration)  # NumPy's whole numbers are welcome too
+        end = self.iteration
+        sentence = (
+            f"Iteration {said(iteration)} is not trained yet: this run goes from 0 to {end:,}."
+        )
+        iteration = whole(iteration, 0, end, sentence)
         state = self._state_at(iteration)
         state.setflags(write=False)
         n_parameters = self.experiment.n_parameters

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from operator import index
 
-from nn_core.errors import InputError
+from nn_core.checks import OVER_ZERO, keep, number, whole
 from nn_core.limits import MAX_LEARNING_RATE, MAX_REGULARISATION, MAX_ROWS
 from nn_core.loss import loss
 from nn_core.optimiser import optimiser
@@ -19,7 +17,7 @@ class TrainingSettings:
     learning_rate: the share of the gradient taken as one step, over 0 and up to 1,000; loss: a key
     of `loss.LOSSES`; optimiser: a key of `optimiser.OPTIMISERS`; batch_size: the rows that one
     update looks at, None for the whole table; l1, l2: the price of large weights, 0 to 10.
-    Raises InputError outside these.
+    Raises InputError outside these. Rates are kept as Python's float, rows as its int.
     """
 
     learning_rate: float = 1.0
@@ -30,22 +28,21 @@ class TrainingSettings:
     l2: float = 0.0
 
     def __post_init__(self) -> None:
-        check_rate(self.learning_rate)
-        loss(self.loss)
-        optimiser(self.optimiser)
-        if self.batch_size is not None and not 1 <= index(self.batch_size) <= MAX_ROWS:
-            raise InputError(f"A batch has 1 to {MAX_ROWS:,} rows.")
-        check_price(self.l1, "L1")
-        check_price(self.l2, "L2")
+        keep(self, learning_rate=checked_rate(self.learning_rate))
+        keep(self, loss=loss(self.loss).key, optimiser=optimiser(self.optimiser).key)
+        if self.batch_size is not None:
+            sentence = f"A batch has 1 to {MAX_ROWS:,} rows."
+            keep(self, batch_size=whole(self.batch_size, 1, MAX_ROWS, sentence))
+        keep(self, l1=checked_price(self.l1, "L1"), l2=checked_price(self.l2, "L2"))
 
 
-def check_rate(rate: float) -> None:
-    """Raise InputError for a learning rate that is not over 0 and at most 1,000."""
-    if not (math.isfinite(rate) and 0 < rate <= MAX_LEARNING_RATE):
-        raise InputError(f"The learning rate must be over 0 and at most {MAX_LEARNING_RATE:,.0f}.")
+def checked_rate(rate: object) -> float:
+    """A learning rate; InputError when it is not over 0 and at most 1,000."""
+    sentence = f"The learning rate must be over 0 and at most {MAX_LEARNING_RATE:,.0f}."
+    return number(rate, OVER_ZERO, MAX_LEARNING_RATE, sentence)
 
 
-def check_price(rate: float, name: str) -> None:
-    """Raise InputError for a rate of regularisation outside 0 to 10."""
-    if not (math.isfinite(rate) and 0 <= rate <= MAX_REGULARISATION):
-        raise InputError(f"{name} regularisation goes from 0 to {MAX_REGULARISATION:g}.")
+def checked_price(rate: object, name: str) -> float:
+    """A rate of regularisation; InputError outside 0 to 10."""
+    sentence = f"{name} regularisation goes from 0 to {MAX_REGULARISATION:g}."
+    return number(rate, 0.0, MAX_REGULARISATION, sentence)

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core import network
+from nn_core.checks import instance, keep, whole
 from nn_core.dataset import FloatArray, as_rows
+from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.gradients import LayerGradient, backward
 from nn_core.parameters import views
@@ -22,7 +24,7 @@ class Snapshot:
 
     parameters: (n_parameters,), its flat, read-only row of weights and biases; memory:
     (n_memory, n_parameters), what the optimiser remembers, zeros unless it is given. Everything
-    else is computed from these when it is asked for.
+    else is computed from these when it is asked for. Raises InputError for rows of another length.
     """
 
     experiment: Experiment
@@ -31,8 +33,19 @@ class Snapshot:
     memory: FloatArray = field(default_factory=lambda: np.empty((0, 0)))
 
     def __post_init__(self) -> None:
-        if self.memory.size == 0:
-            object.__setattr__(self, "memory", no_memory(self.experiment))
+        instance(self.experiment, Experiment)
+        sentence = "A snapshot needs its iteration: a whole number from 0 on."
+        keep(self, iteration=whole(self.iteration, 0, None, sentence))
+        n_parameters = self.experiment.n_parameters
+        sentence = f"The network has {n_parameters} weights and biases: give each a number."
+        if _array(self.parameters, sentence).shape != (n_parameters,):
+            raise InputError(sentence)
+        nothing = no_memory(self.experiment)
+        sentence = "The memory has a row for each of its names, with a number for each parameter."
+        if _array(self.memory, sentence).size == 0:
+            keep(self, memory=nothing)
+        elif self.memory.shape != nothing.shape:
+            raise InputError(sentence)
 
     @cached_property
     def weights(self) -> tuple[FloatArray, ...]:
@@ -103,3 +116,12 @@ class Snapshot:
 
     def _through(self, prepared: FloatArray) -> tuple[network.LayerState, ...]:
         return network.forward(prepared, self.weights, self.biases, self.experiment.activations)
+
+
+def _array(values: object, sentence: str) -> FloatArray:
+    """An array that a snapshot keeps as it is, since it may be a view of a run's records."""
+    if not isinstance(values, np.ndarray) or isinstance(values, np.ma.MaskedArray):
+        raise InputError(sentence)
+    if values.dtype != np.float64:
+        raise InputError(sentence)
+    return values

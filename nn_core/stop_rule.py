@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nn_core.checks import OVER_ZERO, keep, number, truth
 from nn_core.dataset import FloatArray
-from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.network import LayerState
 from nn_core.parameters import views
@@ -33,8 +32,12 @@ class StopRule:
     all_right: bool = False
 
     def __post_init__(self) -> None:
-        if self.loss_under is not None and not 0 < self.loss_under < math.inf:
-            raise InputError("Stop when the loss is under a number over 0, such as 0.01.")
+        if self.loss_under is not None:
+            sentence = "Stop when the loss is under a number over 0, such as 0.01."
+            most = np.finfo(np.float64).max
+            keep(self, loss_under=number(self.loss_under, OVER_ZERO, most, sentence))
+        sentence = "Stop when all rows are right or not: True or False."
+        keep(self, all_right=truth(self.all_right, sentence))
 
     @property
     def is_set(self) -> bool:

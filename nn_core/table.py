@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nn_core.cells import Cell, counted, read_number, shown
+from nn_core.checks import check_distinct, keep, listed, texts
 from nn_core.dataset import Dataset
 from nn_core.errors import InputError
 from nn_core.limits import MAX_INPUTS, MAX_NAME_LENGTH, MAX_OUTPUTS, MAX_ROWS
@@ -14,12 +15,20 @@ from nn_core.limits import MAX_INPUTS, MAX_NAME_LENGTH, MAX_OUTPUTS, MAX_ROWS
 class Table:
     """Rows of raw cells, exactly as typed; each row holds the inputs first, then the targets.
 
-    A table may be half finished: `to_dataset` is where it is checked.
+    A table may be half finished: `to_dataset` is where it is checked. Raises InputError for names
+    that are no texts, and for rows that are no lists.
     """
 
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        sentence = "The names of a table's columns are a list of texts."
+        keep(self, input_names=texts(self.input_names, sentence))
+        keep(self, target_names=texts(self.target_names, sentence))
+        sentence = "The rows of a table are a list, and each row is a list of its cells."
+        keep(self, rows=tuple(listed(row, sentence) for row in listed(self.rows, sentence)))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,11 +82,7 @@ def checked_names(input_names: Sequence[str], target_names: Sequence[str]) -> tu
     names = tuple(tidy_name(name) for name in (*input_names, *target_names))
     for number, name in enumerate(names, start=1):
         _check_name(name, f"The name of column {number}")
-        if name in names[: number - 1]:
-            first = names.index(name) + 1
-            raise InputError(
-                f'Columns {first} and {number} are both named "{name}": rename one of them.'
-            )
+    check_distinct(names)
     return names
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, SupportsIndex
+from typing import Final
 
 import numpy as np
 
+from nn_core.checks import checked_seed
 from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
-from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_SEED
+from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_core.table import Table, to_dataset
 
 DECIMALS: Final = 6
@@ -17,9 +18,7 @@ DECIMALS: Final = 6
 
 def shuffled(table: Table, seed: int) -> Table:
     """The same rows in an order that the seed (0 to 4,294,967,295) decides. Cells stay as typed."""
-    if not isinstance(seed, SupportsIndex) or not 0 <= seed <= MAX_SEED:
-        raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED:,}.")
-    order = np.random.RandomState(seed).permutation(len(table.rows))
+    order = np.random.RandomState(checked_seed(seed)).permutation(len(table.rows))
     return replace(table, rows=tuple(table.rows[row] for row in order.tolist()))
 
 

@@ -1,4 +1,4 @@
-"""Training: one update after the other, exactly those of `update.py`, but faster.
+"""Training: the states of `loop.py`, one update after the other, but faster.
 
 The formulas are written out as lists of NumPy calls on fixed arrays, see `nn_core/fast`. A test
 holds the two to the same result, bit for bit.

@@ -1,7 +1,7 @@
 """One update, the whole of learning: batch, forward, backward, price of weights, step, changes.
 
-This is the text to read. Training itself uses the same formulas in a form made for speed (see
-`training.py`); a test holds the two to the same result, bit for bit.
+This is the text to read, and `loop.py` the loop around it. Training itself uses the same formulas
+in a form made for speed (see `training.py`); a test holds the two to the same result, bit for bit.
 """
 
 from __future__ import annotations

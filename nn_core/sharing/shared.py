@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from numbers import Real
 from typing import Final, TypeAlias
 
 from nn_core.architecture import Architecture
 from nn_core.cells import Cell
+from nn_core.checks import checked_seed, instance, keep, listed, text, texts, whole
 from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.generated import GENERATED, GeneratedKind, GeneratedProblem
-from nn_core.held_back import hold_back, n_held_back
+from nn_core.held_back import checked_share, hold_back
 from nn_core.intervention import Intervention, in_order
 from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS
 from nn_core.preparation import Preparation
@@ -38,7 +40,7 @@ class Shared:
     from training, 0 to 0.9; stop: when training ends by itself; iterations: how far to train, 1 to
     10,000,000; t: the iteration that is shown, 0 to `iterations`; view: (key, value) pairs, by key.
     The table may be unfinished: `experiment` is where that is said. Raises InputError for shares
-    and iterations outside.
+    and iterations outside, and for parts of another kind.
     """
 
     problem: str = PROBLEMS[0].key
@@ -57,18 +59,21 @@ class Shared:
     view: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        if not 1 <= self.iterations <= MAX_ITERATIONS:
-            raise InputError(f"The number of iterations must be from 1 to {MAX_ITERATIONS:,}.")
-        if not 0 <= self.t <= self.iterations:
-            raise InputError(f"This run goes from iteration 0 to {self.iterations:,}.")
-        n_held_back(1, self.held_back)
-        freeze, table = object.__setattr__, self.table
-        rows = tuple(_cells(row) for row in table.rows)
-        freeze(self, "table", Table(tuple(table.input_names), tuple(table.target_names), rows))
-        freeze(self, "generated", _generated(self.problem, self.generated))
-        freeze(self, "new_example", _cells(self.new_example))
-        freeze(self, "interventions", in_order(self.interventions))
-        freeze(self, "view", tuple(sorted(dict(self.view).items())))
+        instance(self.architecture, Architecture)
+        instance(self.training, TrainingSettings)
+        instance(self.preparation, Preparation)
+        instance(self.stop, StopRule)
+        sentence = f"The number of iterations must be from 1 to {MAX_ITERATIONS:,}."
+        keep(self, iterations=whole(self.iterations, 1, MAX_ITERATIONS, sentence))
+        sentence = f"This run goes from iteration 0 to {self.iterations:,}."
+        keep(self, t=whole(self.t, 0, self.iterations, sentence), seed=checked_seed(self.seed))
+        keep(self, held_back=checked_share(self.held_back))
+        table = instance(self.table, Table)
+        keep(self, table=replace(table, rows=tuple(_cells(row) for row in table.rows)))
+        keep(self, problem=text(self.problem, "The problem is a name, such as xor."))
+        keep(self, generated=_generated(self.problem, self.generated))
+        keep(self, new_example=_cells(self.new_example))
+        keep(self, interventions=in_order(self.interventions), view=_pairs(self.view))
 
     def experiment(self) -> Experiment:
         """What is trained. InputError for an unfinished table, and for parts that do not fit."""
@@ -118,16 +123,33 @@ def usual_inputs(n_inputs: int) -> tuple[str, ...]:
 
 
 def _generated(problem: str, given: GeneratedProblem | None) -> GeneratedProblem | None:
+    if given is not None:
+        instance(given, GeneratedProblem)
     if not is_generated(problem):
         return None
     return GeneratedProblem(problem) if given is None else replace(given, kind=problem)
 
 
-def _cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(_number_or_blank(cell) for cell in row)
+def _cells(row: object) -> tuple[Cell, ...]:
+    sentence = "A row, or a new example, is a list of its cells."
+    return tuple(_number_or_blank(cell) for cell in listed(row, sentence))
 
 
-def _number_or_blank(cell: Cell) -> float | None:
-    if cell is None or isinstance(cell, str) or not math.isfinite(cell):
+def _number_or_blank(cell: object) -> float | None:
+    if cell is None or isinstance(cell, str):
         return None
-    return float(cell)
+    if not isinstance(cell, Real):
+        raise InputError("A cell holds a number, a text or nothing.")
+    try:
+        found = float(cell)
+    except OverflowError:  # a whole number too long for a float
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _pairs(view: object) -> tuple[tuple[str, str], ...]:
+    sentence = "The view is a list of names with their values."
+    pairs = [texts(pair, sentence) for pair in listed(view, sentence)]
+    if any(len(pair) != 2 for pair in pairs):
+        raise InputError(sentence)
+    return tuple(sorted({pair[0]: pair[1] for pair in pairs}.items()))

@@ -16,6 +16,8 @@ from nn_ui.figures.palette import Palette
 # Where iteration 0 stands on a logarithmic axis, which has no zero: one tick before iteration 1.
 LOG_PLACE_OF_ZERO = 0.5
 SMALL = MappingProxyType({"size": 13})
+# Without this Plotly draws a curve of hundreds of points as a polygon of some twenty.
+EVERY_POINT = MappingProxyType({"simplify": False})
 Range = tuple[float, float]
 
 

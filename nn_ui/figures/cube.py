@@ -66,5 +66,6 @@ def scene(names: Sequence[str], scope: Scope, colours: Palette) -> dict[str, Any
             for letter, name, scope_range in zip("xyz", names, scope.ranges, strict=True)
         },
         "aspectmode": "cube",
-        "camera": {"eye": {"x": 1.55, "y": -1.55, "z": 0.9}, "center": {"x": 0, "y": 0, "z": -0.1}},
+        # From here no corner hides another: seen along a diagonal, half of them would.
+        "camera": {"eye": {"x": 0.95, "y": -1.9, "z": 1}, "center": {"x": 0, "y": 0, "z": -0.25}},
     }

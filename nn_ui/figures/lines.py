@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nn_core.dataset import FloatArray
-from nn_ui.figures.diagram import Diagram, Edge
+from nn_ui.figures.diagram import HEIGHT, Diagram, Edge
 from nn_ui.figures.palette import Palette, blend
 
 # More lines than this are drawn in classes.
@@ -34,9 +34,9 @@ def all_lines(plan: Diagram, weights: FloatArray, colours: Palette) -> list[Shap
     else:
         fixed = [{"line": pen} for pen in _pens(len(plan.edges), colours)]
     changing = lines_patch(plan, weights, colours).values()
-    # Between the halo, which is below, and the neurons.
+    # Plotly never empties the layer "between": the lines of a larger network would stay in it.
     both = zip(fixed, changing, strict=True)
-    return [{"type": "path", "layer": "between", **one, **other} for one, other in both]
+    return [{"type": "path", "layer": "below", **one, **other} for one, other in both]
 
 
 def lines_patch(plan: Diagram, weights: FloatArray, colours: Palette) -> Shapes:
@@ -55,12 +55,15 @@ def lines_patch(plan: Diagram, weights: FloatArray, colours: Palette) -> Shapes:
 
 
 def halo(plan: Diagram, chosen: int | None, colours: Palette) -> list[Shape]:
-    """A broad mark along the chosen line, if any."""
+    """A broad mark along the chosen line, if any. It lies under all lines, whatever its number,
+    since what is placed on the paper is under what is placed on the axes."""
     return [
         {
             "type": "path",
             "layer": "below",
-            "path": _path(edge),
+            "xref": "paper",
+            "yref": "paper",
+            "path": _path_on_paper(edge, plan),
             "line": {"width": 18, "color": colours.muted},
             "opacity": 0.35,
         }
@@ -107,6 +110,16 @@ def _path_of_all(edges: list[Edge]) -> str:
             parts.append(f"M{end}L{edge.start.x},{edge.start.y}")
             corner = edge.start
     return "".join(parts)
+
+
+def _path_on_paper(edge: Edge, plan: Diagram) -> str:
+    """The line in shares of the plotting area's width and height."""
+    left, right = plan.x_range
+    ends = [
+        f"{(neuron.x - left) / (right - left):.5f},{neuron.y / HEIGHT + 0.5:.5f}"
+        for neuron in (edge.start, edge.end)
+    ]
+    return f"M{ends[0]}L{ends[1]}"
 
 
 def _path(edge: Edge) -> str:

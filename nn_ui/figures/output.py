@@ -11,12 +11,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
-from nn_ui.figures.axes import Range, plain_axis
+from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.row_points import row_traces
 from nn_ui.figures.scope import Scope, grid
+from nn_ui.figures.slices import caption
 from nn_ui.figures.text import FONT, hover_label, plain, shortened
 
 # The full colours would hide points of the same colour.
@@ -66,7 +67,7 @@ def _curve(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
         "name": "output",
         "x": rows[:, place],
         "y": drawable(snapshot.predict(rows)[:, scope.output], painted_range(snapshot, scope)),
-        "line": {"color": colours.text, "width": 3},
+        "line": {"color": colours.text, "width": 3, **EVERY_POINT},
         "showlegend": False,
         "hovertemplate": "input %{x:.3g}<br>output %{y:.4f}<extra></extra>",
     }
@@ -160,10 +161,27 @@ def _heatmap(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, An
     }
 
 
+def _caption(said: str, colours: Palette) -> dict[str, Any]:
+    """On a line of its own, between title and picture."""
+    return {
+        "text": said,
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": 12, "color": colours.muted},
+    }
+
+
 def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
     low, high = painted_range(snapshot, scope)
     data = snapshot.experiment.dataset
     title = "Output" if data.n_outputs == 1 else shortened(data.target_names[scope.output], 14)
+    said = caption(data, scope)
     return {
         "title": {
             "text": f"<b>{plain(title)}</b>",
@@ -173,7 +191,8 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
             "yanchor": "top",
             "font": {"size": 15},
         },
-        "margin": {"l": 12, "r": 14, "t": 36, "b": 8},
+        "margin": {"l": 12, "r": 14, "t": 52 if said else 36, "b": 8},
+        "annotations": [_caption(said, colours)] if said else [],
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": colours.text, "size": 13, "family": FONT},

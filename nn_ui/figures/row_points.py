@@ -1,8 +1,12 @@
-"""The rows of the table as points: the shape and the colour say the class, a ring a test row."""
+"""The rows of the table as points: the shape and the colour say the class, a ring a test row.
+
+Rows that do not lie on the slice that the picture shows are hollow and faint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,61 +16,76 @@ from nn_core import Experiment
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.scope import Scope
+from nn_ui.figures.slices import elsewhere, on_slice
 
 HIGH_SYMBOL, LOW_SYMBOL = "circle", "diamond"
+FAINT = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class _Group:
+    """Those of the `rows` that look alike: `chosen` (n_rows,) says which."""
+
+    rows: Rows
+    chosen: NDArray[np.bool_]
+    is_high: bool
+    is_test: bool
+    is_on_slice: bool
 
 
 def row_traces(experiment: Experiment, scope: Scope, colours: Palette) -> list[dict[str, Any]]:
-    """A trace for each class of the training rows and of the test rows that has any."""
-    data = experiment.dataset
-    kinds = (("", training_rows(data)), ("test ", held_back_rows(data)))
-    traces = [
-        _trace(word, rows, chosen, is_high, experiment, scope, colours)
-        for word, rows in kinds
-        for is_high, chosen in _by_class(rows, scope.output, level(experiment, scope.output))
-        if chosen.any()
-    ]
+    """A trace for each class of the training rows and of the test rows that has any, those that
+    are not on the slice first, which is undermost."""
+    groups = [group for group in _groups(experiment, scope) if group.chosen.any()]
+    traces = [_trace(group, experiment, scope, colours) for group in groups]
     names = [trace["name"] for trace in traces]
     for place, trace in enumerate(traces):
-        trace["showlegend"] = trace["name"] not in names[:place]
+        trace["showlegend"] = trace["name"] not in names[place + 1 :]
     return traces
 
 
-def _by_class(rows: Rows, output: int, middle: float) -> Iterator[tuple[bool, NDArray[np.bool_]]]:
-    is_high = rows.y[:, output] >= middle
-    yield True, is_high
-    yield False, ~is_high
+def _groups(experiment: Experiment, scope: Scope) -> Iterator[_Group]:
+    data, middle = experiment.dataset, level(experiment, scope.output)
+    kinds = ((False, training_rows(data)), (True, held_back_rows(data)))
+    for is_on_slice in (False, True):
+        for is_test, rows in kinds:
+            chosen = on_slice(rows.X, scope) == is_on_slice
+            is_high = rows.y[:, scope.output] >= middle
+            yield _Group(rows, chosen & is_high, True, is_test, is_on_slice)
+            yield _Group(rows, chosen & ~is_high, False, is_test, is_on_slice)
 
 
-def _trace(
-    word: str,
-    rows: Rows,
-    chosen: NDArray[np.bool_],
-    is_high: bool,
-    experiment: Experiment,
-    scope: Scope,
-    colours: Palette,
-) -> dict[str, Any]:
-    X, y = rows.X[chosen], rows.y[chosen, scope.output]
+def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette) -> dict[str, Any]:
+    X, y = group.rows.X[group.chosen], group.rows.y[group.chosen, scope.output]
     places = dict(zip("xyz", (X[:, place] for place in scope.inputs), strict=False))
     if scope.kind == "curve":
         places["y"] = y
-    numbers = rows.first + np.flatnonzero(chosen) + 1
+    name = "test rows" if group.is_test else _name(y)
     return {
         "type": "scatter3d" if scope.kind == "cube" else "scatter",
         "mode": "markers",
-        "name": "test rows" if word else _name(y),
-        "legendgroup": word or _name(y),
+        "name": name,
+        "legendgroup": name,
+        "legendrank": 1000 + 2 * group.is_test + (not group.is_high),
         **places,
-        "marker": _marker(is_high, bool(word), _size(experiment, scope), colours),
-        "text": [
-            f"{word.capitalize() or 'Training '}row {number}<br>target {target:g}"
-            for number, target in zip(numbers, y, strict=True)
-        ],
+        "marker": _marker(group, _size(experiment, scope), colours),
+        "opacity": 1 if group.is_on_slice else FAINT,
+        "text": _texts(group, experiment, scope),
         "hovertemplate": "%{text}<extra></extra>",
-        # A row as large as inputs may be stands on the edge, and is to be seen whole.
-        **({} if scope.kind == "cube" else {"cliponaxis": False}),
     }
+
+
+def _texts(group: _Group, experiment: Experiment, scope: Scope) -> list[str]:
+    """What hovering over each of the group's rows tells."""
+    word = "Test row" if group.is_test else "Training row"
+    found = []
+    for place in np.flatnonzero(group.chosen).tolist():
+        target = group.rows.y[place, scope.output]
+        text = f"{word} {group.rows.first + place + 1}<br>target {target:g}"
+        if not group.is_on_slice:
+            text += f"<br>{elsewhere(experiment.dataset, group.rows.X[place], scope)}"
+        found.append(text)
+    return found
 
 
 def _name(y: NDArray[np.float64]) -> str:
@@ -82,12 +101,13 @@ def _size(experiment: Experiment, scope: Scope) -> float:
     return size / 2 if scope.kind == "cube" else size
 
 
-def _marker(is_high: bool, is_test: bool, size: float, colours: Palette) -> dict[str, Any]:
-    colour = colours.positive if is_high else colours.negative
-    symbol = HIGH_SYMBOL if is_high else LOW_SYMBOL
-    if is_test:
+def _marker(group: _Group, size: float, colours: Palette) -> dict[str, Any]:
+    colour = colours.positive if group.is_high else colours.negative
+    symbol = HIGH_SYMBOL if group.is_high else LOW_SYMBOL
+    if group.is_test or not group.is_on_slice:
         # Nearer to the text's colour, since there is no outline to set a ring off from the map.
         ring = blend(colours.text, colour, 0.4)
-        return {"symbol": f"{symbol}-open", "color": ring, "size": size, "line": {"width": 1.75}}
+        width = 1.75 if group.is_on_slice else 1
+        return {"symbol": f"{symbol}-open", "color": ring, "size": size, "line": {"width": width}}
     outline = {"color": colours.background, "width": 1.5 if size > 7 else 1}
     return {"symbol": symbol, "color": colour, "size": size, "line": outline}

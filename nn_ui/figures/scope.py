@@ -78,6 +78,14 @@ def input_range(low: float, high: float) -> Range:
     )
 
 
+def steps(scope_range: Range, value: float) -> tuple[float, float, float]:
+    """From where to where, and in which steps, a slider goes that can hold `value`: in a hundred
+    steps or somewhat fewer, of which the round numbers on the axis are some."""
+    low, high = min(scope_range[0], value), max(scope_range[1], value)
+    step = round_step((high - low) / 100)
+    return _exactly(math.floor(low / step), step), _exactly(math.ceil(high / step), step), step
+
+
 def usual_inputs(X: FloatArray) -> tuple[int, ...]:
     """Which inputs vary unless the learner says otherwise: those with more than one value, up to
     three of three inputs, and two of more."""

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from nn_core.activation import Activation, quiet_overflow
 from nn_core.dataset import FloatArray
 from nn_core.network import LayerState
+from nn_ui.figures.axes import EVERY_POINT, Range
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import FONT, hover_label
 
@@ -27,8 +28,6 @@ TANGENT_WIDTH, TANGENT_HEIGHT = 0.11, 0.274
 MARGIN = 0.12
 # Labels of rows nearer to each other than this share of the width would overlap.
 LABEL_ROOM = 0.03
-
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _curve(at: FloatArray, values: FloatArray, colours: Palette) -> dict[str, An
         "mode": "lines",
         "x": at,
         "y": values,
-        "line": {"color": colours.positive, "width": 2.5},
+        "line": {"color": colours.positive, "width": 2.5, **EVERY_POINT},
         "hoverinfo": "skip",
     }
 

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from nn_core import Experiment
 from nn_core.curves import Curves
-from nn_ui.figures.axes import Axes, iteration_axis, places, value_axis
+from nn_ui.figures.axes import EVERY_POINT, Axes, iteration_axis, places, value_axis
 from nn_ui.figures.changes import marks
 from nn_ui.figures.quantities import (
     loss_range,
@@ -134,7 +134,12 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
         "y": series.values[:shown],
         "customdata": curves.iterations[:shown],
         "opacity": 0.3 if part == FAINT else opacity,
-        "line": {"color": series.colour, "dash": series.dash, "width": series.width},
+        "line": {
+            "color": series.colour,
+            "dash": series.dash,
+            "width": series.width,
+            **EVERY_POINT,
+        },
         "hovertemplate": f"{name}: %{{y:.6g}}<br>iteration %{{customdata:,}}<extra></extra>",
     }
 

@@ -9,7 +9,7 @@ import streamlit as st
 from nn_core.dataset import Dataset
 from nn_ui import state, words
 from nn_ui.figures.axes import Range
-from nn_ui.figures.scope import MOST_VARYING, Scope, usual_inputs
+from nn_ui.figures.scope import MOST_VARYING, Scope, steps, usual_inputs
 from nn_ui.state import Session
 
 PREDICTION, OUTPUT = "Prediction", "Output"
@@ -112,7 +112,7 @@ def _held(
 
 
 def _slider(name: str, place: int, usual: float, scope_range: Range) -> float:
-    low, high = min(scope_range[0], usual), max(scope_range[1], usual)
+    low, high, step = steps(scope_range, usual)
     st.text(name)  # a learner's own word, which a label would read as Markdown
     return float(
         st.slider(
@@ -120,7 +120,7 @@ def _slider(name: str, place: int, usual: float, scope_range: Range) -> float:
             low,
             high,
             value=usual,
-            step=(high - low) / 100,
+            step=step,
             # Another new example is another start.
             key=f"held_{place}_{usual!r}",
             help=words.HELD,

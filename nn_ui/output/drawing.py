@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from nn_core import InputError
 from nn_core.cells import Cell
 from nn_core.limits import MAX_ROWS
@@ -18,6 +20,7 @@ from nn_core.table import Table
 from nn_ui import state
 from nn_ui.figures.data_points import classes
 from nn_ui.figures.scope import Scope
+from nn_ui.figures.slices import on_slice
 from nn_ui.state import Session
 
 KINDS = ("high", "low", "erase")
@@ -108,12 +111,23 @@ def rounded(value: float, span: float) -> float:
 
 def _without_nearest(table: Table, stroke: Stroke, scope: Scope) -> Table:
     distances = [_distance(row, stroke, scope) for row in table.rows]
-    nearest = min(range(len(distances)), key=distances.__getitem__)
+    # What lies on the map goes before what is only faint on it.
+    order = [
+        (far > 1, not _is_on(row, scope), far)
+        for row, far in zip(table.rows, distances, strict=True)
+    ]
+    nearest = min(range(len(order)), key=order.__getitem__)
     if distances[nearest] > 1:
         return table
     if len(table.rows) == 1:
         raise InputError("The table needs at least one row: draw another one before this goes.")
     return replace(table, rows=(*table.rows[:nearest], *table.rows[nearest + 1 :]))
+
+
+def _is_on(row: Sequence[Cell], scope: Scope) -> bool:
+    """Whether a row lies on the slice that the map shows."""
+    cells = row[: len(scope.held)]
+    return all(map(_is_finite, cells)) and bool(on_slice(np.array([cells]), scope)[0])
 
 
 def _distance(row: Sequence[Cell], stroke: Stroke, scope: Scope) -> float:

@@ -2,17 +2,20 @@
 // have Plotly draw the whole diagram anew takes ten times as long. It does so for each frame while the
 // pointer is over the diagram, since its hover labels tell what it has drawn, and when the film rests.
 
+// The lines that Plotly has drawn, without the mark of the chosen one.
+const LINES = ".cartesianlayer .shapelayer path";
+
 // Whether a patch could be shown so; false where Plotly's drawing is not as expected.
 function changeInPlace(plot, { data, layout }, patch) {
-  const paths = new Map([...plot.querySelectorAll("path[data-index]")].map((path) => [path.dataset.index, path]));
-  const [numbers, neurons] = plot.querySelectorAll(".scatterlayer > .trace");
-  if (!neurons || Object.keys(patch.shapes).some((index) => !paths.has(index))) return false;
+  const lines = plot.querySelectorAll(LINES), [numbers, neurons] = plot.querySelectorAll(".scatterlayer > .trace");
+  // A patch has all lines, in their order: another number of them is another network's.
+  if (!neurons || lines.length !== Object.keys(patch.shapes).length) return false;
   const circles = neurons.querySelectorAll("path.point"), colours = data[1].marker.color;
   if (circles.length !== colours.length) return false;
   const shownNumbers = data[0].mode === "text" ? data[0].text : [];
   if (!changeTexts(numbers, shownNumbers) || !changeTexts(neurons, data[1].text)) return false;
   circles.forEach((circle, place) => { circle.style.fill = colours[place]; });
-  for (const index of Object.keys(patch.shapes)) changeLine(paths.get(index), layout.shapes[index], plot._fullLayout);
+  lines.forEach((path, place) => changeLine(path, layout.shapes[place], plot._fullLayout));
   return true;
 }
 

@@ -6,6 +6,7 @@ Rows and columns of the tables are counted from 0, as the table editor's own mar
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, TypedDict
 
 from playwright.sync_api import Locator, Page, expect
@@ -365,3 +366,17 @@ def drag_in_chart(
 def legend_entry(page: Page, view: str, name: str) -> Locator:
     entries = chart(page, view).locator(".legend .traces")
     return entries.filter(has_text=re.compile(f"^{re.escape(name)}$")).locator(".legendtoggle")
+
+
+def save(page: Page, view: str, kind: str, folder: Path) -> bytes:
+    """Point at a chart, and press the button in its menu."""
+    plot = page.locator(f"[data-view={view}]")
+    plot.scroll_into_view_if_needed()
+    plot.hover(position={"x": 12, "y": 40})
+    name = {"png": "Download plot as a PNG", "svg": "Download plot as an SVG"}[kind]
+    with page.expect_download() as started:
+        plot.locator(f'[data-title="{name}"]').click()
+    assert started.value.suggested_filename == f"{view}.{kind}"
+    path = folder / f"{view}.{kind}"
+    started.value.save_as(path)
+    return path.read_bytes()

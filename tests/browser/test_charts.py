@@ -165,30 +165,69 @@ def test_the_axes_can_be_linear(page: Page) -> None:
     assert in_chart(page, "loss", "plot._fullLayout.xaxis.type") == "linear"
 
 
-def test_curves_cut_in_place_are_those_that_plotly_draws(page: Page) -> None:
+# For each curve of a chart the points of its data, and those of the line that is drawn.
+VERTICES = """(view) => {
+  const plot = document.querySelector(`[data-view=${view}]`);
+  return [...plot?.querySelectorAll(".scatterlayer > .trace") ?? []].map((each, place) => ({
+    part: plot.data[place].meta?.part ?? "",
+    sent: plot._fullData[place].mode === "lines" ? plot._fullData[place].x.length : 0,
+    drawn: (each.querySelector(".js-line")?.getAttribute("d") ?? "").split(/[ML]/).slice(1)
+      .map((point) => point.split(",").map(Number)),
+  }));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "views", "at_least"),
+    [
+        ("t=10000", ("loss", "weights", "prediction"), 528),
+        ("t=300&panel=output&table=0_0~0.5_1~1_0&hidden=4", ("output",), 101),
+        ("t=300&tab=numbers", ("slope",), 241),
+    ],
+    ids=["iterations", "output", "slope"],
+)
+def test_every_point_of_a_curve_at_rest_is_drawn(
+    open_page: OpenPage, query: str, views: tuple[str, ...], at_least: int
+) -> None:
+    page = open_page(query=query)
+    for view in views:
+        page.wait_for_function(
+            f"(view) => ({VERTICES})(view).some(({{ drawn }}) => drawn.length)", arg=view
+        )
+        curves = page.evaluate(VERTICES, view)
+        longest = [each for each in curves if each["sent"] >= at_least]
+        assert longest
+        assert all(len(each["drawn"]) == each["sent"] for each in longest)
+
+
+def test_curves_keep_their_shape_when_the_film_stops(page: Page) -> None:
     play_past(page, 300, 100)
     # The film is held; then Plotly is made to draw the same frame.
     film, plotly = page.evaluate(
-        """async () => {
-          const until = (frames) => new Promise((done) => {
+        f"""async () => {{
+          const until = (frames) => new Promise((done) => {{
             const tick = (left) => left ? requestAnimationFrame(() => tick(left - 1)) : done();
             tick(frames);
-          });
-          const curves = () => [...document.querySelectorAll('.stage .js-line')].map((line) => {
-            const { x, y, width, height } = line.getBBox();
-            return [x, y, width, height];
-          });
+          }});
+          const curves = () => ["loss", "weights", "prediction"].flatMap({VERTICES})
+            .filter(({{ part }}) => part === "bright").map(({{ drawn }}) => drawn);
           let root = document.querySelector('.stage');
           while (!root.film) root = root.parentElement;
           root.film.isHeld = true;
           await until(5);
+          root.film.rowsAreDue = true;
+          root.film.paintHalf(root.film.shown);
+          root.film.paintOtherHalf(root.film.shown);
           const film = curves();
           root.film.clock = null;
           root.film.paint(root.film.shown);
           await until(10);
           return [film, curves()];
-        }"""
+        }}"""
     )
-    assert len(film) >= 2 + 6 + 4
+    assert len(film) == 1 + 3 + 4
     for ours, theirs in zip(film, plotly, strict=True):
-        assert ours == pytest.approx(theirs, abs=1.5)
+        assert len(ours) > 200
+        assert len(ours) == len(theirs)
+        for place, other in zip(ours, theirs, strict=True):
+            assert place == pytest.approx(other, abs=0.11)

@@ -112,7 +112,13 @@ def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Pag
 def test_what_is_changed_in_place_is_what_plotly_would_draw(page: Page) -> None:
     button(page, "Add a hidden layer of 4 neurons").click()
     expect(page.locator(".network-columns span")).to_have_text(["4"])
-    play_past(page, 300, 100)
+    play_past(page, 100, 100)
+    lines = "[...plot.querySelectorAll('.shapelayer path')]"
+    in_chart(page, "network", f"{{ window.lines = {lines}; }}")
+    wait_past(page, 300)
+    # They are the same elements: Plotly would have drawn others.
+    assert in_chart(page, "network", "window.lines.length") == 3 * 4 + 4
+    assert in_chart(page, "network", f"window.lines.every((one, at) => {lines}[at] === one)")
     # The same picture, as the film has changed it and as Plotly draws the same figure.
     film, plotly = in_chart(
         page,

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import chart
+from tests.browser.actions import chart, save
 from tests.browser.conftest import OpenPage
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -30,20 +30,6 @@ class Saved(NamedTuple):
     orange: float
     drawn: float
     opaque: float
-
-
-def save(page: Page, view: str, kind: str, folder: Path) -> bytes:
-    """Point at a chart, and press the button in its menu."""
-    plot = page.locator(f"[data-view={view}]")
-    plot.scroll_into_view_if_needed()
-    plot.hover(position={"x": 12, "y": 40})
-    name = {"png": "Download plot as a PNG", "svg": "Download plot as an SVG"}[kind]
-    with page.expect_download() as started:
-        plot.locator(f'[data-title="{name}"]').click()
-    assert started.value.suggested_filename == f"{view}.{kind}"
-    path = folder / f"{view}.{kind}"
-    started.value.save_as(path)
-    return path.read_bytes()
 
 
 def decoded(page: Page, png: bytes) -> Saved:

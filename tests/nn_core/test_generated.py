@@ -77,7 +77,7 @@ def test_what_is_said_about_each_kind(kind: GeneratedKind) -> None:
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"kind": "cirle"}, "No problem of this name can be generated: choose one of circle, "),
+        ({"kind": "cirle"}, "No problem of this name can be generated: use one of circle, "),
         ({"n_points": 1}, "The number of points must be whole, 2 to 1,000"),
         ({"n_points": 1001}, "The number of points must be whole"),
         ({"n_points": 20.0}, "The number of points must be whole"),

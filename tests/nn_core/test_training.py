@@ -12,9 +12,10 @@ from numpy.testing import assert_allclose
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
 from nn_core.activation import ACTIVATIONS
 from nn_core.curves import curves
+from nn_core.loop import states
 from nn_core.parameters import initial, views
 from nn_core.training import Trainer
-from nn_core.update import State, first_state, update
+from nn_core.update import State
 from tests import oracles
 from tests.any_experiment import any_experiments
 from tests.oracles import Array, article, experiments
@@ -23,16 +24,16 @@ WILD_RATES = (1e-300, 1.0, 1000.0)
 
 
 def assert_fast_is_readable(experiment: Experiment, n_iterations: int) -> None:
-    """The states of both, bit for bit, for as long as they are finite."""
-    trainer, state = Trainer(experiment), first_state(experiment)
-    states = np.empty((n_iterations, len(trainer.state)))
-    assert trainer.state.tobytes() == flat(state).tobytes()
-    trainer.advance_recording(states)
-    for iteration in range(n_iterations):
-        state = update(experiment, state, iteration).after
-        if not np.isfinite(flat(state)).all():
-            break
-        assert states[iteration].tobytes() == flat(state).tobytes()
+    """The states of both loops, bit for bit, for as long as they are finite."""
+    trainer = Trainer(experiment)
+    fast = np.empty((n_iterations + 1, len(trainer.state)))
+    fast[0] = trainer.state
+    trainer.advance_recording(fast[1:])
+    readable = np.array([flat(state) for state in states(experiment, n_iterations)])
+    assert readable.shape == fast.shape
+    infinite = np.flatnonzero(~np.isfinite(readable).all(axis=1))
+    n_finite = infinite[0] if len(infinite) else len(readable)
+    assert fast[:n_finite].tobytes() == readable[:n_finite].tobytes()
 
 
 def flat(state: State) -> Array:

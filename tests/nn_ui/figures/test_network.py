@@ -49,6 +49,16 @@ def ends(edge: Edge) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(((edge.start.x, edge.start.y), (edge.end.x, edge.end.y))))
 
 
+def on_axes(path: str, layout: go.Layout) -> list[tuple[float, ...]]:
+    """The points of a path in shares of the plotting area, as places on the axes."""
+    ranges = [layout.xaxis.range, layout.yaxis.range]
+    shares = [map(float, point.split(",")) for point in path.removeprefix("M").split("L")]
+    return [
+        tuple(low + share * (high - low) for share, (low, high) in zip(point, ranges, strict=True))
+        for point in shares
+    ]
+
+
 def lines_of(shape: go.layout.Shape) -> list[tuple[tuple[int, int], ...]]:
     """The straight lines of a path such as "M0,5L1,-5L0,6", each with its ends in order."""
     found = []
@@ -258,9 +268,13 @@ def test_the_chosen_weight_is_marked_along_its_own_line_and_no_other() -> None:
     for edge in diagram(ARTICLE).edges:
         figure = network_figure(moment, example, LIGHT, edge.parameter)
         *lines, halo = figure.layout.shapes
-        assert lines_of(halo) == [ends(edge)]
-        assert halo.layer == "below"
-        assert {line.layer for line in lines} == {"between"}
+        assert on_axes(halo.path, figure.layout) == [
+            pytest.approx((end.x, end.y), abs=0.01) for end in (edge.start, edge.end)
+        ]
+        # Plotly puts what stands on the paper under what stands on the axes, and never empties the
+        # layer "between".
+        assert (halo.layer, halo.xref, halo.yref) == ("below", "paper", "paper")
+        assert {(line.layer, line.xref, line.yref) for line in lines} == {("below", None, None)}
         assert figure.layout.meta["chosen"] == edge.parameter
     assert len(network_figure(moment, example, LIGHT).layout.shapes) == 3
 

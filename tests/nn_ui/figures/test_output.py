@@ -1,6 +1,7 @@
 """The output's figures: valid, with the table's rows where and as they are."""
 
 import json
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
@@ -8,11 +9,14 @@ import plotly.graph_objects as go
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
+from nn_core.problems import PROBLEMS, Problem
+from nn_core.table import to_dataset
 from nn_ui.figures.data_points import classes, held_back_rows, level, output_range
 from nn_ui.figures.output import output_figure, painted_range
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.row_points import row_traces
 from nn_ui.figures.scope import Scope, grid, input_ranges
+from nn_ui.figures.slices import caption
 
 NASTY = ("<b>bold</b>", "%{y}", "$x$")
 DATA = Dataset(
@@ -34,6 +38,10 @@ def scope(*inputs: int, output: int = 0, two_colours: bool = False) -> Scope:
     ranges = input_ranges(DATA)
     held = (0.25, 0.5, 2.0)
     return Scope(inputs, tuple(ranges[place] for place in inputs), held, output, two_colours)
+
+
+def problem(key: str) -> Problem:
+    return next(each for each in PROBLEMS if each.key == key)
 
 
 def rows_in(figure: go.Figure) -> list[Any]:
@@ -74,12 +82,71 @@ def test_points_stand_at_their_inputs_and_are_told_apart_by_shape_and_colour() -
 
 
 def test_test_rows_are_open_symbols() -> None:
-    data = Dataset(DATA.X, DATA.y, X_test=[[9, 8, 7]], y_test=[[1, 0]])
+    data = Dataset(DATA.X, DATA.y, X_test=[[9, 8, 2]], y_test=[[1, 0]])
     last = row_traces(Experiment(data), scope(0, 1), LIGHT)[-1]
     assert (list(last["x"]), list(last["y"]), last["name"]) == ([9], [8], "test rows")
     assert last["marker"]["symbol"] == "circle-open"
     assert last["text"][0].startswith("Test row 5")
     assert held_back_rows(DATA).X.shape == (0, 3)
+
+
+@pytest.mark.parametrize(("held", "counted"), [(1.0, 4), (0.0, 4), (0.5, 8)])
+def test_rows_that_are_not_on_the_slice_are_hollow_and_faint_and_counted(
+    held: float, counted: int
+) -> None:
+    moment = snapshot(Experiment(to_dataset(problem("majority").table), Architecture((4,))), 1000)
+    ranges = input_ranges(moment.experiment.dataset)
+    where = Scope((0, 1), ranges[:2], (1.0, 0.0, held, 1.0))
+    assert moment.correct.all()
+    figure = output_figure(moment, where, LIGHT)
+    (said,) = figure.layout.annotations
+    # The fourth input is 1 in every row and on the slice: it needs no word.
+    assert said.text == f"at Input 3 = {held:g} · {counted} rows elsewhere: faint"
+    drawn = rows_in(figure)
+    faint = [trace for trace in drawn if trace.opacity < 1]
+    full = [trace for trace in drawn if trace.opacity == 1]
+    assert drawn == [*faint, *full], "what lies on the slice is on top"
+    assert sum(len(trace.x) for trace in faint) == counted
+    assert all(trace.marker.symbol.endswith("-open") for trace in faint)
+    assert all("elsewhere, at Input 3 = " in text for trace in faint for text in trace.text)
+    assert {each.name for each in drawn if each.showlegend} == {"target 0", "target 1"}
+    # Every row that is drawn in full stands on its own class's colour.
+    for trace in full:
+        inputs = [[x, y, held, 1.0] for x, y in zip(trace.x, trace.y, strict=True)]
+        answers = moment.predict(inputs)[:, 0]
+        assert ((answers >= 0.5) == (trace.name == "target 1")).all()
+
+
+def test_a_slice_that_holds_every_row_needs_no_words() -> None:
+    data = to_dataset(problem("xor_two_inputs").table)
+    where = Scope((0, 1), input_ranges(data), (0.0, 0.0))
+    figure = output_figure(snapshot(Experiment(data)), where, LIGHT)
+    assert not figure.layout.annotations
+    assert {trace.opacity for trace in rows_in(figure)} == {1}
+
+
+def test_a_caption_names_as_many_inputs_as_a_phone_has_room_for() -> None:
+    wide = Dataset(X=np.eye(10), y=np.eye(10)[:, :1], input_names=[f"<b>{n}" for n in range(10)])
+    said = caption(wide, Scope((0, 1), ((-1, 2),) * 2, (0.0,) * 10))
+    assert said == "at &lt;b&gt;2 = 0, &lt;b&gt;3 = 0 and 6 more · 8 rows elsewhere: faint"
+    assert caption(DATA, scope(0, 1)).endswith(" = 2 · 1 row elsewhere: faint")
+
+
+def test_no_corner_of_the_cube_hides_another_at_first() -> None:
+    camera = output_figure(snapshot(), scope(0, 1, 2), LIGHT).layout.scene.camera
+    eye, centre = (np.array([each.x, each.y, each.z]) for each in (camera.eye, camera.center))
+    forward = (centre - eye) / np.linalg.norm(centre - eye)
+    right = np.cross(forward, [0, 0, 1])
+    right /= np.linalg.norm(right)
+    up = np.cross(right, forward)
+    # The rows of 0 and 1 on axes from -0.2 to 1.2, in a cube from -0.5 to 0.5.
+    corners = (np.array(list(product((0, 1), repeat=3))) - 0.5) / 1.4 - eye
+    seen = np.column_stack([corners @ right, corners @ up]) / (corners @ forward)[:, None]
+    apart = [np.linalg.norm(one - other) for one, other in combinations(seen, 2)]
+    assert min(apart) > 0.15 * np.ptp(seen, axis=0).max()
+    # Only the two ends of one edge stand above each other.
+    columns = np.sort(seen[:, 0].reshape(4, 2).mean(axis=1))
+    assert np.diff(columns).min() > 0.2 * np.ptp(columns)
 
 
 def test_the_cube_s_surface_is_where_the_output_passes_the_threshold() -> None:

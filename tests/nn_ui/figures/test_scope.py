@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from nn_core import Dataset
 from nn_core.limits import MAX_ABSOLUTE_VALUE
-from nn_ui.figures.scope import Scope, contains, grid, input_range, input_ranges, usual_inputs
+from nn_ui.figures.scope import (
+    Scope,
+    contains,
+    grid,
+    input_range,
+    input_ranges,
+    steps,
+    usual_inputs,
+)
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 
@@ -52,6 +60,20 @@ def test_a_map_has_at_least_fifty_points_each_way() -> None:
 )
 def test_ranges_are_round(low: float, high: float, expected: tuple[float, float]) -> None:
     assert input_range(low, high) == expected
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+def test_a_slider_reaches_zero_and_one_where_they_count(
+    first: float, second: float, value: float
+) -> None:
+    scope_range = input_range(*sorted((first, second)))
+    low, high, step = steps(scope_range, value)
+    assert low <= min(*scope_range, value)
+    assert high >= max(*scope_range, value)
+    assert max(abs(low), abs(high)) <= MAX_ABSOLUTE_VALUE
+    assert 30 <= (high - low) / step <= 102
+    for wanted in (0.0, *(() if step > 1 else (1.0,))):
+        assert (wanted - low) / step == pytest.approx(round((wanted - low) / step), abs=1e-6)
 
 
 @given(NUMBERS, NUMBERS)

@@ -71,6 +71,16 @@ def test_erasing_takes_the_nearest_row_within_reach() -> None:
     assert drawn(TABLE, stroke("erase", 0.04, 1.4), SCOPE, (0, 1), False) == TABLE
 
 
+def test_erasing_takes_what_lies_on_the_map_before_what_is_faint_on_it() -> None:
+    on_map = (0.0, 4.0, 1.0, 1.0, 0.0)
+    for rows in ((*ROWS, on_map), (on_map, *ROWS)):
+        table = Table(NAMES, ("t", "u"), rows)
+        # The first row of ROWS is as near, but at another value of b.
+        assert drawn(table, stroke("erase", 0.01, 0.9), SCOPE, (0, 1), False).rows == ROWS
+    table = Table(NAMES, ("t", "u"), (*ROWS, (0.0, None, 1.0, 1.0, 0.0)))
+    assert drawn(table, stroke("erase", 0.0, 1.0), SCOPE, (0, 1), False).rows == table.rows[1:]
+
+
 def test_an_unfinished_row_cannot_be_hit() -> None:
     table = Table(NAMES, ("t", "u"), ((None, 5.0, 1.0, 0.0, 1.0), ("x", 1, 1, 1, 1), *ROWS))
     assert len(drawn(table, stroke("erase", 0.0, 1.0), SCOPE, (0, 1), False).rows) == 3

@@ -1,0 +1,108 @@
+"""The diagram has as many lines as the network has weights, however the network became smaller."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import (
+    answers,
+    chart,
+    choose,
+    click,
+    expect_rest,
+    open_columns,
+    press,
+    save,
+    train_past,
+)
+from tests.browser.conftest import OpenPage
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINES = ".shapelayer path"
+
+
+def expect_lines(page: Page, count: int) -> None:
+    """Stage and slow walk show a network of so many weights, with one line for each."""
+    for view in ("network", "iteration"):
+        page.wait_for_function(
+            """([view, count]) => document.querySelector(`[data-view=${view}]`)
+              ?.data?.[0].customdata.length === count""",
+            arg=[view, count],
+        )
+        expect(page.locator(f"[data-view={view}] {LINES}")).to_have_count(count)
+
+
+def shape_button(page: Page, title: str) -> Locator:
+    return page.locator(".network-panel").get_by_role("button", name=title, exact=True)
+
+
+def lines_in(svg: bytes) -> int:
+    """The lines of a saved diagram."""
+    layers = ElementTree.fromstring(svg).iter(f"{SVG}g")
+    shapes = [layer for layer in layers if layer.get("class") == "shapelayer"]
+    return sum(len(list(layer.iter(f"{SVG}path"))) for layer in shapes)
+
+
+def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(query="tab=numbers")
+    click(page.get_by_text("Play one iteration slowly"))
+    expect_lines(page, 3)
+    choose(page, "problem", "XOR, two inputs")
+    expect_lines(page, 2)
+    choose(page, "problem", "Half adder: 1 + 1 = 10")
+    expect_lines(page, 6)
+    choose(page, "problem", "Points: Circle")
+    expect_lines(page, 2)
+
+    shape_button(page, "Add a hidden layer of 4 neurons").click()
+    expect_lines(page, 12)
+    shape_button(page, "Remove a neuron from hidden layer 1").click()
+    expect_lines(page, 9)
+    page.go_back()
+    expect_lines(page, 12)
+    page.go_back()
+    expect_lines(page, 2)
+    page.go_forward()
+    expect_lines(page, 12)
+
+    choose(page, "problem", "Half adder: 1 + 1 = 10")
+    expect_lines(page, 20)
+    train_past(page, 5)
+    choose(page, "problem", "XOR, two inputs")
+    expect_rest(page)
+    expect_lines(page, 12)
+    train_past(page, 5)  # the film changes the lines that are there
+    expect_lines(page, 12)
+    press(page, "train")
+    expect_rest(page)
+
+    choose(page, "problem", "The article's example")
+    expect_lines(page, 16)
+    open_columns(page)
+    page.get_by_role("button", name="Remove", exact=True).first.click()
+    expect_lines(page, 12)
+    press(page, "add_input")
+    expect_lines(page, 16)
+    page.keyboard.press("Escape")
+    press(page, "undo")
+    expect_lines(page, 12)
+
+    small = tmp_path / "small.csv"
+    small.write_text("Dose,Target\n0,0\n1,1\n")
+    page.get_by_role("button", name="File", exact=True).click()
+    page.locator(".st-key-upload input[type=file]").set_input_files(small)
+    expect(answers(page)).to_have_count(2)
+    expect_lines(page, 8)
+    page.keyboard.press("Escape")
+    for view in ("network", "iteration"):
+        assert lines_in(save(page, view, "svg", tmp_path)) == 8
+    # A page that never had another network saves the same pixels.
+    fresh = open_page(query=page.url.partition("?")[2])
+    expect(chart(fresh, "network").locator(LINES)).to_have_count(8)
+    pixels = [save(each, "network", "png", tmp_path) for each in (page, fresh)]
+    assert pixels[0] == pixels[1]
+    shape_button(page, "Remove a hidden layer").click()
+    expect_lines(page, 1)
