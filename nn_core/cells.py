@@ -21,16 +21,22 @@ def read_number(cell: object, where: str) -> float:
 
     "0,5" is read as 0.5. "1,000" is refused, since it means 1 to some people and 1000 to others.
     """
-    try:
-        number = float(cell) if isinstance(cell, Real) else _number_in_text(cell, where)
-    except OverflowError:  # a whole number too long for a float
-        number = math.inf
-    if math.isnan(number):  # how pandas writes an empty cell
-        raise InputError(f"{where} is blank: type a number.")
+    number = number_in(cell, where)
     if math.isinf(number):
         raise InputError(f"{where} is infinite or far too large: {_RANGE}.")
     if abs(number) > MAX_ABSOLUTE_VALUE:
         raise InputError(f"{where} holds {number_text(number)}, which is too large: {_RANGE}.")
+    return number
+
+
+def number_in(cell: object, where: str) -> float:
+    """The same of a number of any size; infinite where it is too large to be one."""
+    try:
+        number = float(cell) if isinstance(cell, Real) else _number_in_text(cell, where)
+    except OverflowError:  # a whole number too long for a float
+        return math.inf
+    if math.isnan(number):  # how pandas writes an empty cell
+        raise InputError(f"{where} is blank: type a number.")
     return number
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from nn_core import Dataset, InputError
 from nn_core.advice import Advice, Remedy, advice
-from nn_ui import state
+from nn_ui import number_field, state
 from nn_ui.complaints import complain, remark
 from nn_ui.state import Session
 
@@ -50,6 +50,6 @@ def _apply(session: Session, remedy: Remedy) -> None:
     options.preparation = remedy.preparation or options.preparation
     if remedy.training is not None:
         options.training = remedy.training
-        state.put("learning_rate", remedy.training.learning_rate)
+        number_field.show("learning_rate", remedy.training.learning_rate)
     if remedy.targets is not None:
         session.editing.replace(remedy.table(session.editing.current), "mapping the targets")

@@ -13,7 +13,7 @@ from nn_core import Architecture, Preparation, TrainingSettings
 from nn_core.activation import activation
 from nn_core.loss import loss
 from nn_core.optimiser import optimiser
-from nn_ui import state
+from nn_ui import number_field
 from nn_ui.options import Options
 
 
@@ -44,10 +44,10 @@ def use(options: Options, kind: str) -> None:
     """Take up the network and the settings that fit a generated problem; its inputs stay plain."""
     options.architecture, options.training = FITTING[kind]
     options.preparation = Preparation()
-    state.put("learning_rate", options.training.learning_rate)
+    number_field.show("learning_rate", options.training.learning_rate)
 
 
-def is_used(options: Options, kind: str, learning_rate: object) -> bool:
+def is_used(options: Options, kind: str, learning_rate: float | None) -> bool:
     """Whether the fitting network is the one that is trained."""
     used = (options.architecture, options.training)
     is_plain = options.preparation == Preparation()

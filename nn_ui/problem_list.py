@@ -7,13 +7,14 @@ import secrets
 import streamlit as st
 
 from nn_core.generated import GENERATED, GeneratedKind, generated_kind
-from nn_core.limits import MAX_ROWS
+from nn_core.limits import MAX_ROWS, MAX_SEED
 from nn_core.problems import PROBLEMS, problem
 from nn_ui import fitting, state, words
 from nn_ui.editing import OWN_TABLE
 from nn_ui.folded import words as folded_words
 from nn_ui.folded.drawing import refused
 from nn_ui.folded.inputs import share_held_back
+from nn_ui.number_field import Steps, number_field, number_shown
 from nn_ui.output.controls import show_output
 from nn_ui.state import Session
 
@@ -68,9 +69,8 @@ def _controls(session: Session, kind: GeneratedKind) -> None:
         )
     left, right = st.columns(2)
     with left:
-        st.number_input(
-            "Data seed", value=None, step=1, key="data_seed", help=folded_words.DATA_SEED
-        )
+        steps = Steps(0, MAX_SEED)
+        number_field("Data seed", "data_seed", folded_words.DATA_SEED, steps=steps)
     with right:
         share_held_back()
     refused(session, "data_seed")
@@ -80,5 +80,5 @@ def _controls(session: Session, kind: GeneratedKind) -> None:
             fitting.label(kind.key),
             key="use_fitting",
             help=fitting.details(kind.key),
-            disabled=fitting.is_used(session.options, kind.key, state.value("learning_rate")),
+            disabled=fitting.is_used(session.options, kind.key, number_shown("learning_rate")),
         )

@@ -16,7 +16,16 @@ from nn_core.diagnosis import example_remark, remarks
 from nn_core.held_back import hold_back
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
 from nn_core.table import to_dataset
-from nn_ui import advising, checks, problem_list, state, table_editor, table_tools, words
+from nn_ui import (
+    advising,
+    checks,
+    number_field,
+    problem_list,
+    state,
+    table_editor,
+    table_tools,
+    words,
+)
 from nn_ui.complaints import complain, remark
 from nn_ui.editing import Editing
 from nn_ui.folded import changes, fields
@@ -24,6 +33,7 @@ from nn_ui.folded.sections import sections
 from nn_ui.state import Session
 
 Value = TypeVar("Value")
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True)
@@ -89,32 +99,41 @@ def _new_example(editing: Editing, dataset: Dataset | None) -> tuple[float, ...]
 
 
 def _settings() -> tuple[int | None, int | None, float | None]:
-    # Without value=None an emptied field would silently be 0, which is even a valid seed.
     if state.clicked("new_seed"):
-        state.put("seed", secrets.randbelow(10_000))
-    typed_goal = st.number_input(
-        "Iterations", value=None, step=1, key="iterations", help=words.ITERATIONS
+        number_field.show("seed", secrets.randbelow(10_000))
+    goal = _setting(
+        "iterations",
+        lambda typed: checks.whole_number(typed, "Iterations", 1, MAX_ITERATIONS),
+        lambda: number_field.number_field("Iterations", "iterations", words.ITERATIONS),
     )
-    goal = _or_complaint(
-        "iterations", lambda: checks.whole_number(typed_goal, "Iterations", 1, MAX_ITERATIONS)
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed_seed = st.number_input("Seed", value=None, step=1, key="seed", help=words.SEED)
-        st.button("New random seed", key="new_seed", icon=":material/casino:")
-    seed = _or_complaint("seed", lambda: checks.whole_number(typed_seed, "Seed", 0, MAX_SEED))
-    typed_rate = st.number_input(
-        "Learning rate",
-        value=None,
-        step=0.1,
-        format="%g",
-        key="learning_rate",
-        help=words.LEARNING_RATE,
-    )
-    rate = _or_complaint(
+    seed = _setting("seed", lambda typed: checks.whole_number(typed, "Seed", 0, MAX_SEED), _seed)
+    rate = _setting(
         "learning_rate",
-        lambda: checks.positive_number(typed_rate, "Learning rate", MAX_LEARNING_RATE),
+        lambda typed: checks.positive_number(typed, "Learning rate", MAX_LEARNING_RATE),
+        lambda: number_field.number_field("Learning rate", "learning_rate", words.LEARNING_RATE),
     )
     return goal, seed, rate
+
+
+def _seed() -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        steps = number_field.Steps(0, MAX_SEED)
+        number_field.number_field("Seed", "seed", words.SEED, steps=steps)
+        st.button("New random seed", key="new_seed", icon=":material/casino:")
+
+
+def _setting(key: str, read: Callable[[object], Number], draw: Callable[[], None]) -> Number | None:
+    """What stands in a field, which then shows how it was read: "0,5" becomes 0.5."""
+    found, refused = None, None
+    try:
+        found = read(state.value(key))
+        number_field.show(key, found)
+    except InputError as error:
+        refused = error
+    draw()
+    if refused is not None:
+        complain(key, refused)
+    return found
 
 
 def _or_complaint(where: str, read: Callable[[], Value]) -> Value | None:

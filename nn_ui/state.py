@@ -11,6 +11,7 @@ import streamlit as st
 
 from nn_core import Experiment
 from nn_core.advice import Advice
+from nn_core.cells import number_text
 from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
@@ -101,9 +102,9 @@ def session() -> Session:
     """This tab's session, new when the tab is."""
     if "session" not in st.session_state:
         st.session_state["session"] = Session()
-        put("iterations", DEFAULT_ITERATIONS)
-        put("seed", DEFAULT_SEED)
-        put("learning_rate", DEFAULT_LEARNING_RATE)
+        put("iterations", number_text(DEFAULT_ITERATIONS))
+        put("seed", number_text(DEFAULT_SEED))
+        put("learning_rate", number_text(DEFAULT_LEARNING_RATE))
         put("log_iterations", True)
     found: Session = st.session_state["session"]
     return found

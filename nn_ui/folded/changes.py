@@ -6,11 +6,12 @@ import streamlit as st
 
 from nn_core import Experiment, InputError, Intervention
 from nn_core.parameters import names
-from nn_ui import state
+from nn_ui import checks, state
 from nn_ui.complaints import complain
 from nn_ui.figures.changes import TITLES, in_words
 from nn_ui.folded import words
 from nn_ui.folded.drawing import choice
+from nn_ui.number_field import number_field
 from nn_ui.state import Session
 
 
@@ -44,15 +45,7 @@ def changes(session: Session, experiment: Experiment) -> None:
     with left:
         choice("Change", "change_what", TITLES, words.CHANGE_WHAT)
     with right:
-        st.number_input(
-            "To",
-            value=None,
-            step=0.1,
-            format="%g",
-            key="change_value",
-            help=words.CHANGE_VALUE,
-            placeholder="new value",
-        )
+        number_field("To", "change_value", words.CHANGE_VALUE, placeholder="new value")
     playing = session.learner.is_playing
     where = "now" if playing else f"from iteration {session.learner.cursor:,} on"
     st.button(f"Change it {where}", key="add_change", icon=":material/add:")
@@ -62,6 +55,6 @@ def changes(session: Session, experiment: Experiment) -> None:
 
 def _asked(cursor: int) -> Intervention:
     what, value = state.value("change_what", "learning_rate"), state.value("change_value")
-    if value is None:
+    if checks.is_empty(value):
         raise InputError(f"The new value is empty: type the {TITLES[what]} that is to count.")
-    return Intervention(cursor, what, float(value))
+    return Intervention(cursor, what, checks.number(value, "The new value"))

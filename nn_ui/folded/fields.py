@@ -13,7 +13,9 @@ from functools import partial
 from typing import Any
 
 from nn_core import InputError
-from nn_ui import state
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS, MAX_ROWS, MAX_SEED
+from nn_ui import checks, state
+from nn_ui.number_field import field_text
 from nn_ui.options import Options
 from nn_ui.state import Session, Shown
 
@@ -46,7 +48,7 @@ def refusal(session: Session, key: str) -> str:
 def fields(options: Options) -> tuple[Field, ...]:
     """All fields, as many of them for neurons as there are hidden layers."""
     return (
-        Field("hidden_layers", lambda now: len(now.architecture.hidden), _use_layers),
+        Field("hidden_layers", lambda now: field_text(len(now.architecture.hidden)), _use_layers),
         *map(_neurons, range(len(options.architecture.hidden))),
         *(
             _part("architecture", key, name)
@@ -59,13 +61,14 @@ def fields(options: Options) -> tuple[Field, ...]:
         ),
         _part("training", "loss", "loss"),
         _part("training", "optimiser", "optimiser"),
-        _part("training", "batch_size", "batch_size"),
-        _part("training", "l1", "l1", empty=0.0),
-        _part("training", "l2", "l2", empty=0.0),
+        _number("training", "batch_size", "batch_size", _batch_size),
+        _number("training", "l1", "l1", partial(checks.number, name="L1"), empty=0.0),
+        _number("training", "l2", "l2", partial(checks.number, name="L2"), empty=0.0),
         _part("preparation", "features", "features", read=list, convert=tuple),
         _part("preparation", "scale_inputs", "scale"),
-        *(_part("data", key, key) for key in ("points", "noise", "data_seed", "test_share")),
-        _part("stop_rule", "stop_loss", "loss_under"),
+        *(_part("data", key, key) for key in ("points", "noise", "test_share")),
+        _part("data", "data_seed", "data_seed", read=field_text, convert=_data_seed),
+        _number("stop_rule", "stop_loss", "loss_under", _stop_loss),
         _part("stop_rule", "stop_all_right", "all_right"),
     )
 
@@ -75,39 +78,61 @@ def _part(
     key: str,
     name: str,
     *,
-    empty: Any = None,
     read: Callable[[Any], Any] = lambda value: value,
     convert: Callable[[Any], Any] = lambda value: value,
 ) -> Field:
-    """The field `key` for options.<group>.<name>; an emptied field means `empty`."""
+    """The field `key` for options.<group>.<name>."""
 
     def use(options: Options, value: Any) -> None:
         change = getattr(options, f"change_{group}")
-        change(**{name: convert(empty if value is None else value)})
+        change(**{name: convert(value)})
 
     return Field(key, lambda options: read(getattr(getattr(options, group), name)), use)
 
 
+def _number(
+    group: str,
+    key: str,
+    name: str,
+    number: Callable[[object], float],
+    *,
+    empty: float | None = None,
+) -> Field:
+    """The same for a number that is typed; an emptied field means `empty`."""
+
+    def convert(typed: object) -> float | None:
+        return empty if checks.is_empty(typed) else number(typed)
+
+    return _part(group, key, name, read=field_text, convert=convert)
+
+
+def _batch_size(typed: object) -> int:
+    return checks.whole_number(typed, "Batch size", 1, MAX_ROWS)
+
+
+def _data_seed(typed: object) -> int:
+    return checks.whole_number(typed, "Data seed", 0, MAX_SEED)
+
+
+def _stop_loss(typed: object) -> float:
+    return checks.number(typed, "The loss to stop at")
+
+
 def _neurons(layer: int) -> Field:
-    def read(options: Options) -> int:
-        return options.architecture.hidden[layer]
+    def read(options: Options) -> str:
+        return field_text(options.architecture.hidden[layer])
 
     return Field(f"neurons_{layer + 1}", read, partial(_use_neurons, layer))
 
 
-def _use_layers(options: Options, count: int | None) -> None:
-    options.set_layers(_number(count, "Hidden layers"))
+def _use_layers(options: Options, typed: object) -> None:
+    options.set_layers(checks.whole_number(typed, "Hidden layers", 0, MAX_HIDDEN_LAYERS))
 
 
-def _use_neurons(layer: int, options: Options, count: int | None) -> None:
+def _use_neurons(layer: int, options: Options, typed: object) -> None:
     if layer < len(options.architecture.hidden):
-        options.set_neurons(layer, _number(count, f"Neurons in layer {layer + 1}"))
-
-
-def _number(value: int | None, name: str) -> int:
-    if value is None:
-        raise InputError(f"{name} is empty: type a whole number.")
-    return value
+        name = f"Neurons in {layer + 1}"
+        options.set_neurons(layer, checks.whole_number(typed, name, 1, MAX_NEURONS))
 
 
 def _take(session: Session, field: Field) -> None:

@@ -12,6 +12,7 @@ from nn_core.activation import ACTIVATIONS
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
 from nn_ui.folded import effects, words
 from nn_ui.folded.drawing import choice, effect, refused
+from nn_ui.number_field import Steps, number_field
 from nn_ui.state import Session
 
 INITIAL_TITLES: Final = MappingProxyType(
@@ -22,7 +23,7 @@ INITIAL_TITLES: Final = MappingProxyType(
         "zero": "All zero",
     }
 )
-FIELDS_A_ROW = 3
+FIELDS_A_ROW = 2
 
 
 def network(session: Session, experiment: Experiment) -> None:
@@ -30,15 +31,8 @@ def network(session: Session, experiment: Experiment) -> None:
     hidden = session.options.architecture.hidden
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        st.number_input(
-            "Hidden layers",
-            min_value=0,
-            max_value=MAX_HIDDEN_LAYERS,
-            value=None,
-            step=1,
-            key="hidden_layers",
-            help=words.HIDDEN_LAYERS,
-        )
+        steps = Steps(0, MAX_HIDDEN_LAYERS)
+        number_field("Hidden layers", "hidden_layers", words.HIDDEN_LAYERS, steps=steps)
     with right:
         st.toggle("Bias", key="bias", help=words.BIAS)
     refused(session, "hidden_layers")
@@ -61,14 +55,7 @@ def _neurons(session: Session, count: int) -> None:
         places = st.columns(FIELDS_A_ROW)
         for layer, place in zip(range(start, count), places, strict=False):
             with place:
-                st.number_input(
-                    f"Neurons in {layer + 1}",
-                    min_value=1,
-                    max_value=MAX_NEURONS,
-                    value=None,
-                    step=1,
-                    key=f"neurons_{layer + 1}",
-                    help=words.NEURONS,
-                )
+                label, key = f"Neurons in {layer + 1}", f"neurons_{layer + 1}"
+                number_field(label, key, words.NEURONS, steps=Steps(1, MAX_NEURONS))
     for layer in range(count):
         refused(session, f"neurons_{layer + 1}")

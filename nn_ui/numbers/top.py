@@ -7,13 +7,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from nn_core import Experiment
-from nn_ui import state
+from nn_core import Experiment, InputError
+from nn_ui import checks, number_field, state
+from nn_ui.complaints import complain
+from nn_ui.number_field import Steps
 from nn_ui.numbers import choosing
 from nn_ui.numbers.focus import Focus, focus, neuron_of
 from nn_ui.state import Session
 
 DIGITS = (4, 12)
+REFUSAL = "numbers_row_refusal"
+# Pixels.
+ROOM_FOR_STEPS = 70
 # Row numbers of a batch that are written out.
 MOST_LISTED = 20
 ROW, LAYER, NEURON, PRECISION = (
@@ -37,6 +42,7 @@ def top_line(session: Session) -> Focus:
         _row_field(session)
         layer, neuron = _neuron_fields(experiment)
         digits = _precision()
+    _refused_row(session)
     st.caption(
         "Numbers are rounded for the eye only; “Copy as CSV” gives them in full. Click a number "
         "to follow its row, or its weight, all over the page."
@@ -64,17 +70,30 @@ def batch_words(found: Focus, chosen: int) -> str:
 
 def _row_field(session: Session) -> None:
     experiment = session.learner.experiment
+    n_rows = experiment.dataset.n_samples
     row = session.choice.fitting(experiment).row + 1
-    if state.value(ROW) != row:
-        state.put(ROW, row)
+    number_field.show(ROW, row)
 
     def take() -> None:
-        typed = state.value(ROW)
-        if typed is not None:
-            choosing.take(session, replace(session.choice, row=typed - 1))
+        try:
+            typed = checks.whole_number(state.value(ROW), "Row", 1, n_rows)
+        except InputError as error:
+            state.keep(REFUSAL, (row, error))
+            return
+        state.keep(REFUSAL, None)
+        choosing.take(session, replace(session.choice, row=typed - 1))
 
-    n_rows = experiment.dataset.n_samples
-    st.number_input(f"Row (1 to {n_rows:,})", 1, n_rows, step=1, key=ROW, on_change=take, width=130)
+    with st.container(width=130 + ROOM_FOR_STEPS):
+        number_field.number_field(
+            f"Row (1 to {n_rows:,})", ROW, steps=Steps(1, n_rows), on_change=take
+        )
+
+
+def _refused_row(session: Session) -> None:
+    """Why the row that was typed is not followed, as long as the one before it is."""
+    row, error = state.value(REFUSAL) or (None, None)
+    if error is not None and session.choice.fitting(session.learner.experiment).row + 1 == row:
+        complain(ROW, error)
 
 
 def _neuron_fields(experiment: Experiment) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from nn_core.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
 from nn_core.sharing.shared import OWN, Shared
 from nn_core.table import from_dataset
-from nn_ui import checks, problem_list, state
+from nn_ui import checks, number_field, problem_list, state
 from nn_ui.options import DataOptions
 from nn_ui.pace import pace
 from nn_ui.sharing import views
@@ -137,9 +137,9 @@ def _put(session: Session, shared: Shared, now: float) -> None:
     # Fields show their options from now on, whatever stood in them.
     session.shown = {}
     state.put("problem", shared.problem)
-    state.put("seed", int(shared.seed))
-    state.put("learning_rate", float(shared.training.learning_rate))
-    state.put("iterations", int(shared.iterations))
+    number_field.show("seed", shared.seed)
+    number_field.show("learning_rate", shared.training.learning_rate)
+    number_field.show("iterations", shared.iterations)
     views.put(shared.view)
     _train(session, shared, now)
 

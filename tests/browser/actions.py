@@ -155,7 +155,7 @@ def milliseconds_from_click_to_rest(page: Page) -> float:
 # ---- fields --------------------------------------------------------------------------------------
 
 
-def type_number(page: Page, key: str, value: float) -> None:
+def type_number(page: Page, key: str, value: float | str) -> None:
     field = page.locator(f".st-key-{key} input")
     field.fill(f"{value}")
     field.press("Enter")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.actions import (
     button,
     choose,
+    complaint,
     expect_rest,
     paused_at,
     press,
@@ -53,3 +54,15 @@ def test_a_generated_problem_is_learned_by_its_fitting_network(page: Page) -> No
     skip_to_end(page, 10_000)
     expect(readout(page, "correct")).to_have_text("100 of 100")
     expect(readout(page, "correct-note")).to_have_text("test rows 100 of 100")
+
+
+def test_no_typed_number_becomes_another_one(page: Page) -> None:
+    type_number(page, "learning_rate", "0,5")
+    expect(page.locator(".st-key-learning_rate input")).to_have_value("0.5")
+    expect(status(page)).to_contain_text("the learning rate changed")
+    type_number(page, "iterations", "10.000")
+    expect(complaint(page, "iterations")).to_contain_text("type 10 or 10000")
+    expect(page.locator(".readout-goal")).to_have_text("of 10,000")
+    press(page, "seed_more")
+    expect(page.locator(".st-key-seed input")).to_have_value("2")
+    expect(status(page)).to_contain_text("the seed changed")

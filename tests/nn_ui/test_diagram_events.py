@@ -45,7 +45,7 @@ def test_another_shape_is_another_network() -> None:
     session(page).choice = session(page).choice.with_parameter(1)
     happen(page, "shape", [4, 2])
     assert session(page).learner.experiment.architecture.hidden == (4, 2)
-    assert page.number_input(key="hidden_layers").value == 2
+    assert page.text_input(key="hidden_layers").value == "2"
     assert session(page).choice.parameter is None
     happen(page, "shape", [])
     assert session(page).learner.experiment.architecture.hidden == ()

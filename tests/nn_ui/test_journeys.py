@@ -41,8 +41,14 @@ def press(page: AppTest, key: str) -> AppTest:
     return fine(page.button(key=key).click().run())
 
 
-def type_in(page: AppTest, key: str, value: float | None) -> AppTest:
-    return fine(page.number_input(key=key).set_value(value).run())
+def type_in(page: AppTest, key: str, value: float | str | None) -> AppTest:
+    """Type into a field; None empties it."""
+    return fine(page.text_input(key=key).set_value("" if value is None else str(value)).run())
+
+
+def in_field(page: AppTest, key: str) -> float:
+    """The number that a field shows."""
+    return float(page.text_input(key=key).value)
 
 
 def choose(page: AppTest, key: str) -> AppTest:
@@ -81,7 +87,7 @@ def line(page: AppTest) -> str:
 def test_the_first_page_shows_the_article_at_iteration_0() -> None:
     page = opened()
     assert page.button(key="train").label == "Train"
-    assert [page.number_input(key=key).value for key in FIELDS] == [10_000, 1, 1.0]
+    assert [page.text_input(key=key).value for key in FIELDS] == ["10000", "1", "1"]
     assert page.selectbox(key="problem").value == "article"
     assert page.slider(key="timeline").value == 0
     assert readouts(page)["iteration"] == "0"
@@ -172,7 +178,7 @@ def test_another_seed_starts_a_new_run_and_says_so() -> None:
 
 def test_a_new_random_seed_stands_in_the_field_and_is_used() -> None:
     page = press(opened(), "new_seed")
-    assert page.number_input(key="seed").value == learner(page).experiment.seed
+    assert in_field(page, "seed") == learner(page).experiment.seed
     assert 0 <= learner(page).experiment.seed < 10_000
 
 

@@ -20,6 +20,7 @@ from tests.nn_ui.test_journeys import (
     choose,
     edit,
     fine,
+    in_field,
     learner,
     line,
     opened,
@@ -140,8 +141,8 @@ def test_fields_show_what_was_changed_elsewhere() -> None:
     options(page).set_layers(3)
     options(page).change_training(optimiser="momentum")
     fine(page.run())
-    assert page.number_input(key="hidden_layers").value == 3
-    assert page.number_input(key="neurons_3").value == 4
+    assert in_field(page, "hidden_layers") == 3
+    assert in_field(page, "neurons_3") == 4
     assert page.selectbox(key="optimiser").value == "momentum"
     type_in(page, "hidden_layers", 1)
     assert learner(page).experiment.architecture.hidden == (4,)
@@ -150,7 +151,7 @@ def test_fields_show_what_was_changed_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("key", "bad", "good", "word"),
     [
-        ("batch_size", 0, 2, "batch"),
+        ("batch_size", 0, 2, "Batch"),
         ("l1", -1.0, 0.5, "L1"),
         ("l2", 11.0, 0.5, "L2"),
         ("stop_loss", -1.0, 0.5, "over 0"),
@@ -170,6 +171,57 @@ def test_a_field_that_cannot_be_used_keeps_the_run_and_says_why(
     assert sentence in texts(page)
     type_in(page, key, good)
     assert sentence not in texts(page)
+
+
+def test_numbers_are_read_as_pasted_rows_are_and_shown_as_they_were_read() -> None:
+    page = type_in(opened(), "iterations", "200")
+    for key, typed, shown in (
+        ("learning_rate", "0,5", "0.5"),
+        ("iterations", "1,000", "1000"),
+        ("l1", "0,25", "0.25"),
+        ("l2", ",5", "0.5"),
+        ("stop_loss", "0,125", "0.125"),
+        ("batch_size", " 2 ", "2"),
+        ("hidden_layers", "1,0", "1"),
+        ("neurons_1", "3.0", "3"),
+    ):
+        type_in(page, key, typed)
+        assert page.text_input(key=key).value == shown
+    type_in(page, "change_value", "0,75")
+    press(page, "add_change")
+    training = learner(page).experiment.training
+    assert (training.learning_rate, training.l1, training.l2) == (0.5, 0.25, 0.5)
+    assert (training.batch_size, learner(page).experiment.architecture.hidden) == (2, (3,))
+    assert (learner(page).goal, options(page).stop_rule.loss_under) == (1000, 0.125)
+    assert [one.value for one in learner(page).experiment.interventions] == [0.75]
+
+
+def test_what_can_be_read_in_two_ways_is_refused_at_its_field() -> None:
+    page = type_in(opened(), "hidden_layers", "1")
+    experiment = learner(page).experiment
+    for key, typed, sentence in (
+        ("iterations", "10.000", "Iterations holds"),
+        ("seed", "1.234", "Seed holds"),
+        ("learning_rate", "1,000", "Learning rate holds"),
+        ("hidden_layers", "1,5", "Hidden layers is 1.5"),
+        ("neurons_1", "4.000", "Neurons in 1 holds"),
+        ("batch_size", "1.000", "Batch size holds"),
+        ("l1", "1,000", "L1 holds"),
+        ("stop_loss", "soon", "The loss to stop at holds"),
+    ):
+        type_in(page, key, typed)
+        assert page.text_input(key=key).value == typed
+        assert any(each.startswith(sentence) for each in texts(page))
+    assert (learner(page).experiment, learner(page).goal) == (experiment, 10_000)
+
+
+def test_minus_and_plus_go_one_by_one_within_the_limits() -> None:
+    page = press(opened(), "hidden_layers_less")
+    press(page, "hidden_layers_more")
+    press(page, "neurons_1_less")
+    press(page, "seed_more")
+    experiment = learner(page).experiment
+    assert (experiment.architecture.hidden, experiment.seed) == ((3,), 2)
 
 
 def test_cross_entropy_with_another_output_offers_its_remedies() -> None:
@@ -204,7 +256,7 @@ def test_a_remedy_for_the_learning_rate_stands_in_its_field() -> None:
     page = select(type_in(opened(), "learning_rate", 100), "output_activation", "identity")
     (key,) = [each.key for each in page.button if "Set the learning rate" in each.label]
     press(page, key)
-    rate = page.number_input(key="learning_rate").value
+    rate = in_field(page, "learning_rate")
     assert rate == learner(page).experiment.training.learning_rate < 100
 
 
@@ -275,7 +327,7 @@ def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
     network, training = FITTING[key]
     assert learner(page).experiment.architecture == network
     assert learner(page).experiment.training == training
-    assert page.number_input(key="learning_rate").value == training.learning_rate
+    assert in_field(page, "learning_rate") == training.learning_rate
     assert page.button(key="use_fitting").disabled
     assert page.session_state["session"].advice == ()
     press(page, "skip_to_end")
@@ -309,7 +361,7 @@ def test_new_points_are_drawn_from_another_data_seed() -> None:
     before = learner(page).experiment.dataset
     press(page, "new_data_seed")
     assert learner(page).experiment.dataset != before
-    assert page.number_input(key="data_seed").value == options(page).data.data_seed
+    assert in_field(page, "data_seed") == options(page).data.data_seed
     assert learner(page).experiment.seed == 1
 
 

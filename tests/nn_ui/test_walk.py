@@ -77,7 +77,7 @@ def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:
 def test_in_a_batch_the_row_that_is_followed_is_said() -> None:
     page = opened()
     before = session(page).learner.experiment
-    page.number_input(key="batch_size").set_value(1).run()
+    page.text_input(key="batch_size").set_value("1").run()
     assert not page.exception
     assert session(page).learner.experiment != before
     (row,) = session(page).learner.snapshot.next_update.rows

@@ -83,18 +83,28 @@ def test_the_tab_follows_the_cursor() -> None:
 
 def test_the_row_field_chooses_for_the_whole_page() -> None:
     page = opened()
-    fine(page.number_input(key="numbers_row").set_value(2).run())
+    fine(page.text_input(key="numbers_row").set_value("2").run())
     assert session(page).choice == Choice(row=1)
     assert "0.4586" in formulas(page)[0]
     for table in ("forward", "error", "slope", "contributions"):
         assert page.session_state[f"numbers_{table}"]["selection"]["rows"] == [1]
 
 
+def test_a_row_that_is_none_is_refused_and_the_old_one_stays() -> None:
+    page = opened()
+    fine(page.text_input(key="numbers_row").set_value("1,5").run())
+    assert "Row is 1.5: type a whole number from 1 to 3." in [each.value for each in page.text]
+    assert (session(page).choice, page.text_input(key="numbers_row").value) == (Choice(), "1")
+    fine(page.button(key="numbers_row_more").click().run())
+    assert session(page).choice == Choice(row=1)
+    assert not any("Row is" in each.value for each in page.text)
+
+
 def test_a_choice_made_elsewhere_is_followed() -> None:
     page = opened()
     session(page).choice = Choice(2, 1)
     fine(page.run())
-    assert page.number_input(key="numbers_row").value == 3
+    assert page.text_input(key="numbers_row").value == "3"
     assert page.session_state["numbers_contributions"]["selection"]["columns"] == ["c1"]
     assert page.session_state["numbers_new_weights"]["selection"]["rows"] == [1]
     assert "0.4406 + 0.1473 = 0.5879" in formulas(page)[4]
@@ -207,7 +217,7 @@ def test_a_batch_says_which_rows_it_has() -> None:
     rows = sorted(session(page).learner.snapshot.next_update.rows + 1)
     assert f"a batch of 2 of the 5 rows (*mini-batch*): {rows[0]}, {rows[1]}." in words(page)
     outside = next(row for row in range(1, 6) if row not in rows)
-    fine(page.number_input(key="numbers_row").set_value(outside).run())
+    fine(page.text_input(key="numbers_row").set_value(str(outside)).run())
     assert f"Row {outside} is not one of them" in words(page)
     assert len(column(page, "forward", 0)) == 2
     fine(page.button(key="gradient_check").click().run())

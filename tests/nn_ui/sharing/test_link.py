@@ -18,6 +18,7 @@ from tests.nn_ui.test_journeys import (
     choose,
     edit,
     fine,
+    in_field,
     learner,
     line,
     opened,
@@ -163,19 +164,19 @@ def test_what_a_link_sets_is_sent_again_when_the_page_runs_again_at_once() -> No
     # with that run.
     page = opened_at(iterations="77", log_iterations="0", panel="output")
     fine(page.toggle(key="log_loss").set_value(True).run())
-    assert page.number_input(key="iterations").proto.set_value
+    assert page.text_input(key="iterations").proto.set_value
     assert page.toggle(key="log_iterations").proto.set_value
     assert not page.toggle(key="log_loss").proto.set_value
     # What the learner has changed in between is not set back.
-    fine(page.number_input(key="iterations").set_value(55).run())
-    assert (page.number_input(key="iterations").value, learner(page).goal) == (55, 55)
-    assert not page.number_input(key="iterations").proto.set_value
+    type_in(page, "iterations", 55)
+    assert (in_field(page, "iterations"), learner(page).goal) == (55, 55)
+    assert not page.text_input(key="iterations").proto.set_value
 
 
 def test_what_has_arrived_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nn_ui.state.SECONDS_TO_ARRIVE", 0.0)
     page = fine(opened_at(iterations="77").run())
-    assert not page.number_input(key="iterations").proto.set_value
+    assert not page.text_input(key="iterations").proto.set_value
 
 
 def test_a_link_that_takes_long_goes_on_as_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +239,7 @@ def test_back_returns_to_the_experiment_before_and_undo_to_the_one_left() -> Non
     press(page, "undo")
     assert sent(page)["link"] == {**second, "step": 1}
     assert readouts(page) == after
-    assert page.number_input(key="hidden_layers").value == 1
+    assert in_field(page, "hidden_layers") == 1
 
 
 def test_another_moment_is_no_other_experiment() -> None:
