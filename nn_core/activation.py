@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.checks import one_of
-from nn_core.dataset import FloatArray
 
 LEAK: Final = 0.01
 
@@ -41,11 +41,6 @@ def sigmoid(z: FloatArray) -> FloatArray:
     right answer, 0. Callers hold `quiet_overflow()` so that NumPy does not warn about it.
     """
     return 1 / (1 + np.exp(-z))
-
-
-def quiet_overflow() -> np.errstate:
-    """The context in which sigmoids are computed: exp may overflow, since the result is right."""
-    return np.errstate(over="ignore")
 
 
 def sigmoid_slope(output: FloatArray) -> FloatArray:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray, read_only
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +44,3 @@ class Change:
     def is_set(self) -> NDArray[np.bool_]:
         """Where `after` is not before + update, since an intervention sets it to something else."""
         return np.asarray(self.after != self.before + self.update)
-
-
-def read_only(values: FloatArray) -> FloatArray:
-    """The same array, which can no longer be changed."""
-    values.setflags(write=False)
-    return values

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from typing import Final, TypeGuard, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nn_core.arrays import FloatArray
 from nn_core.cells import shown
 from nn_core.errors import InputError
 from nn_core.limits import MAX_SEED
@@ -109,7 +109,7 @@ def check_distinct(names: Sequence[str]) -> None:
             )
 
 
-def floats(values: object, what: str) -> NDArray[np.float64]:
+def floats(values: object, what: str) -> FloatArray:
     """A new array of numbers in double precision; `what` says in the sentence what they are.
 
     A cell that is masked or None becomes NaN: it is for the caller to say which one cannot be used.

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 
 REACH: Final = 6.0  # both inputs go from -REACH to REACH
 

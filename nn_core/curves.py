@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nn_core.activation import quiet_overflow
-from nn_core.dataset import FloatArray, as_rows
+from nn_core.arrays import FloatArray, quiet_overflow
+from nn_core.dataset import as_rows
 from nn_core.experiment import Experiment
 from nn_core.network import LayerState
 from nn_core.parameters import views

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import check_distinct, floats, keep, texts
 from nn_core.errors import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -132,9 +131,7 @@ def _held_out(
 
 
 def _frozen(values: FloatArray) -> FloatArray:
-    copy = np.ascontiguousarray(values)
-    copy.setflags(write=False)
-    return copy
+    return read_only(np.ascontiguousarray(values))
 
 
 def _check_shapes(X: FloatArray, y: FloatArray) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.cells import counted, number_text
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.dataset import Dataset
 from nn_core.errors import InputError
 
 _MAX_CONTRADICTIONS = 3

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from nn_core.activation import Activation
 from nn_core.architecture import Architecture
+from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import checked_seed, instance, keep
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.dataset import Dataset
 from nn_core.errors import InputError
 from nn_core.intervention import Intervention, in_order, settings_at
 from nn_core.loss import Loss, loss
@@ -78,16 +79,12 @@ class Experiment:
     @cached_property
     def X(self) -> FloatArray:
         """The training rows as they enter the network, (n_samples, n_inputs)."""
-        prepared = self.prepare(self.dataset.X)
-        prepared.setflags(write=False)
-        return prepared
+        return read_only(self.prepare(self.dataset.X))
 
     @cached_property
     def X_test(self) -> FloatArray:
         """The held-back rows as they enter the network, (n_test, n_inputs)."""
-        prepared = self.prepare(self.dataset.X_test)
-        prepared.setflags(write=False)
-        return prepared
+        return read_only(self.prepare(self.dataset.X_test))
 
     @cached_property
     def scaling(self) -> Scaling | None:

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from nn_core import parameters
 from nn_core.activation import Activation
-from nn_core.change import Change, read_only
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray, read_only
+from nn_core.change import Change
 from nn_core.network import LayerState
 from nn_core.settings import TrainingSettings
 from nn_core.snapshot import Snapshot

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import parameters
+from nn_core.arrays import FloatArray
 from nn_core.cells import counted
 from nn_core.checks import OVER_ZERO, floats, number
-from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.nudging import Differences, Steps, central_differences, not_lost, steps_for
 from nn_core.rounding import EPS, noise_of_loss

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.checks import one_of
-from nn_core.dataset import FloatArray
 from nn_core.network import LayerState
 
 

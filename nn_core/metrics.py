@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.arrays import FloatArray, quiet_divergence
+from nn_core.dataset import Dataset
 from nn_core.network import LayerState
 from nn_core.snapshot import Snapshot
 
@@ -93,7 +94,7 @@ def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
 def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
     loss, data = snapshot.experiment.loss, snapshot.experiment.dataset
     output, threshold = layer.output, data.threshold
-    with np.errstate(over="ignore", invalid="ignore"):  # a run may have diverged
+    with quiet_divergence():
         each = loss.each(layer, y)
         scale = 1.0 if loss.is_mean else data.n_samples / len(y)
         return Metrics(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nn_core.activation import Activation, quiet_overflow
-from nn_core.dataset import FloatArray
+from nn_core.activation import Activation
+from nn_core.arrays import FloatArray, quiet_overflow
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core import parameters
 from nn_core.activation import sigmoid
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.snapshot import Snapshot
 from nn_core.update import Update

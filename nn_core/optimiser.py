@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.checks import one_of
-from nn_core.dataset import FloatArray
 
 # The usual constants, PyTorch's defaults among them.
 MOMENTUM: Final = 0.9

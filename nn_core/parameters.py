@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 
 

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.checks import instances, keep, text, truth, whole
-from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.limits import MAX_FEATURES
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from nn_core import schedule
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 
 # With what is replayed and the room to train in, 32 MB.
 CEILING: Final = 31_500_000

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 
 
 def penalty(weights: Sequence[FloatArray], l1: float, l2: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.records import Records
 from nn_core.training import Trainer

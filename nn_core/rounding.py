@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.network import LayerState
 from nn_core.snapshot import Snapshot
 from nn_core.update import Update

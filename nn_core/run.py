@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from nn_core import schedule
+from nn_core.arrays import FloatArray
 from nn_core.checks import instance, said, whole
-from nn_core.dataset import FloatArray
 from nn_core.divergence import largest_state, n_good
 from nn_core.experiment import Experiment
 from nn_core.limits import MAX_ITERATIONS

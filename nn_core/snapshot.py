@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn_core import network
+from nn_core.arrays import FloatArray
 from nn_core.checks import instance, keep, whole
-from nn_core.dataset import FloatArray, as_rows
+from nn_core.dataset import as_rows
 from nn_core.errors import InputError
 from nn_core.experiment import Experiment
 from nn_core.gradients import LayerGradient, backward

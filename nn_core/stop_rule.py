@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.checks import OVER_ZERO, keep, number, truth
-from nn_core.dataset import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.network import LayerState
 from nn_core.parameters import views
@@ -46,7 +46,7 @@ class StopRule:
 
     def is_met(self, snapshot: Snapshot) -> bool:
         """Whether training would stop at this snapshot."""
-        with np.errstate(over="ignore", invalid="ignore"):  # a run may have diverged
+        with quiet_divergence():
             small = self.loss_under is not None and snapshot.loss < self.loss_under
             return bool(small or (self.all_right and snapshot.correct.all()))
 
@@ -93,7 +93,7 @@ def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDA
     """Whether each of many networks, (n, n_parameters), meets the rule or misses it by a hair."""
     y, threshold = experiment.dataset.y, experiment.dataset.threshold
     met = np.zeros(len(rows), dtype=np.bool_)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with quiet_divergence():
         layer = _output_layers(experiment, rows)
         if rule.loss_under is not None:
             losses = experiment.loss.each(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.checks import checked_seed
-from nn_core.dataset import FloatArray
 from nn_core.errors import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_core.table import Table, to_dataset

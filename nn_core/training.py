@@ -14,7 +14,7 @@ from itertools import islice, repeat
 import numpy as np
 
 from nn_core import update
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment import Experiment
 from nn_core.fast.calls import Call
 from nn_core.fast.passes import gradient_calls
@@ -62,7 +62,7 @@ class Trainer:
     def _advance(self, n_iterations: int, records: Iterator[FloatArray]) -> None:
         """The same calls again and again, for as long as batch size and settings stay."""
         goal, state = self.iteration + n_iterations, self.state
-        with update.quiet_divergence():
+        with quiet_divergence():
             while self.iteration < goal:
                 calls, n_alike = self._next_calls()
                 n_alike = min(n_alike, goal - self.iteration)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import batches, network, parameters
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment import Experiment
 from nn_core.gradients import LayerGradient, backward
 from nn_core.intervention import PARAMETER
@@ -71,11 +71,6 @@ def first_state(experiment: Experiment) -> State:
     """The state at iteration 0: initial weights, and the changes made at iteration 0."""
     row = changed(experiment, 0, parameters.initial(experiment))
     return State(row, no_memory(experiment))
-
-
-def quiet_divergence() -> np.errstate:
-    """The context of updates: those of a network that diverges overflow, which `run.py` notices."""
-    return np.errstate(over="ignore", invalid="ignore")
 
 
 def update(experiment: Experiment, state: State, iteration: int) -> Update:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nn_core import Experiment, Snapshot
+from nn_core.arrays import FloatArray
 from nn_core.cells import number_text
-from nn_core.dataset import FloatArray
 from nn_core.diagnosis import matching_rows
 from nn_core.metrics import Metrics, held_back_metrics, training_metrics
 from nn_core.published import published_predictions

@@ -11,8 +11,8 @@ import numpy as np
 
 from nn_core.activation import activation
 from nn_core.advice.values import Advice, Choices, Remedy
+from nn_core.arrays import FloatArray
 from nn_core.cells import counted, number_text
-from nn_core.dataset import FloatArray
 from nn_core.optimiser import MOMENTUM
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.

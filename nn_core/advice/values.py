@@ -11,7 +11,8 @@ from functools import cached_property
 import numpy as np
 
 from nn_core.architecture import Architecture
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.arrays import FloatArray
+from nn_core.dataset import Dataset
 from nn_core.preparation import Preparation, scaling_of
 from nn_core.settings import TrainingSettings
 from nn_core.table import Table

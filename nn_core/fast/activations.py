@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from nn_core.activation import LEAK
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.fast.calls import ONE, ZERO, Call, number
 
 _LEAK: Final = number(LEAK)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray, read_only
 
 Call = Callable[[], object]
 
@@ -14,9 +14,7 @@ Call = Callable[[], object]
 def number(value: float) -> FloatArray:
     """A number as an array without axes: NumPy converts a Python number anew at every call, which
     takes as long again."""
-    made = np.full((), value)
-    made.setflags(write=False)
-    return made
+    return read_only(np.full((), value))
 
 
 ZERO, ONE, TWO = number(0.0), number(1.0), number(2.0)

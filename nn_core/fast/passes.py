@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from nn_core import parameters
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.fast.activations import FAST_ACTIVATIONS, FastActivation
 from nn_core.fast.calls import ONE, TWO, Call, number

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import batches
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.limits import MAX_ITERATIONS
 

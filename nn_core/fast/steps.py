@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from nn_core import optimiser, parameters
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_core.experiment import Experiment
 from nn_core.fast.calls import Call
 from nn_core.settings import TrainingSettings

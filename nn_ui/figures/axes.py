@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_ui.figures.palette import Palette
 
 # Where iteration 0 stands on a logarithmic axis, which has no zero: one tick before iteration 1.

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nn_core import Snapshot
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_ui.figures.axes import Range
 from nn_ui.figures.data_points import level
 from nn_ui.figures.palette import Palette

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nn_core import Experiment
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.arrays import FloatArray
+from nn_core.dataset import Dataset
 from nn_core.metrics import is_classification
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge
 from nn_ui.figures.palette import Palette, blend
 

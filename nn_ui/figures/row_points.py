@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Experiment
+from nn_core.arrays import FloatArray
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.scope import Scope
@@ -88,7 +89,7 @@ def _texts(group: _Group, experiment: Experiment, scope: Scope) -> list[str]:
     return found
 
 
-def _name(y: NDArray[np.float64]) -> str:
+def _name(y: FloatArray) -> str:
     """The one target of the class, or from where to where its targets go."""
     low, high = float(y.min()), float(y.max())
     return f"target {low:g}" if low == high else f"targets {low:.3g} to {high:.3g}"

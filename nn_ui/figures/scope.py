@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from nn_core.dataset import Dataset, FloatArray
+from nn_core.arrays import FloatArray, read_only
+from nn_core.dataset import Dataset
 from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_ui.figures.axes import Range, round_step
 from nn_ui.figures.data_points import all_rows
@@ -53,8 +54,7 @@ def grid(scope: Scope, n_points: int) -> FloatArray:
     rows = np.tile(np.array(scope.held), (meshes[0].size, 1))
     for place, mesh in zip(scope.inputs, reversed(meshes), strict=True):
         rows[:, place] = mesh.ravel()
-    rows.setflags(write=False)
-    return rows
+    return read_only(rows)
 
 
 def input_ranges(dataset: Dataset) -> tuple[Range, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core.activation import Activation, quiet_overflow
-from nn_core.dataset import FloatArray
+from nn_core.activation import Activation
+from nn_core.arrays import FloatArray, quiet_overflow
 from nn_core.network import LayerState
 from nn_ui.figures.axes import EVERY_POINT, Range
 from nn_ui.figures.palette import Palette

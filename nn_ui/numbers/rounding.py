@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 
 # From here on a number with all its decimals is wider than its cell.
 LARGEST_IN_DECIMALS = 1e6

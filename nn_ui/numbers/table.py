@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 
 # Of a longer table the first rows are shown: a thousand of them make the page slow.
 MOST_ROWS = 100

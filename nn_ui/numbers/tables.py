@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from nn_core.arrays import FloatArray
 from nn_core.cells import number_text
 from nn_core.change import Change
-from nn_core.dataset import FloatArray
 from nn_core.gradient_check import GradientCheck
 from nn_core.optimiser import optimiser
 from nn_ui.numbers.focus import Focus

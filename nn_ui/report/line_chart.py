@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_ui.figures.palette import LIGHT
 from nn_ui.report.frame import HEIGHT, WIDTH, figure, round_numbers, text
 from nn_ui.report.frame import names as axis_names

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Snapshot
-from nn_core.dataset import FloatArray
+from nn_core.arrays import FloatArray
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.output import painted_range, ramp
 from nn_ui.figures.palette import LIGHT, blend

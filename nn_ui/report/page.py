@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from nn_core import Snapshot
+from nn_core.arrays import FloatArray
 from nn_core.cells import number_text
 from nn_core.curves import Curves
-from nn_core.dataset import FloatArray
 from nn_core.metrics import held_back_metrics
 from nn_core.parameters import names
 from nn_core.sharing.link import is_too_long, query_text, to_query

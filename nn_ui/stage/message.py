@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Snapshot
+from nn_core.arrays import FloatArray
 from nn_core.cells import number_text
 from nn_core.curves import Curves
-from nn_core.dataset import FloatArray
 from nn_core.metrics import Metrics, held_back_metrics, right_rows
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts

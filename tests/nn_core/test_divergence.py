@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings, schedule
+from nn_core.arrays import quiet_divergence
 from nn_core.curves import curves
 from nn_core.divergence import LARGEST_PARAMETER, largest_state, n_good
 from nn_core.optimiser import OPTIMISERS
-from nn_core.update import first_state, quiet_divergence, update
+from nn_core.update import first_state, update
 from tests.any_experiment import any_experiments
 from tests.oracles import article
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings
-from nn_core.activation import quiet_overflow
+from nn_core.arrays import quiet_overflow
 from nn_core.change import Change
 from nn_core.explanation import (
     Explanation,

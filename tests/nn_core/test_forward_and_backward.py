@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core import Architecture, Dataset, Experiment, InputError, Run, Snapshot
-from nn_core.activation import activation, quiet_overflow, sigmoid, sigmoid_slope
+from nn_core.activation import activation, sigmoid, sigmoid_slope
+from nn_core.arrays import quiet_overflow
 from nn_core.loss import loss
 from nn_core.network import LayerState
 from tests import oracles

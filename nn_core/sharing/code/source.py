@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Final
 
+from nn_core.arrays import FloatArray
 from nn_core.cells import number_text
-from nn_core.dataset import FloatArray
 from nn_core.limits import MAX_NAME_LENGTH
 
 WIDTH: Final = 88
