@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from nn_core.table import from_dataset, to_dataset
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
+_NOBODY_READS = 141  # what a shell reports of a program whose reader has left, as head does
+_NOT_WRITTEN = 1
 
 
 class _Parser(argparse.ArgumentParser):
@@ -198,8 +201,25 @@ def _iterations(text: str) -> int:
     return iterations
 
 
+def _run() -> int:
+    """Run the command line of this process; what cannot be printed ends it without a traceback."""
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = _NOBODY_READS
+    except OSError as error:
+        print(f"The result cannot be printed: {error.strerror}.", file=sys.stderr)
+        status = _NOT_WRITTEN
+    else:
+        return status
+    # Python writes what is left once more at its end, which would fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a "?"
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_run())

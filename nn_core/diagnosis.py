@@ -50,10 +50,10 @@ def example_remark(dataset: Dataset, example: Sequence[float]) -> str:
 
 def _single_row(dataset: Dataset) -> Iterable[str]:
     if len(dataset.X) == 1:
-        yield (
-            "The table has a single row: the network can learn it by heart, "
-            "but there is no pattern to find."
+        only = (
+            "A single row is left to train on" if dataset.n_test else "The table has a single row"
         )
+        yield f"{only}: the network can learn it by heart, but there is no pattern to find."
 
 
 def _contradictions(dataset: Dataset) -> Iterable[str]:
@@ -81,33 +81,39 @@ def _contradicting_rows(dataset: Dataset) -> list[tuple[int, int]]:
 
 def _constant_inputs(dataset: Dataset) -> Iterable[str]:
     for name, value in _constant_columns(dataset.input_names, dataset.X):
-        if value == 0:
-            yield (
-                f'Input column "{name}" is 0 in every row: '
-                "the training data give no reason to change its weight, so nothing is learned "
-                "about it."
-            )
-        elif len(dataset.X) > 1:
-            constant = number_text(value)
-            yield f'Input column "{name}" is {constant} in every row: it acts like a bias.'
+        if value != 0 and len(dataset.X) == 1:
+            continue
+        where, advice = _where(dataset.X_test[:, dataset.input_names.index(name)], value)
+        effect = (
+            "the training data give no reason to change its weight, so nothing is learned about it."
+            if value == 0
+            else "it acts like a bias."
+        )
+        yield f'Input column "{name}" is {number_text(value)} {where}: {effect}{advice}'
 
 
 def _constant_targets(dataset: Dataset) -> Iterable[str]:
     if len(dataset.y) == 1:
         return
     for name, value in _constant_columns(dataset.target_names, dataset.y):
-        tested = dataset.y_test[:, dataset.target_names.index(name)]
-        if (tested == value).all():
-            yield (
-                f'Target column "{name}" is {number_text(value)} in every row: '
-                "the network only learns to give that answer, whatever the inputs are."
-            )
-        else:
-            yield (
-                f'Target column "{name}" is {number_text(value)} in every training row, but not '
-                "in every row that is held back: the network never sees another answer. Shuffle "
-                "the rows, so that both parts hold all of them."
-            )
+        where, advice = _where(dataset.y_test[:, dataset.target_names.index(name)], value)
+        effect = (
+            "the network never sees another answer."
+            if advice
+            else "the network only learns to give that answer, whatever the inputs are."
+        )
+        yield f'Target column "{name}" is {number_text(value)} {where}: {effect}{advice}'
+
+
+def _where(tested: FloatArray, value: float) -> tuple[str, str]:
+    """Where a column of the training rows has this value only, and what to do when held-back rows,
+    (n_test,), have others."""
+    if (tested == value).all():
+        return "in every row", ""
+    return (
+        "in every training row, but not in every row that is held back",
+        " Shuffle the rows, so that both parts hold all of them.",
+    )
 
 
 def _held_back_twins(dataset: Dataset) -> Iterable[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nn_core.cells import counted, number_text
 from nn_core.experiment import Experiment
+from nn_core.metrics import training_metrics
 from nn_core.parameters import names
 from nn_core.snapshot import Snapshot
 
@@ -27,7 +28,8 @@ def experiment_line(experiment: Experiment) -> str:
 
 
 def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
-    """Print the loss, the weights, the prediction for `example` (n_inputs,), and the right rows."""
+    """Print the loss, the weights, the prediction for `example` (n_inputs,), and how well it does:
+    the right rows, or R² where the targets are no classes."""
     experiment, dataset = snapshot.experiment, snapshot.experiment.dataset
     title = experiment.loss.title
     print(f"Loss ({title[0].lower()}{title[1:]}): {snapshot.loss:.8g}")
@@ -38,7 +40,8 @@ def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
     if example is not None:
         for target, value in zip(dataset.target_names, snapshot.predict([example])[0], strict=True):
             print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
-    print(_right_side(snapshot))
+    for line in _how_well(snapshot):
+        print(line)
 
 
 def values(example: Sequence[float]) -> str:
@@ -70,6 +73,16 @@ def _print_parameters(snapshot: Snapshot) -> None:
     print("Weights and biases:")
     for name, weight in zip(names(snapshot.experiment), snapshot.parameters, strict=True):
         print(f"  {name}: {_eight_decimals(weight)}")
+
+
+def _how_well(snapshot: Snapshot) -> Iterator[str]:
+    dataset = snapshot.experiment.dataset
+    if dataset.is_classification:
+        yield _right_side(snapshot)
+        return
+    for name, found in zip(dataset.target_names, training_metrics(snapshot).r_squared, strict=True):
+        of = f' of "{name}"' if dataset.n_outputs > 1 else ""
+        yield f"R2{of}: {found.why_not if found.value is None else f'{found.value:.8g}'}"
 
 
 def _right_side(snapshot: Snapshot) -> str:

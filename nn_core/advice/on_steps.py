@@ -28,15 +28,21 @@ def on_large_steps(choices: Choices) -> Iterator[Advice]:
     """A step overshoots, further each time, where learning rate × curvature of the loss is over 2.
 
     The curvature is exact for identity outputs without a hidden layer, where it is the largest
-    eigenvalue of Xᵀ·X (with a column of ones for the bias) times the loss's own; elsewhere this is
-    a rule of thumb, with every hidden output taken as about 1.
+    eigenvalue of Xᵀ·X (with a column of ones for the bias) times the loss's own, plus L2 for each
+    weight; elsewhere this is a rule of thumb, with every hidden output taken as about 1. Outputs
+    with an end cannot run away, but L2 alone makes their weights do so.
     Source: LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998), section 5.
     """
     if not _overshoots(choices):
         return
     remedies = [
         remedy
-        for remedy in (*_mean_loss(choices), *_scaled(choices), _smaller_rate(choices))
+        for remedy in (
+            *_mean_loss(choices),
+            *_scaled(choices),
+            _smaller_rate(choices),
+            *_without_l2(choices),
+        )
         if not _overshoots(remedy.settings(choices))
     ]
     yield Advice("large_steps", _why_steps_are_large(choices), tuple(remedies))
@@ -91,6 +97,12 @@ def _effect(is_flat_far_out: bool) -> str:
 def _why_steps_are_large(choices: Choices) -> str:
     title = activation(choices.architecture.output_activation).title
     rate = f"The learning rate {number_text(choices.training.learning_rate)}"
+    if _is_l2_the_cause(choices):
+        return (
+            f"{rate} is large for an L2 of {number_text(choices.training.l2)}, which takes "
+            "learning rate × L2 times its own size from every weight: steps then overshoot, and "
+            "the weights grow without end instead of shrinking."
+        )
     if choices.training.loss == "half_sum_of_squares" and choices.dataset.n_samples > 1:
         rows = counted(round(choices.batch_share * choices.dataset.n_samples), "row")
         cause = f"is large for a sum over {rows}, in which every row adds to the step"
@@ -103,30 +115,37 @@ def _why_steps_are_large(choices: Choices) -> str:
 
 
 def _overshoots(choices: Choices) -> bool:
-    """Only for outputs without an end: the others cannot run away."""
     steepest = _STEEPEST.get(choices.training.optimiser)
-    output = activation(choices.architecture.output_activation)
-    if steepest is None or output.high is not None or choices.training.loss == "cross_entropy":
-        return False
-    return choices.training.learning_rate * _curvature(choices) > steepest
+    return steepest is not None and choices.training.learning_rate * _curvature(choices) > steepest
+
+
+def _is_l2_the_cause(choices: Choices) -> bool:
+    """Whether nothing overshoots without L2."""
+    without = replace(choices.training, l2=0.0)
+    return not _overshoots(replace(choices, training=without))
 
 
 def _curvature(choices: Choices) -> float:
-    """The largest second derivative of the loss in any direction, or a guess at it."""
+    """The largest second derivative, in any direction, of the loss with its penalty, or a guess."""
+    output, l2 = activation(choices.architecture.output_activation), choices.training.l2
+    if output.high is not None or choices.training.loss == "cross_entropy":
+        return l2  # the loss itself cannot run away
     n_rows = max(1, round(choices.batch_share * choices.dataset.n_samples))
     each = 1.0
     if choices.training.loss == "mean_squared_error":
         each = 2 / (n_rows * choices.dataset.n_outputs)
     if choices.architecture.hidden:
-        return each * n_rows
-    return each * choices.batch_share * _largest_eigenvalue(choices)
+        return each * n_rows + l2
+    return _largest_eigenvalue(choices, each * choices.batch_share)
 
 
-def _largest_eigenvalue(choices: Choices) -> float:
+def _largest_eigenvalue(choices: Choices, factor: float) -> float:
+    """Of factor × Xᵀ·X, with L2 on the diagonal where it belongs to a weight."""
     X: FloatArray = choices.X
+    prices = np.full(X.shape[1], choices.training.l2)
     if choices.architecture.bias:
-        X = np.column_stack([X, np.ones(len(X))])
-    return float(np.linalg.norm(X, 2) ** 2)
+        X, prices = np.column_stack([X, np.ones(len(X))]), np.append(prices, 0.0)
+    return float(np.linalg.eigvalsh(factor * X.T.dot(X) + np.diag(prices))[-1])
 
 
 def _mean_loss(choices: Choices) -> tuple[Remedy, ...]:
@@ -137,6 +156,13 @@ def _mean_loss(choices: Choices) -> tuple[Remedy, ...]:
 def _scaled(choices: Choices) -> tuple[Remedy, ...]:
     changed = replace(choices.preparation, scale=True)
     return (Remedy("Scale the inputs", preparation=changed),)
+
+
+def _without_l2(choices: Choices) -> tuple[Remedy, ...]:
+    if not choices.training.l2:
+        return ()
+    changed = replace(choices.training, l2=0.0)
+    return (Remedy("Switch L2 off", training=changed),)
 
 
 def _smaller_rate(choices: Choices) -> Remedy:

@@ -266,6 +266,22 @@ def test_large_steps_on_a_mean_come_from_the_inputs() -> None:
     assert labels(found) == ["Scale the inputs", "Set the learning rate to 0.003"]
 
 
+def test_large_steps_that_come_from_l2() -> None:
+    shape, training = Architecture((3,), True, "tanh"), TrainingSettings(30.0, l2=0.1)
+    (found,) = advice(TWO, shape, training)
+    assert found.sentence == (
+        "The learning rate 30 is large for an L2 of 0.1, which takes learning rate × L2 times its "
+        "own size from every weight: steps then overshoot, and the weights grow without end "
+        "instead of shrinking."
+    )
+    assert labels(found) == ["Set the learning rate to 10", "Switch L2 off"]
+    assert found.remedies[1].training == replace(training, l2=0.0)
+    assert advice(TWO, shape, replace(training, learning_rate=20.0)) == ()
+    assert advice(TWO, shape, replace(training, optimiser="adam")) == ()
+    (by_rows,) = advice(TWO, Architecture(output_activation="identity"), training)
+    assert by_rows.sentence.startswith("The learning rate 30 is large for a sum over 2 rows")
+
+
 def test_a_feature_of_an_input_that_is_not_there_is_refused() -> None:
     with pytest.raises(InputError, match="a feature needs another one"):
         advice(TWO, Architecture(), DEFAULT, Preparation((Feature("square", 5),)))

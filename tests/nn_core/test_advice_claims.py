@@ -160,6 +160,40 @@ def test_identity_neurons_overshoot_just_where_the_advice_begins(
     assert above[-1] > 1e3 * above[0]
 
 
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize("optimiser", ["gradient_descent", "momentum"])
+@pytest.mark.parametrize(
+    ("output", "loss", "l2"),
+    [
+        ("identity", "half_sum_of_squares", 8.0),
+        ("identity", "mean_squared_error", 0.5),
+        ("sigmoid", "half_sum_of_squares", 0.1),
+        ("sigmoid", "cross_entropy", 10.0),
+        ("tanh", "mean_squared_error", 2.0),
+    ],
+)
+def test_weights_run_away_just_where_the_advice_on_l2_begins(
+    bias: bool, optimiser: str, output: str, loss: str, l2: float
+) -> None:
+    rng = np.random.RandomState(3)
+    dataset = Dataset(rng.standard_normal((20, 2)), rng.uniform(0, 1, (20, 1)))
+    shape = Architecture(bias=bias, output_activation=output)
+    training = TrainingSettings(0.1, loss, optimiser, l2=l2)
+
+    def is_advised(rate: float) -> bool:
+        found = advice(dataset, shape, replace(training, learning_rate=rate))
+        return "large_steps" in {one.key for one in found}
+
+    def largest(rate: float) -> float:
+        run_with = replace(training, learning_rate=rate)
+        return float(np.abs(trained(Experiment(dataset, shape, run_with), 400).parameters).max())
+
+    limit = next(rate for rate in np.geomspace(0.001, 100, 1000) if is_advised(rate))
+    # The slope of a bounded output's loss keeps its weights swinging, but within bounds.
+    assert largest(0.9 * limit) < 1000
+    assert largest(1.1 * limit) > 1e6
+
+
 @pytest.mark.parametrize("output", ["identity", "relu", "leaky_relu", "softplus"])
 @pytest.mark.parametrize("hidden", [(), (4,)])
 def test_a_sum_over_many_rows_overshoots_and_the_remedies_do_not(

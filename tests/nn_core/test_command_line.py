@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 import nn_core.__main__ as command_line
 from nn_core.__main__ import main
 from nn_core.problems import PROBLEMS
+from nn_core.sharing.link import query_text, to_query
+from nn_core.sharing.shared import OWN, Shared
+from nn_core.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -188,6 +191,46 @@ def test_names_that_the_terminal_lacks_are_printed_as_question_marks(tmp_path: P
     done = run_module("--table", str(tmp_path / "table.csv"), PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "  gr??e: " in done.stdout
+
+
+def test_how_well_a_regression_does_is_no_matter_of_sides(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "table.csv").write_text("x,y\n1,300\n2,500\n3,700\n", encoding="utf-8")
+    assert main(["--table", str(tmp_path / "table.csv"), "--iterations", "5"]) == 0
+    printed = capsys.readouterr().out
+    assert "side" not in printed
+    # The sigmoid answers about 1: 1 - (299² + 499² + 699²) / (200² + 200²).
+    assert float(printed.splitlines()[-1].removeprefix("R2: ")) == pytest.approx(-9.33752, abs=1e-3)
+
+
+def test_each_target_has_its_own_r2(capsys: pytest.CaptureFixture[str]) -> None:
+    table = Table(("x",), ("a", "b"), ((0.0, 5.0, 3.0), (1.0, 5.0, 4.0)))
+    link = query_text(to_query(Shared(OWN, table, (0.0,), t=9)))
+    assert main(["--link", link]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].startswith('R2 of "a": R² compares with always answering the mean')
+    assert lines[-1].startswith('R2 of "b": -')
+
+
+@pytest.mark.parametrize("arguments", ["", "--problem and --iterations 10"])
+def test_a_reader_that_leaves_gets_no_traceback(arguments: str) -> None:
+    command = [sys.executable, "-m", "nn_core", *arguments.split()]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=60) == 141
+
+
+def test_a_full_disk_gets_one_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "nn_core"]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"The result cannot be printed: No space left on device.\n"
 
 
 def test_an_interruption_is_no_traceback(

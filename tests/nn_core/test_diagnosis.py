@@ -89,6 +89,35 @@ def test_a_sorted_table_holds_back_what_was_never_seen() -> None:
     assert "whatever the inputs are" in remarks(same)[0]
 
 
+def test_an_input_that_is_constant_only_where_it_is_trained_on() -> None:
+    rest = "Shuffle the rows, so that both parts hold all of them."
+    for value, effect in (
+        (
+            0,
+            "the training data give no reason to change its weight, so nothing is learned about it",
+        ),
+        (2, "it acts like a bias"),
+    ):
+        X = [[value, 1], [value, 2]]
+        (found,) = remarks(
+            Dataset(X, [0, 1], ["a", "b"], X_test=[[5, 3], [value, 4]], y_test=[0, 1])
+        )
+        assert found == (
+            f'Input column "a" is {value} in every training row, but not in every row that is held '
+            f"back: {effect}. {rest}"
+        )
+        (same,) = remarks(Dataset(X, [0, 1], ["a", "b"], X_test=[[value, 3]], y_test=[0]))
+        assert same == f'Input column "a" is {value} in every row: {effect}.'
+
+
+def test_a_single_row_that_is_left_to_train_on() -> None:
+    held = Dataset([[1]], [0], X_test=[[2]], y_test=[1])
+    assert remarks(held)[0] == (
+        "A single row is left to train on: the network can learn it by heart, but there is no "
+        "pattern to find."
+    )
+
+
 def test_remarks_on_the_table_say_nothing_about_the_network() -> None:
     for dataset in (
         Dataset([[1, 1], [0, 0]], [0, 1]),
