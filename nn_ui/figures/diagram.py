@@ -34,7 +34,8 @@ MOST_NUMBERS = 24
 class Neuron:
     """A circle of the diagram, `size` pixels wide, at x (its layer) and y (pixels from the middle).
 
-    has_name: whether there is room for its name beside an input, or below any other.
+    has_name: whether there is room for its name beside an input, above the first neuron of a
+    hidden layer, where the fewest lines pass, and below any other.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Neuron:
     size: int
     has_name: bool
     is_bias: bool = False
+    is_named_above: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,25 +102,33 @@ def diagram(experiment: Experiment) -> Diagram:
 def _diagram(names: tuple[tuple[str, ...], ...], bias: bool) -> Diagram:
     last = len(names) - 1
     layers = tuple(
-        _column(layer_names, layer, bias and layer < last)
+        _column(layer_names, layer, bias and layer < last, 0 < layer < last)
         for layer, layer_names in enumerate(names)
     )
     return Diagram(layers, tuple(_edges(layers)))
 
 
-def _column(names: Sequence[str], layer: int, has_bias: bool) -> tuple[Neuron, ...]:
+def _column(
+    names: Sequence[str], layer: int, has_bias: bool, is_hidden: bool
+) -> tuple[Neuron, ...]:
     count = len(names) + has_bias
     # An input's name stands beside it, any other below.
     below = NAME_HEIGHT if layer > 0 and len(names) <= MOST_NAMED else 0
-    if count < 5:
-        pitch = min(0.4, 1 / count) * (HEIGHT - 40)
-    else:
-        pitch = (HEIGHT - 54) / (count - 1) if below else (HEIGHT - 8) / count
+    # With a name above the first neuron and one below the last.
+    pitch = min(0.4, 1 / count) * (HEIGHT - 40) if count < 5 else (HEIGHT - below) / count
     size = round(min(BIGGEST, pitch - below if below else 0.86 * pitch))
-    top = pitch * (count - 1) / 2 + (below / 2 if count >= 5 else 0)
+    top = pitch * (count - 1) / 2
     has_name = bool(below) if layer else pitch >= 10
     return tuple(
-        Neuron(name, layer, round(top - place * pitch), size, has_name, place == len(names))
+        Neuron(
+            name,
+            layer,
+            round(top - place * pitch),
+            size,
+            has_name,
+            place == len(names),
+            is_hidden and has_name and place == 0,
+        )
         for place, name in enumerate([*names, BIAS][:count])
     )
 
@@ -153,11 +163,12 @@ def _share(target: int, count: int) -> float:
 
 
 def _box(neuron: Neuron, layers: Sequence[Sequence[Neuron]]) -> number_places.Box:
-    """The pixels that a neuron takes, with the name below it."""
+    """The pixels that a neuron takes, with the name below or above it."""
     x, half = neuron.x * _column_width(layers), neuron.size / 2
     if neuron.x and neuron.has_name:
         wide = max(half, 3.2 * min(len(neuron.name), 12))
-        return x - wide, x + wide, neuron.y - half - NAME_HEIGHT, neuron.y + half
+        bottom, top = (0, NAME_HEIGHT) if neuron.is_named_above else (NAME_HEIGHT, 0)
+        return x - wide, x + wide, neuron.y - half - bottom, neuron.y + half + top
     return x - half, x + half, neuron.y - half, neuron.y + half
 
 

@@ -213,7 +213,8 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
 def _name_beside(neuron: Neuron, is_hidden: bool, colours: Palette) -> dict[str, Any]:
     size = _name_size(neuron)
     lines = (shortened(neuron.name),)
-    place: dict[str, Any] = {"xanchor": "center", "yshift": -(neuron.size / 2 + 9)}
+    up = 1 if neuron.is_named_above else -1
+    place: dict[str, Any] = {"xanchor": "center", "yshift": up * (neuron.size / 2 + 9)}
     if neuron.x == 0:
         lines = in_two_lines(neuron.name) if size == BIG_NAME else (shortened(neuron.name, 10),)
         place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5), "align": "right"}

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 from nn_core.explanation import Explanation
 from nn_core.listing import Stage
 from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
-from nn_ui.figures.network import UNSEEN, network_figure
+from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import compact, signed
 
@@ -51,7 +51,7 @@ def walk_figure(
     names = zip(named, figure.layout.annotations, strict=True)
     # All at once: Plotly checks those that are there whenever one is added.
     notes = [
-        *(name for neuron, name in names if neuron not in texts or not _is_crowded(neuron, plan)),
+        *(name for neuron, name in names if neuron not in texts or _has_both(neuron, plan)),
         *(_note(neuron, text, plan, colours) for neuron, text in texts.items()),
     ]
     margin = {"l": 4, "r": 4, "t": 4, "b": 4}
@@ -73,13 +73,18 @@ def _under_neurons(
 
 
 def _is_crowded(neuron: Neuron, plan: Diagram) -> bool:
-    """Whether there is room for one line only under a neuron: its note stands for its name."""
+    """Whether there is room for one line only under a neuron."""
     return neuron.x < len(plan.layers) - 1 and neuron.size < BIGGEST
 
 
+def _has_both(neuron: Neuron, plan: Diagram) -> bool:
+    """Whether a neuron has its name beside its note; otherwise the note stands for the name."""
+    return neuron.is_named_above or not _is_crowded(neuron, plan)
+
+
 def _note(neuron: Neuron, text: str, plan: Diagram, colours: Palette) -> dict[str, Any]:
-    is_crowded = _is_crowded(neuron, plan)
-    size, distance = (12, 9) if is_crowded else (15, 29)
+    size = 12 if _is_crowded(neuron, plan) else 15
+    distance = 29 if neuron.has_name and not neuron.is_named_above and size == 15 else 9
     return {
         "x": neuron.x,
         "y": neuron.y,
@@ -87,7 +92,7 @@ def _note(neuron: Neuron, text: str, plan: Diagram, colours: Palette) -> dict[st
         "text": text,
         "showarrow": False,
         "font": {"size": size, "color": colours.text},
-        "bgcolor": colours.background if is_crowded else UNSEEN,
+        "bgcolor": colours.background,
         "height": size + 1,
         "borderpad": 0,
     }

@@ -70,7 +70,9 @@ def _neurons(plan: Diagram, said: Mapping[str, Any]) -> Iterator[str]:
             yield text(x - neuron.size / 2 - 6, y + 4, shortened(neuron.name), "end")
         elif neuron.has_name:
             behind = ' class="over"' if neuron.x < last else ""
-            yield text(x, y + neuron.size / 2 + 13, shortened(neuron.name), more=behind)
+            away = -5 if neuron.is_named_above else 13
+            side = -1 if neuron.is_named_above else 1
+            yield text(x, y + side * neuron.size / 2 + away, shortened(neuron.name), more=behind)
 
 
 def _outline(neuron: Neuron, x: float, y: float, fill: str) -> str:

@@ -109,9 +109,10 @@ def test_every_line_says_the_weight_between_its_own_two_ends(experiment: Experim
 
 
 def box(neuron: Neuron) -> tuple[float, float]:
-    """The height that a neuron takes with the name below it: its lower and its upper end."""
+    """The height that a neuron takes with its name: its lower and its upper end."""
     name = NAME_HEIGHT if neuron.x and neuron.has_name else 0
-    return neuron.y - neuron.size / 2 - name, neuron.y + neuron.size / 2
+    below, above = (0, name) if neuron.is_named_above else (name, 0)
+    return neuron.y - neuron.size / 2 - below, neuron.y + neuron.size / 2 + above
 
 
 @pytest.mark.parametrize("bias", [False, True])
@@ -121,7 +122,7 @@ def test_neurons_and_their_names_stand_apart_and_inside_the_picture(size: int, b
     data = Dataset(np.eye(4, min(size, 10)), np.zeros((4, n_outputs)))
     plan = diagram(Experiment(data, Architecture((size, size), bias=bias)))
     for layer in plan.layers:
-        assert all(low > -HEIGHT / 2 and high < HEIGHT / 2 for low, high in map(box, layer))
+        assert all(low >= -HEIGHT / 2 and high <= HEIGHT / 2 for low, high in map(box, layer))
         for above, below in combinations(layer, 2):
             assert box(below)[1] <= box(above)[0] + 1, "half a pixel each is rounded"
     low, high = plan.x_range
@@ -129,6 +130,31 @@ def test_neurons_and_their_names_stand_apart_and_inside_the_picture(size: int, b
     assert column > max(neuron.size for neuron in plan.neurons)
     assert -low * column > 80
     assert (high - 3) * column > 40
+
+
+def crosses_name(edge: Edge, neuron: Neuron, column: float) -> bool:
+    """Whether the line passes through the room of the neuron's name, on a page 1400 pixels wide."""
+    side = 1 if neuron.is_named_above else -1
+    middle, half_width = neuron.y + side * (neuron.size / 2 + 9), 3.2 * len(neuron.name)
+    places = np.linspace(0, 1, 401)
+    x = (edge.start.x + places * (edge.end.x - edge.start.x) - neuron.x) * column
+    y = edge.start.y + places * (edge.end.y - edge.start.y)
+    return bool(((np.abs(x) < half_width) & (np.abs(y - middle) < 7)).any())
+
+
+@pytest.mark.parametrize("bias", [False, True])
+@pytest.mark.parametrize("n_inputs", [1, 2, 3, 5, 10])
+@pytest.mark.parametrize("hidden", [(2,), (3,), (4,), (3, 3), (4, 4)])
+def test_no_line_passes_through_the_first_name_of_a_layer(
+    hidden: tuple[int, ...], n_inputs: int, bias: bool
+) -> None:
+    data = Dataset(np.eye(2, n_inputs), np.zeros((2, 1)))
+    plan = diagram(Experiment(data, Architecture(hidden, bias=bias)))
+    low, high = plan.x_range
+    column = WIDTH / (high - low)
+    for layer in plan.layers[1:-1]:
+        assert layer[0].has_name
+        assert not [edge for edge in plan.edges if crosses_name(edge, layer[0], column)]
 
 
 def test_the_article_s_neurons_are_large_and_have_their_names() -> None:
