@@ -138,7 +138,7 @@ def test_a_link_that_was_cut_off_says_so_and_opens_what_is_left() -> None:
     cut = opened_at(**query_in(whole[: whole.index("2&end")]))
     assert "the seed is missing" in notices(cut)[0]
     assert learner(cut).cursor == 1234
-    assert cut.number_input(key="seed").value == 1
+    assert in_field(cut, "seed") == 1
 
 
 def test_a_link_with_marks_of_a_chat_program_is_whole() -> None:
