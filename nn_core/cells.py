@@ -40,6 +40,15 @@ def number_in(cell: object, where: str) -> float:
     return number
 
 
+def cell_of(typed: object) -> Cell:
+    """What was typed, as a cell: a number where it can be read as one, None where it is blank, and
+    else the text itself, so that it can be complained about."""
+    try:
+        return read_number(typed, "")
+    except InputError:
+        return None if typed is None else str(typed).strip() or None
+
+
 def number_text(number: float) -> str:
     """The shortest text that is read back as the same number: "1", "0.1", "1e-07"."""
     return repr(float(number)).removesuffix(".0")

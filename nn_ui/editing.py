@@ -7,13 +7,16 @@ which tells Streamlit that this is another editor, without any edits yet.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from nn_core.cells import Cell
 from nn_core.generated import GENERATED, generated_kind
 from nn_core.problems import PROBLEMS, problem
 from nn_core.sharing.shared import Shared
-from nn_core.table import Cell, Table
+from nn_core.table import Table
+from nn_ui.edits import edited
 from nn_ui.options import DataOptions, Options
 
 OWN_TABLE = "own"
@@ -27,7 +30,7 @@ class Edition(NamedTuple):
     """One state of the table that can be returned to."""
 
     table: Table
-    example: tuple[float, ...]
+    example: tuple[Cell, ...]
     problem: str
     change: str
     data: DataOptions
@@ -37,7 +40,8 @@ class Edition(NamedTuple):
 
 @dataclass
 class Editing:
-    """`given` went into the editor, `current` is what it shows now, with all edits.
+    """`given` went into the editor, `current` is what it shows now, with all edits; both editors
+    that are on the page were given `drawn_version`.
 
     `options.data` says how a generated problem is made and how many rows are held back; it is
     taken back together with the table.
@@ -47,8 +51,9 @@ class Editing:
 
     problem: str = PROBLEMS[0].key
     given: Table = field(default_factory=lambda: PROBLEMS[0].table)
-    given_example: tuple[float, ...] = PROBLEMS[0].new_example
+    given_example: tuple[Cell, ...] = PROBLEMS[0].new_example
     version: int = 0
+    drawn_version: int = -1
     undo: tuple[Edition, ...] = ()
     # The problem as the page last showed it: another one in the field was chosen by the learner.
     problem_shown: str = PROBLEMS[0].key
@@ -85,11 +90,23 @@ class Editing:
         if self.is_generated and wanted != replace(made, test_share=wanted.test_share):
             self._generate(self.problem, "making other points")
 
-    def become_own(self) -> bool:
-        """A generated table that was edited is the learner's own; True when it has just become."""
-        if not self.is_generated or self.current.rows == self.given.rows:
+    def edit(self, table_state: Mapping[str, Any], example_state: Mapping[str, Any]) -> bool:
+        """Take up what both editors say was changed since `version`; True when that is news.
+
+        A table that was changed is the learner's own. States that no editor can have are ignored,
+        and other editors take the place of those that they came from.
+        """
+        table = edited(self.given, table_state)
+        example = edited(Table(self.given.input_names, (), (self.given_example,)), example_state)
+        if table is None or example is None or len(example.rows) != 1:
+            self._give(self.current, self.current_example, self.problem)
             return False
-        self.problem = OWN_TABLE
+        if (table, example.rows[0]) == (self.current, self.current_example):
+            return False
+        self.remember(_what_changed(self.current.rows, table.rows))
+        if table != self.current:
+            self.problem = OWN_TABLE
+        self.current, self.current_example = table, example.rows[0]
         return True
 
     def replace(self, table: Table, change: str) -> None:
@@ -109,19 +126,19 @@ class Editing:
     def _generate(self, key: str, change: str) -> None:
         kind, data = generated_kind(key), self.options.data
         # The example stays where it is while only the points change.
-        example = kind.new_example if key != self.problem else _numbers(self.current_example)
+        example = kind.new_example if key != self.problem else _without_blanks(self.current_example)
         self._replace(data.generated(key).table(), example, key, change)
         self._made_from = data
 
     def remember(self, change: str, whole: Shared | None = None) -> None:
         """Keep what is there now for Undo; `whole` is the experiment that it is part of."""
         data = replace(self._made_from, test_share=self.options.data.test_share)
-        example = _numbers(self.current_example)
+        example = _without_blanks(self.current_example)
         before = Edition(self.current, example, self.problem, change, data, whole)
         self.undo = (*self.undo, before)[-MOST_UNDO:]
 
     def show(
-        self, table: Table, example: tuple[float, ...], problem_key: str, data: DataOptions
+        self, table: Table, example: tuple[Cell, ...], problem_key: str, data: DataOptions
     ) -> None:
         """Show what has been kept; Undo knows of it only by `remember`."""
         self.options.data = self._made_from = data
@@ -129,22 +146,31 @@ class Editing:
         self.problem_shown = problem_key
 
     def _replace(
-        self, table: Table, example: tuple[float, ...], problem_key: str, change: str
+        self, table: Table, example: tuple[Cell, ...], problem_key: str, change: str
     ) -> None:
         self.remember(change)
         self._give(table, example, problem_key)
 
-    def _give(self, table: Table, example: tuple[float, ...], problem_key: str) -> None:
+    def _give(self, table: Table, example: tuple[Cell, ...], problem_key: str) -> None:
         self.given = self.current = table
         self.given_example = self.current_example = example
         self.problem = problem_key
         self.version += 1
 
-    def _fitting_example(self, table: Table) -> tuple[float, ...]:
+    def _fitting_example(self, table: Table) -> tuple[Cell, ...]:
         """The new example for other columns: values stay with their names, new ones are 0."""
-        by_name = dict(zip(self.current.input_names, _numbers(self.current_example), strict=False))
+        cells = _without_blanks(self.current_example)
+        by_name = dict(zip(self.current.input_names, cells, strict=False))
         return tuple(by_name.get(name, 0.0) for name in table.input_names)
 
 
-def _numbers(cells: tuple[Cell, ...]) -> tuple[float, ...]:
-    return tuple(cell if isinstance(cell, int | float) else 0.0 for cell in cells)
+def _without_blanks(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(0.0 if cell is None else cell for cell in cells)
+
+
+def _what_changed(before: Sequence[object], after: Sequence[object]) -> str:
+    if before == after:
+        return "what was typed into the new example"
+    if len(before) == len(after):
+        return "what was typed into the table"
+    return "adding rows" if len(after) > len(before) else "deleting rows"

@@ -44,12 +44,21 @@ def problem_list(session: Session) -> None:
     st.selectbox(
         "Problem", titles, format_func=titles.__getitem__, key="problem", help=words.PROBLEM
     )
+    # A place of its own: what came or went by itself would count the table below it as another,
+    # just while something is typed into it.
+    with st.container(key="problem_about"):
+        _about(session)
+
+
+def _about(session: Session) -> None:
     editing = session.editing
     if editing.is_generated:
         kind = generated_kind(editing.problem)
         st.caption(kind.about)
         _controls(session, kind)
-    elif editing.problem != OWN_TABLE:
+    elif editing.problem == OWN_TABLE:
+        st.caption(words.OWN_TABLE)
+    else:
         st.caption(problem(editing.problem).about)
 
 

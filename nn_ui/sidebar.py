@@ -64,14 +64,16 @@ def sidebar(session: Session) -> Asked:
     table, answers = st.columns([5, 1.1], gap="xxsmall")
     with table:
         table_editor.training_table(editing)
-    if editing.become_own():
-        st.rerun()  # the list above still shows the generated problem
     share = session.options.data.test_share / 100
-    dataset = _or_complaint("table", lambda: hold_back(to_dataset(editing.current), share))
+    with st.container():  # a place of its own, so that what is below it stays the same
+        dataset = _or_complaint("table", lambda: hold_back(to_dataset(editing.current), share))
     table_tools.tools(session)
     for place, sentence in enumerate(remarks(dataset) if dataset else ()):
         remark(f"table_{place}", sentence)
     example = _new_example(editing, dataset)
+    editing.drawn_version = editing.version
+    if table_editor.obey(editing):  # typed while the page was drawn, after it had asked for edits
+        st.rerun()
     goal, seed, rate = _settings()
     experiment = None
     if dataset is not None and seed is not None and rate is not None:

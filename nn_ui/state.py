@@ -141,6 +141,11 @@ def page_is_drawn() -> None:
     st.session_state[DRAWN_AT] = time.monotonic()
 
 
+def forget(key: str) -> None:
+    """Drop a widget's value that cannot be used."""
+    st.session_state.pop(key, None)
+
+
 def keep(key: str, thing: Any) -> None:
     """Keep what is no widget's value; `value` gives it back."""
     st.session_state[key] = thing

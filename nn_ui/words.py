@@ -1,6 +1,10 @@
 """The tooltips: every term of the page, in plain English with the standard term beside it."""
 
 PROBLEM = "A ready-made training table. Undo brings your own table back."
+OWN_TABLE = (
+    "A table of your own. *Undo* below it takes back the last change, whether it was typed, "
+    "pasted, drawn or deleted."
+)
 TABLE = (
     "One row is one example to learn from (a *training sample*): the inputs, and the answer that "
     "the network should give (the *target*). Click a cell to change it, the + at the bottom to "

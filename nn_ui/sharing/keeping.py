@@ -10,7 +10,7 @@ from nn_core.cells import Cell
 from nn_core.generated import GENERATED
 from nn_core.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.shared import OWN, Shared, usual_table
 from nn_core.table import from_dataset
 from nn_ui import checks, number_field, problem_list, state
 from nn_ui.options import DataOptions
@@ -98,6 +98,8 @@ def for_page(shared: Shared) -> tuple[Shared, tuple[str, ...]]:
             "The points are shown as a table of your own, since the page draws "
             f"{problem_list.LEAST_POINTS} points or more, with a noise in whole per cent."
         )
+    if shared.table != usual_table(shared.problem, shared.generated):
+        shared = replace(shared, problem=OWN, generated=None)
     share = _whole_share(len(shared.table.rows), shared.held_back)
     if n_rows := len(shared.table.rows):
         wanted, found = n_held_back(n_rows, shared.held_back), n_held_back(n_rows, share / 100)

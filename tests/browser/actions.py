@@ -248,7 +248,7 @@ def type_cell(page: Page, row: int, column: int, text: str) -> None:
     same few milliseconds.
     """
     column_names(page)  # waits until the table is there
-    editor, is_new_row = page.locator("#portal input"), cell(page, row, column).count() == 0
+    editor, is_new_row = page.locator("#portal textarea"), cell(page, row, column).count() == 0
     if is_new_row:  # a click below the last row opens the editor by itself
         click_cell(page, row, column)
     else:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
     answers,
+    button,
     cell,
     chart,
     choose,
@@ -138,6 +139,31 @@ def test_a_blank_cell_gets_a_sentence_and_the_old_run_stays(page: Page) -> None:
     type_cell(page, 1, 1, "0")
     expect(complaint(page, "table")).to_have_count(0)
     expect(readout(page, "prediction")).to_have_text("0.98977040")
+
+
+def test_what_is_typed_is_read_like_a_file_and_can_be_taken_back(page: Page) -> None:
+    problem = page.locator(".st-key-problem input")
+    type_cell(page, 0, 0, "1,25")
+    expect(status(page)).to_contain_text("the training table changed")
+    expect(problem).to_have_value("Your own table")
+    type_cell(page, 1, 2, "many")
+    expect(complaint(page, "table")).to_have_text(
+        'Row 2, column "Input 3" holds "many": type a number, such as 0.5.'
+    )
+    press(page, "undo")
+    expect(complaint(page, "table")).to_have_count(0)
+    rows = [list(row) for row in ARTICLE]
+    rows[0][0] = 1.25
+    expect_table(page, rows)
+    tick_row(page, 1)
+    page.keyboard.press("Delete")
+    expect_table(page, [rows[0], rows[2]])
+    press(page, "undo")
+    expect_table(page, rows)
+    press(page, "undo")
+    expect_table(page, ARTICLE)
+    expect(problem).to_have_value("The article's example")
+    expect(button(page, "undo")).to_be_disabled()
 
 
 def test_a_preset_can_be_chosen_and_undone(page: Page) -> None:

@@ -1,5 +1,7 @@
 """The table while it is edited: choosing, replacing, and taking back."""
 
+from typing import Any
+
 import pytest
 
 from nn_core.generated import GeneratedProblem, generated_kind
@@ -17,11 +19,19 @@ ARTICLE = PROBLEMS[0]
 OTHER = Table(("a", "Input 2"), ("t",), ((5.0, 6.0, 1.0),))
 
 
+NOTHING: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
+
+
 def edited(editing: Editing) -> Table:
-    """What the page does when a cell is typed: the editor shows more than it was given."""
-    rows = ((9.0, None, 1.0, 1.0), *editing.given.rows[1:])
-    editing.current = Table(editing.given.input_names, editing.given.target_names, rows)
+    """What the page does when cells are typed: the editor shows more than it was given."""
+    first, second = editing.given.input_names[:2]
+    change(editing, edited_rows={0: {first: "9", second: None}})
     return editing.current
+
+
+def change(editing: Editing, **table_state: Any) -> bool:
+    """What the table's editor reports: edited_rows, added_rows, deleted_rows."""
+    return editing.edit(NOTHING | table_state, NOTHING)
 
 
 def test_a_new_page_shows_the_article_without_anything_to_take_back() -> None:
@@ -53,7 +63,7 @@ def test_own_table_keeps_every_cell() -> None:
     editing.choose(OWN_TABLE)
     assert editing.problem == OWN_TABLE
     assert editing.current == mine
-    assert (editing.version, editing.undo) == (0, ())
+    assert (editing.version, len(editing.undo)) == (0, 1)
 
 
 def test_taking_back_returns_the_table_with_its_unfinished_edits() -> None:
@@ -64,8 +74,9 @@ def test_taking_back_returns_the_table_with_its_unfinished_edits() -> None:
     editing.take_back()
     assert editing.given == editing.current == mine
     assert editing.given_example == (1.0, 0.0, 3.0)
-    assert editing.problem == ARTICLE.key
-    assert editing.undo == ()
+    assert editing.problem == OWN_TABLE
+    editing.take_back()
+    assert (editing.current, editing.problem, editing.undo) == (ARTICLE.table, ARTICLE.key, ())
 
 
 def test_undo_goes_back_through_all_changes_in_turn() -> None:
@@ -173,10 +184,83 @@ def test_taking_back_the_choice_brings_the_share_held_back_with_it() -> None:
 def test_edited_points_are_the_learner_s_own_and_are_not_made_anew() -> None:
     editing = Editing()
     editing.choose("circle")
-    assert not editing.become_own()
+    assert not change(editing)
+    assert editing.is_generated
     mine = edited(editing)
-    assert editing.become_own()
     assert editing.problem == OWN_TABLE
     editing.options.change_data(noise=50)
     editing.follow_options()
     assert editing.current == mine
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"edited_rows": {1: {"Target": "1"}}}, "typed into the table"),
+        ({"added_rows": [{"Input 1": "1"}]}, "adding rows"),
+        ({"deleted_rows": [0]}, "deleting rows"),
+        ({"deleted_rows": [0, 1, 2]}, "deleting rows"),
+        ({"deleted_rows": [0, 1], "edited_rows": {2: {"Input 1": "many"}}}, "deleting rows"),
+    ],
+)
+def test_every_change_in_the_editor_makes_the_table_one_s_own_and_can_be_taken_back(
+    changes: dict[str, Any], what: str
+) -> None:
+    editing = Editing()
+    assert change(editing, **changes)
+    assert not change(editing, **changes), "the editor goes on saying it"
+    assert editing.problem == OWN_TABLE
+    assert what in editing.undo[-1].change
+    editing.take_back()
+    assert (editing.current, editing.problem) == (ARTICLE.table, ARTICLE.key)
+    assert editing.version == 1, "the editor that says so must be replaced"
+    assert not change(editing)
+
+
+def test_each_of_several_edits_is_taken_back_by_itself() -> None:
+    editing = Editing()
+    seen = [editing.current]
+    for cells in ({"Input 1": "5"}, {"Input 1": "5", "Input 2": "6"}, {"Input 2": "6"}):
+        change(editing, edited_rows={0: cells})
+        seen.append(editing.current)
+    assert len(set(seen)) == 4
+    for expected in reversed(seen[:-1]):
+        editing.take_back()
+        assert editing.current == expected
+
+
+def test_an_edited_example_can_be_taken_back_and_leaves_the_problem_as_it_is() -> None:
+    editing = Editing()
+    editing.edit(NOTHING, NOTHING | {"edited_rows": {0: {"Input 1": "0,5", "Input 2": "x"}}})
+    assert editing.current_example == (0.5, "x", 1.0)
+    assert editing.problem == ARTICLE.key
+    editing.replace(add_target(editing.current), "adding a target")
+    assert editing.given_example == (0.5, "x", 1.0), "what cannot be read is no 0 either"
+    editing.take_back()
+    editing.take_back()
+    assert editing.current_example == ARTICLE.new_example
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"edited_rows": {3: {"Target": "1"}}},
+        {"edited_rows": {-1: {"Target": "1"}}},
+        {"edited_rows": {0: {"Colour": "1"}}},
+        {"edited_rows": {0: "1"}},
+        {"added_rows": [{"Colour": "1"}]},
+        {"added_rows": [7]},
+        {"deleted_rows": [3]},
+        {"deleted_rows": [-1]},
+        {"deleted_rows": ["x"]},
+    ],
+)
+def test_a_state_of_no_editor_is_ignored_and_what_was_typed_before_stays(
+    changes: dict[str, Any],
+) -> None:
+    editing = Editing()
+    mine = edited(editing)
+    assert not change(editing, **changes)
+    assert (editing.current, editing.given, editing.version) == (mine, mine, 1)
+    assert not editing.edit(NOTHING, NOTHING | changes | {"deleted_rows": [0]})
+    assert editing.current_example == ARTICLE.new_example

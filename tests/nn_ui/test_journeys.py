@@ -62,6 +62,16 @@ def edit(page: AppTest, **changes: Any) -> AppTest:
     return fine(page.run())
 
 
+def edit_example(page: AppTest, cells: dict[str, Any]) -> AppTest:
+    """What the new example's editor reports when these cells of it have been typed."""
+    page.session_state["new_example"] = {
+        "edited_rows": {0: cells},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    return fine(page.run())
+
+
 def sent(page: AppTest, name: str = "stage") -> dict[str, Any]:
     """The message that a component of the page was given."""
     components = page.get("bidi_component")
@@ -285,6 +295,70 @@ def test_undo_brings_back_the_edited_table_not_the_one_before_the_edits() -> Non
     assert learner(page).experiment.dataset.X.tolist() == [[1, 1, 1], [1, 0, 0], [1, 0, 1]]
 
 
+def test_edits_make_the_table_one_s_own_at_once_and_undo_takes_each_back() -> None:
+    page = opened()
+    assert page.button(key="undo").disabled
+    edit(page, edited_rows={0: {"Input 1": "0,5"}})
+    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert not any("always equals Input 3" in each.value for each in page.sidebar.caption)
+    edit(page, edited_rows={0: {"Input 1": "0,5"}}, deleted_rows=[1, 2])
+    assert "deleting rows" in page.button(key="undo").help
+    press(page, "undo")
+    assert learner(page).experiment.dataset.X.tolist() == [[0.5, 1, 1], [1, 0, 0], [1, 0, 1]]
+    press(page, "undo")
+    assert page.selectbox(key="problem").value == "article"
+    assert any("always equals Input 3" in each.value for each in page.sidebar.caption)
+    assert page.button(key="undo").disabled
+    assert readouts(press(page, "skip_to_end"))["prediction"] == "0.98977040"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("1,25", 1.25), ("−2", -2.0), (" 1e-3 ", 0.001), (".5", 0.5)]
+)
+def test_cells_are_read_as_pasted_rows_are(typed: str, number: float) -> None:
+    page = edit(
+        opened(), edited_rows={0: {"Input 1": typed}}, added_rows=[dict.fromkeys(ROW, typed)]
+    )
+    assert learner(page).experiment.dataset.X[0, 0] == number
+    assert learner(page).experiment.dataset.X[3].tolist() == [number] * 3
+    edit_example(page, {"Input 2": typed})
+    assert learner(page).example == (1.0, number, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("many", '"many"'), ("1,000", "two ways"), ("1.2.3", '"1.2.3"')]
+)
+def test_a_cell_that_cannot_be_read_says_so_and_nothing_is_trained_on_its_old_value(
+    typed: str, said: str
+) -> None:
+    page = edit(opened(), edited_rows={1: {"Input 2": typed}})
+    assert any('Row 2, column "Input 2"' in each and said in each for each in texts(page))
+    assert "cannot be used" in line(page) or "sidebar" in line(page)
+    edit(page)
+    edit_example(page, {"Input 2": typed})
+    assert any('New example, column "Input 2"' in each and said in each for each in texts(page))
+
+
+@pytest.mark.parametrize("key", ["table", "new_example"])
+def test_an_editor_s_state_of_rows_that_are_not_there_is_ignored(key: str) -> None:
+    page = edit(opened(), edited_rows={0: {"Input 1": 1}})
+    page.session_state[key] = {
+        "edited_rows": {77: {"Input 1": 1}},
+        "added_rows": [],
+        "deleted_rows": [99],
+    }
+    fine(page.run())
+    fine(page.run())
+    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert learner(page).example == (1.0, 0.0, 1.0)
+
+
+def test_the_editors_index_has_no_name_for_the_menu_of_columns() -> None:
+    page = press(opened(), "add_input")
+    for table in page.dataframe:
+        assert table.value.index.name is None
+
+
 def test_deleted_and_added_rows_are_trained_on() -> None:
     page = edit(opened(), deleted_rows=[0], added_rows=[ROW, ROW | {"Input 2": 0.5}])
     rows = [[1, 0, 0], [1, 0, 1], [1, 0, 1], [1, 0.5, 1]]
@@ -328,22 +402,12 @@ def test_a_thousand_rows_can_be_trained() -> None:
 def test_another_example_keeps_the_run() -> None:
     page = press(opened(), "skip_to_end")
     run = learner(page).run
-    page.session_state["new_example"] = {
-        "edited_rows": {0: {"Input 1": 0}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    fine(page.run())
+    edit_example(page, {"Input 1": 0})
     assert learner(page).run is run
     assert learner(page).example == (0.0, 0.0, 1.0)
     expected = f"{learner(page).snapshot.predict([[0, 0, 1]])[0, 0]:.8f}"
     assert readouts(page)["prediction"] == expected != "0.98977040"
-    page.session_state["new_example"] = {
-        "edited_rows": {0: {"Input 3": None}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
-    fine(page.run())
+    edit_example(page, {"Input 3": None})
     assert any('"Input 3" is blank' in each for each in texts(page))
     assert readouts(page)["prediction"] == expected
 
