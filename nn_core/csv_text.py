@@ -12,26 +12,26 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from nn_core.cells import Cell, number_text, shown
+from nn_core.cells import Cell, number_text
+from nn_core.csv_header import header, is_header, names_and_roles, usual_names
 from nn_core.errors import InputError
-from nn_core.table import Table, checked_names, from_dataset, tidy_name, to_dataset
+from nn_core.table import Table, checked_names, from_dataset, to_dataset
 
 MAX_BYTES: Final = 1_000_000
 
+# Some more than a table may have; what has still more is refused, whatever its columns are called.
+_MOST_COLUMNS_READ: Final = 100
+
 # One record of a file: the line where it begins (counted from 1), and its fields.
 _Record: TypeAlias = tuple[int, list[str]]
-_Names: TypeAlias = tuple[str, ...]
 
 _DELIMITERS = ("\t", ";", ",")
 # A repeat with a second + never gives back what it has taken: reading takes one pass, whatever a
 # stranger's file holds.
 _QUOTED_FIELD = re.compile(r'(^|[\t;,\r\n]) *+"[^"]*+(?:""[^"]*+)*+"')
-_NUMBER_LIKE = re.compile(
-    r"[-+−]?[.,]*+\d[\d.,]*+(e[+-]?\d++)?|[-+]?(inf|nan)", re.ASCII | re.IGNORECASE
-)
 _DECIMAL_COMMA = re.compile(r"\s*+[-+−]?\d*+,\d++(e[+-]?\d++)?\s*+", re.ASCII | re.IGNORECASE)
-_ROLE_IN_FRONT = re.compile(r"(input|target) ?: ?(\S.*+)", re.IGNORECASE)
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_DECIMAL_POINT = re.compile(r"\s*+[-+−]?\d*+\.\d++(e[+-]?\d++)?\s*+", re.ASCII | re.IGNORECASE)
+_POINT_OR_THOUSANDS = re.compile(r"\s*+[-+−]?[1-9]\d{0,2}\.\d{3}\s*+", re.ASCII)
 
 
 def parse_csv(data: bytes) -> Table:
@@ -51,16 +51,18 @@ def parse_csv(data: bytes) -> Table:
             "The file has a single column: it needs at least one input and one target, "
             "separated by a comma, a semicolon or a tab."
         )
-    if _is_header(first):
-        inputs, targets = _names_and_roles(first)
+    if len(first) <= _MOST_COLUMNS_READ and is_header(first):
+        inputs, targets = names_and_roles(first)
         records = records[1:]
     else:
-        inputs, targets = _usual_names(len(first))
-    checked_names(inputs, targets)
+        inputs, targets = usual_names(len(first))
+    names = checked_names(inputs, targets)
     if not records:
         raise InputError("The file has a row of names but no numbers: add rows below it.")
     rows = tuple(tuple(_cell(field, delimiter) for field in fields) for _, fields in records)
-    return from_dataset(to_dataset(Table(inputs, targets, rows), _labels(records)))
+    table = from_dataset(to_dataset(Table(inputs, targets, rows), _labels(records)))
+    _refuse_two_readings(records, names, delimiter)
+    return table
 
 
 def format_csv(table: Table) -> str:
@@ -69,7 +71,7 @@ def format_csv(table: Table) -> str:
     Raises InputError when the table is not finished (see `to_dataset`).
     """
     finished = from_dataset(to_dataset(table))
-    lines = [_header(finished.input_names, finished.target_names), *finished.rows]
+    lines = [header(finished.input_names, finished.target_names), *finished.rows]
     return "".join(",".join(_field(cell) for cell in line) + "\r\n" for line in lines)
 
 
@@ -129,39 +131,6 @@ def _unreadable(line: int, reason: str) -> str:
     )
 
 
-def _is_header(fields: Sequence[str]) -> bool:
-    filled = [field.strip() for field in fields if field.strip()]
-    return not filled or not all(_NUMBER_LIKE.fullmatch(field) for field in filled)
-
-
-def _usual_names(n_columns: int) -> tuple[_Names, _Names]:
-    return tuple(f"Input {number}" for number in range(1, n_columns)), ("Target",)
-
-
-def _names_and_roles(fields: Sequence[str]) -> tuple[_Names, _Names]:
-    """The names of the inputs and of the targets; InputError unless the targets come last."""
-    roles, names = zip(*(_role_and_name(field) for field in fields), strict=True)
-    n_targets = roles.count("target")
-    if n_targets == 0 and roles[-1] == "":
-        n_targets = 1
-    at = len(names) - n_targets
-    if "target" in roles[:at]:
-        early = roles.index("target")
-        raise InputError(
-            f'Column {early + 1} ("{shown(names[early])}") is named as a target but stands before '
-            "an input: move the target columns to the end."
-        )
-    return names[:at], names[at:]
-
-
-def _role_and_name(field: str) -> tuple[str, str]:
-    """The role that a header gives its column ("" when it leaves that open), and the name."""
-    name = tidy_name(field)
-    if in_front := _ROLE_IN_FRONT.fullmatch(name):
-        return in_front[1].lower(), in_front[2]
-    return ("target" if name.lower().startswith("target") else ""), name
-
-
 def _cell(field: str, delimiter: str) -> Cell:
     # Where semicolons separate the values, a comma can only be a decimal comma: even in "1,000".
     if delimiter == ";" and _DECIMAL_COMMA.fullmatch(field):
@@ -169,33 +138,30 @@ def _cell(field: str, delimiter: str) -> Cell:
     return field
 
 
+def _refuse_two_readings(records: Sequence[_Record], names: Sequence[str], delimiter: str) -> None:
+    """InputError for "1.000", which is 1 or 1000, where the comma is the decimal sign: where some
+    number has a decimal comma, and between semicolons unless one has a decimal point."""
+    fields = [field for _, line in records for field in line]
+    unclear = {field for field in fields if _POINT_OR_THOUSANDS.fullmatch(field)}
+    has_point = any(_DECIMAL_POINT.fullmatch(field) for field in fields if field not in unclear)
+    has_comma = any(_DECIMAL_COMMA.fullmatch(field) for field in fields)
+    if not has_comma and (has_point or delimiter != ";"):
+        return
+    for label, (_, line) in zip(_labels(records), records, strict=True):
+        for name, field in zip(names, line, strict=True):
+            if field in unclear:
+                typed = field.strip()
+                raise InputError(
+                    f'{label}, column "{name}" holds "{typed}", which can be read in two ways: '
+                    f"type {typed}0 or {typed.replace('.', '')}."
+                )
+
+
 def _labels(records: Sequence[_Record]) -> list[str]:
     return [
         f"Row {row}" if row == line else f"Row {row} (line {line} of the file)"
         for row, (line, _) in enumerate(records, start=1)
     ]
-
-
-def _header(inputs: _Names, targets: _Names) -> list[str]:
-    """The plainest of three ways to write the names that is safe and reads back as the same."""
-    marked_targets = [f"target: {name}" for name in targets]
-    for fields in ([*inputs, *targets], [*inputs, *marked_targets]):
-        if not _has_formula(fields) and _reads_back(fields, inputs, targets):
-            return fields
-    return [*(f"input: {name}" for name in inputs), *marked_targets]
-
-
-def _has_formula(fields: Sequence[str]) -> bool:
-    """Whether a spreadsheet would run a name as a formula. A table may come from someone else's
-    link, so "=HYPERLINK(...)" is written as "input: =HYPERLINK(...)", which is only text."""
-    return any(field.startswith(_FORMULA_STARTS) for field in fields)
-
-
-def _reads_back(fields: Sequence[str], inputs: _Names, targets: _Names) -> bool:
-    try:
-        return _is_header(fields) and _names_and_roles(fields) == (inputs, targets)
-    except InputError:
-        return False
 
 
 def _field(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from nn_core import schedule
 from nn_core.parameters import names
 from nn_core.run import Run
 from nn_core.snapshot import Snapshot
+from nn_core.spreadsheets import guarded
 
 # Some 10 MB: a long run of a large network keeps fewer iterations, evenly on a log scale.
 MAX_CELLS: Final = 500_000
@@ -35,14 +36,15 @@ def history_csv(run: Run, example: Sequence[float]) -> str:
 
 
 def _header(run: Run) -> list[str]:
-    """Every name has a word before it, so that no spreadsheet takes it for a formula."""
+    """Every name has a word before it and is guarded, so that no spreadsheet takes it or a part of
+    it for a formula."""
     experiment = run.experiment
-    targets = experiment.dataset.target_names
+    targets = [guarded(target) for target in experiment.dataset.target_names]
     rows = range(1, min(experiment.dataset.n_samples, MAX_ROWS_SHOWN) + 1)
     return [
         "Iteration",
         "Loss",
-        *(f"Weight: {name}" for name in names(experiment)),
+        *(f"Weight: {guarded(name)}" for name in names(experiment)),
         *(f"Prediction: {target}" for target in targets),
         *(f"Row {row}: {target}" for row in rows for target in targets),
     ]

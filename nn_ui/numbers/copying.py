@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from nn_core.spreadsheets import begins_formula, guarded
 from nn_ui.numbers.table import Table
-
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def csv_text(table: Table) -> str:
@@ -28,4 +27,4 @@ def csv_text(table: Table) -> str:
 def _harmless(name: str) -> str:
     """A spreadsheet would run a name like "=HYPERLINK(...)" as a formula, but not with words in
     front of it."""
-    return f"name: {name}" if name.startswith(_FORMULA_STARTS) else name
+    return guarded(f"name: {name}" if begins_formula(name) else name)

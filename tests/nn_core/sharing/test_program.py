@@ -292,6 +292,16 @@ def test_the_history_holds_every_number_in_full() -> None:
         assert float(line["Row 2: Target"]) == snapshot.output[1, 0]
 
 
+def test_no_name_in_the_history_starts_a_formula() -> None:
+    names = ("x;=1+1|", "＝1", 'b; "@c"'), ("=t", "t;＋1")
+    experiment = Experiment(Dataset([[1.0, 0.0, 1.0]], [[1.0, 0.0]], *names))
+    line = history_csv(Run(experiment), (0.0, 0.0, 0.0)).partition("\r\n")[0]
+    for separator in (",", ";"):
+        read = next(csv.reader(io.StringIO(line), delimiter=separator))
+        for field in [*read, *line.split(separator)]:
+            assert not field.lstrip(' "').startswith(tuple("=+-@＝＋－＠")), field
+
+
 def test_the_history_of_a_large_network_is_thinned_out() -> None:
     experiment = Experiment(XOR, Architecture((16,) * 6, True), TrainingSettings(0.1))
     run = Run(experiment)

@@ -178,11 +178,11 @@ def test_csv_has_every_number_in_full() -> None:
 
 
 def test_csv_quotes_names_and_leaves_no_formula_to_a_spreadsheet() -> None:
-    names = ['=HYPERLINK("x")', 'a,"b"']
-    dataset = Dataset([[1, 2]], [1], names)
+    names = ['=HYPERLINK("x")', 'a,"b"', "＝1", "x;=1+1|"]
+    dataset = Dataset([[1, 2, 3, 4]], [1], names)
     shown = focus(Run(Experiment(dataset)).at(0), Choice(), 0, 0, 4)
     header, *_ = csv.reader(io.StringIO(csv_text(tables.contributions(shown))))
-    assert header == ["Row", 'name: =HYPERLINK("x")', 'a,"b"']
+    assert header == ["Row", 'name: =HYPERLINK("x")', 'a,"b"', "name: ＝1", "x;'=1+1|"]
 
 
 def shown_of(experiment: Experiment, iteration: int, choice: Choice | None = None) -> Focus:
