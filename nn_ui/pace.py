@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,7 +22,7 @@ class Pace:
 
 def _even_on_a_log_scale(start: int, seconds: float) -> float:
     # The exponent is bounded, so that a page asleep for an hour does not overflow a float.
-    return max(start, 1) * 10.0 ** min(seconds / SECONDS_PER_DECADE, 20.0)
+    return max(start, 1) * math.pow(10.0, min(seconds / SECONDS_PER_DECADE, 20.0))
 
 
 def _per_second(rate: float, start: int, seconds: float) -> float:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_ui.figures.palette import Palette
@@ -75,7 +76,7 @@ def iteration_range(axes: Axes) -> Range:
     return -0.015 * axes.last, 1.015 * axes.last
 
 
-def places(iterations: FloatArray, axes: Axes) -> FloatArray:
+def places(iterations: NDArray[Any], axes: Axes) -> NDArray[Any]:
     """Where iterations stand on the horizontal axis."""
     return np.maximum(iterations, LOG_PLACE_OF_ZERO) if axes.log_iterations else iterations
 

@@ -30,7 +30,7 @@ Shapes = dict[str, Shape]
 def all_lines(plan: Diagram, weights: FloatArray, colours: Palette) -> list[Shape]:
     """The shapes that draw `weights`, (n_edges,), in the order of the plan's edges."""
     if len(plan.edges) <= MOST_SINGLE_LINES:
-        fixed = [{"path": _path(edge)} for edge in plan.edges]
+        fixed: list[Shape] = [{"path": _path(edge)} for edge in plan.edges]
     else:
         fixed = [{"line": pen} for pen in _pens(len(plan.edges), colours)]
     changing = lines_patch(plan, weights, colours).values()

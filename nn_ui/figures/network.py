@@ -212,7 +212,7 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
 
 def _name_beside(neuron: Neuron, is_hidden: bool, colours: Palette) -> dict[str, Any]:
     size = _name_size(neuron)
-    lines = (shortened(neuron.name),)
+    lines: tuple[str, ...] = (shortened(neuron.name),)
     up = 1 if neuron.is_named_above else -1
     place: dict[str, Any] = {"xanchor": "center", "yshift": up * (neuron.size / 2 + 9)}
     if neuron.x == 0:

@@ -28,7 +28,7 @@ def on_slice(X: FloatArray, scope: Scope) -> NDArray[np.bool_]:
     others = held_inputs(scope)
     held = np.array(scope.held)[others]
     # A slider's value may end in a tail such as 0.30000000000000004.
-    return np.isclose(X[:, others], held, rtol=1e-6, atol=1e-9).all(axis=1)
+    return np.asarray(np.isclose(X[:, others], held, rtol=1e-6, atol=1e-9).all(axis=1))
 
 
 def held_inputs(scope: Scope) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from nn_core.activation import Activation
 from nn_core.arrays import FloatArray, quiet_overflow
@@ -37,11 +38,15 @@ class _Points:
     z: FloatArray
     output: FloatArray
     slope: FloatArray
-    rows: Sequence[int]
+    rows: Sequence[int] | NDArray[np.intp]
 
 
 def slope_figure(
-    layer: LayerState, neuron: int, rows: Sequence[int], place: int, colours: Palette
+    layer: LayerState,
+    neuron: int,
+    rows: Sequence[int] | NDArray[np.intp],
+    place: int,
+    colours: Palette,
 ) -> go.Figure:
     """What a neuron of a layer computes, its curve and the slope at each row. `rows` are the
     numbers of the layer's rows, from 0, and the one at `place` is brought forward."""

@@ -102,7 +102,7 @@ def _dots(plan: Diagram, direction: str | None, colours: Palette) -> dict[str, A
     """One dot a line, in large networks on some lines only, at its start; `meta` holds its way and
     when its layer's turn is."""
     last = len(plan.layers) - 2
-    ways = []
+    ways: list[dict[str, Any]] = []
     every = -(-len(plan.edges) // MOST_DOTS)  # rounded up
     for edge in plan.edges[::every] if direction else ():
         ends = [[edge.start.x, edge.start.y], [edge.end.x, edge.end.y]]

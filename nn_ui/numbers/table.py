@@ -65,5 +65,6 @@ def capped(table: Table, row: int) -> Table:
     if chosen >= MOST_ROWS:
         kept[-1] = chosen
     columns = tuple(replace(column, values=column.values[kept]) for column in table.columns)
-    rows, numbers = (tuple(every[at] for at in kept) for every in (table.rows, table.numbers))
+    rows = tuple(table.rows[at] for at in kept)
+    numbers = tuple(table.numbers[at] for at in kept)
     return replace(table, rows=rows, columns=columns, numbers=numbers)

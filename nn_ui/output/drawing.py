@@ -147,21 +147,26 @@ def _stroke(sent: Any, scope: Scope) -> Stroke | None:
     """The stroke when it is one, and was made on this very map."""
     if not isinstance(sent, Mapping) or sent.get("kind") not in KINDS:
         return None
-    serial, at, reach = (sent.get(name) for name in ("serial", "at", "reach"))
+    serial, at, reach = sent.get("serial"), _pair(sent.get("at")), _pair(sent.get("reach"))
     if not isinstance(serial, int) or isinstance(serial, bool):
         return None
-    if not (_is_pair(at) and _is_pair(reach)) or sent.get("inputs") != list(scope.inputs):
+    if at is None or reach is None or sent.get("inputs") != list(scope.inputs):
         return None
     inside = all(
         low <= value <= high and 0 < far <= high - low
         for value, far, (low, high) in zip(at, reach, scope.ranges, strict=True)
     )
-    return Stroke(serial, sent["kind"], tuple(at), tuple(reach)) if inside else None
+    return Stroke(serial, sent["kind"], at, reach) if inside else None
 
 
-def _is_pair(value: Any) -> bool:
-    is_list = isinstance(value, Iterable) and not isinstance(value, str | Mapping)
-    return is_list and len(list(value)) == 2 and all(_is_finite(each) for each in value)
+def _pair(value: Any) -> tuple[float, float] | None:
+    """The two numbers in a list; None where it is anything else."""
+    if not isinstance(value, Iterable) or isinstance(value, str | Mapping):
+        return None
+    numbers = list(value)
+    if len(numbers) != 2 or not all(_is_finite(each) for each in numbers):
+        return None
+    return numbers[0], numbers[1]
 
 
 def _is_finite(value: Any) -> bool:

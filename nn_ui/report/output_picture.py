@@ -56,7 +56,8 @@ def _curve(snapshot: Snapshot, scope: Scope) -> str:
 
 def _map(snapshot: Snapshot, scope: Scope) -> str:
     data = snapshot.experiment.dataset
-    frame = Frame(*scope.ranges, right=66)
+    across, up = scope.ranges
+    frame = Frame(across, up, right=66)
     x, y, width, height = frame.box
     image = data_address(png(_painted(snapshot, scope), _palette()))
     place = f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none"'

@@ -207,15 +207,16 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
     """
     data = snapshot.experiment.dataset
     output = snapshot.output
-    correct = snapshot.correct.tolist()
+    correct: NDArray[Any] = snapshot.correct
     if data.n_test:
         tested = snapshot.held_back_layers[-1].output
         output = np.concatenate([output, tested])
-        correct += right_rows(tested, data.y_test, data.threshold).all(axis=1).tolist()
+        is_right = right_rows(tested, data.y_test, data.threshold).all(axis=1)
+        correct = np.concatenate([correct, is_right])
     places = 3 if data.n_outputs == 1 else 2
     return {
         "output": [[f"{value:.{places}f}" for value in row] for row in output.tolist()],
-        "correct": correct,
+        "correct": correct.tolist(),
         "n_training": data.n_samples,
         "threshold": number_text(data.threshold) if data.is_classification else None,
     }
