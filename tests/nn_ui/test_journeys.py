@@ -145,9 +145,7 @@ def test_the_timeline_trains_what_was_not_trained_yet() -> None:
 
 def test_steps_go_one_iteration_each_and_stop_at_the_last() -> None:
     page = type_in(opened(), "iterations", 2)
-    shown = []
-    for _ in range(3):
-        shown.append(readouts(press(page, "step"))["iteration"])
+    shown = [readouts(press(page, "step"))["iteration"] for _ in range(3)]
     assert shown == ["1", "2", "2"]
 
 

@@ -27,8 +27,8 @@ def film(view: View, goal: int = 300) -> list[Message]:
     learner.play(pace("100"), 0.0)
     frames = learner.tick(0.0)
     sent = [message.whole(learner, view, frames, 0.0)]
-    for number in range(1, 5):
-        sent.append(message.piece(learner, view, learner.tick(number / 2), number / 2))
+    later = (number / 2 for number in range(1, 5))
+    sent.extend(message.piece(learner, view, learner.tick(now), now) for now in later)
     return sent
 
 
