@@ -138,6 +138,7 @@ def test_many_weights_are_not_printed(capsys: pytest.CaptureFixture[str]) -> Non
         (["--file", __file__], "The file is not a JSON document: choose a file that this page"),
         (["--link", "t=1", "--problem", "and"], "Argument --problem: not allowed with argument"),
         (["--export", "a.exe"], "Export to a file whose name ends in .py, .ipynb, .json or .csv."),
+        (["--export", "a.txt"], "Export to a file whose name ends in .py, .ipynb, .json or .csv."),
         (["--iterations", "1", "--export", "no/a.py"], 'Cannot write "no/a.py": No such file'),
         (["--iterations", "1", "--export", "\0.py"], "Cannot write "),
     ],

@@ -1,6 +1,7 @@
 """Links: whatever they say is read back bit for bit, and old ones still work."""
 
 import json
+import math
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -237,6 +238,10 @@ def test_a_large_experiment_says_so() -> None:
         ("iterations=0", '"iterations" is left out: 0 is not a whole number from 1 to 10,000,000.'),
         ("hidden=17", '"hidden" is left out: A hidden layer has 1 to 16 neurons, not 17.'),
         ("hidden=1_1_1_1_1_1_1", '"hidden" is left out: Use at most 6 hidden layers, not 7.'),
+        (
+            "iterations=10000001",
+            '"iterations" is left out: 10,000,001 is not a whole number from 1 to 10,000,000.',
+        ),
         ("bias=2", '"bias" is left out: 2 is neither true nor false.'),
         ("problem=pigs", '"problem" is left out: There is no problem "pigs": choose one of'),
         ("loss=none", '"loss" is left out: There is no loss of this name: use one of'),
@@ -258,6 +263,9 @@ def test_a_large_experiment_says_so() -> None:
         ("points=50", '"generated" is left out: the points of this problem are not drawn.'),
         ("problem=moons&noise=2", '"noise" is left out: The noise goes from 0 to 50%.'),
         ("held_back=1", '"held_back" is left out: Hold back 0% to 90% of the rows.'),
+        ("held_back=0.95", '"held_back" is left out: Hold back 0% to 90% of the rows.'),
+        ("table=" + "~".join(["0_1"] * 1001), '"table" is left out: It has more than 1,000 rows.'),
+        ("table=" + ";".join(["0,1"] * 1001), '"table" is left out: It has more than 1,000 rows.'),
         ("stop_loss=0", '"loss_under" is left out: Stop when the loss is under a number over 0'),
         ("v=2", "This was made by a newer version of the page (2): what is not known here"),
         ("colour=red", 'Not known here and left out: "colour".'),
@@ -267,6 +275,24 @@ def test_what_is_wrong_is_said_and_the_rest_opens(text: str, sentence: str) -> N
     shared, complaints = from_query(query_in(f"{text}&l1=0.25"), VIEWS)
     assert shared.training.l1 == 0.25
     assert complaints[0].startswith(sentence)
+
+
+def test_the_largest_values_are_taken() -> None:
+    shared = opened("iterations=10000000&t=10000000&held_back=0.9&seed=4294967295")
+    assert (shared.iterations, shared.t) == (10_000_000, 10_000_000)
+    assert (shared.held_back, shared.seed) == (0.9, 2**32 - 1)
+    rows = ((0.0, 1.0),) * 1000
+    for text in ("~".join(["0_1"] * 1000), table_text(rows)):
+        assert opened(f"table={text}").table.rows == rows
+
+
+def test_cells_that_hold_no_number_are_blank() -> None:
+    unread = (math.nan, math.inf, -math.inf, "x", "1", "", None)
+    table = Table(("a", "b"), ("y",), tuple((1, each, -0.0) for each in unread))
+    shared = Shared(OWN, table, (np.float64(2), "pig"))
+    assert repr(shared.table.rows) == repr(((1.0, None, -0.0),) * len(unread))
+    assert shared.new_example == (2.0, None)
+    assert Shared(OWN, table, (math.inf, 1)).new_example == (None, 1.0)
 
 
 def test_only_the_first_complaints_are_listed() -> None:
@@ -279,6 +305,15 @@ def test_without_a_page_the_view_is_left_alone() -> None:
     shared, complaints = from_query({"tab": "data", "colour": "red", "seed": "x"}, None)
     assert shared == Shared()
     assert complaints == ('"seed" is left out: "x" is no whole number.',)
+
+
+@pytest.mark.parametrize("foreign", ["*", "é", " ", "=", "%", "\n", "+", "/"])
+def test_a_packed_table_with_a_foreign_character_is_damaged(foreign: str) -> None:
+    packed = table_text([[float(i % 3)] * 3 for i in range(300)])
+    assert packed.startswith("z")
+    for at in (1, 5, len(packed) - 1):
+        with pytest.raises(InputError, match="damaged"):
+            table_rows(packed[:at] + 4 * foreign + packed[at:])
 
 
 def test_a_packed_table_cannot_unfold_without_end() -> None:

@@ -37,13 +37,17 @@ from nn_core.preparation import Feature
 from nn_core.problems import problem
 from nn_core.sharing.code.notebook import notebook
 from nn_core.sharing.code.program import program
+from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.history import MAX_CELLS, history_csv
+from nn_core.sharing.shared import Shared
 from nn_core.table import to_dataset
 from nn_core.training import Trainer
 from tests.nn_core.sharing.strategies import OPTIMISERS
 
 ARTICLE, XOR = (to_dataset(problem(key).table) for key in ("article", "xor"))
 SPIRAL = to_dataset(GeneratedProblem("spiral", 30).table())
+# exp(1e6) is more than a float holds.
+FAR = Dataset([[1e6, -1.0], [-1e6, 1.0], [0.0, 0.5]], [0.0, 1.0, 1.0])
 CHANGES = (
     Intervention(0, "learning_rate", 0.5),
     Intervention(20, "l2", 0.01),
@@ -68,6 +72,13 @@ EXPERIMENTS = {
     "interventions": (
         Experiment(XOR, Architecture((3,), bias=True), interventions=CHANGES, seed=2),
         60,
+    ),
+    "a sigmoid's sums far beyond what exp holds": (Experiment(FAR), 50),
+    "softplus sums far beyond what exp holds": (
+        Experiment(
+            FAR, Architecture((), False, output_activation="softplus"), TrainingSettings(1e-13)
+        ),
+        50,
     ),
     "features and scaling": (
         Experiment(
@@ -290,6 +301,29 @@ def test_the_history_holds_every_number_in_full() -> None:
         assert weights == snapshot.parameters.tolist()
         assert float(line["Prediction: Target"]) == snapshot.predict([example_of(experiment)])[0, 0]
         assert float(line["Row 2: Target"]) == snapshot.output[1, 0]
+
+
+@pytest.mark.parametrize(("n_rows", "n_shown"), [(1, 1), (9, 9), (10, 10), (11, 10), (25, 10)])
+def test_the_history_has_a_title_for_every_number(n_rows: int, n_shown: int) -> None:
+    data = Dataset(
+        [[float(row)] for row in range(n_rows)], [[0.5, 1.0]] * n_rows, ["a"], ["y", "w"]
+    )
+    header, *lines = csv.reader(io.StringIO(history_csv(Run(Experiment(data)), (1.0,))))
+    rows = [f"Row {row}: {name}" for row in range(1, n_shown + 1) for name in ("y", "w")]
+    weights = ["Weight: a → y", "Weight: a → w"]
+    assert header == ["Iteration", "Loss", *weights, "Prediction: y", "Prediction: w", *rows]
+    assert [len(line) for line in lines] == [len(header)]
+
+
+@pytest.mark.parametrize("suffix", [".txt", "", ".exe", ".PY"])
+def test_a_file_of_another_kind_is_refused(suffix: str) -> None:
+    experiment = Experiment(ARTICLE)
+    for refused in (
+        lambda: check_ending(suffix),
+        lambda: exported(suffix, Shared(), Run(experiment), example_of(experiment), 0),
+    ):
+        with pytest.raises(InputError, match=r"^Export to a file whose name ends in \.py, \.ipynb"):
+            refused()
 
 
 def test_no_name_in_the_history_starts_a_formula() -> None:
