@@ -90,10 +90,23 @@ class Records:
             self._append(self._row(place)[np.newaxis])
         del self._blocks[-(-self._n // self._n_in_block) :]
 
+    def forget(self) -> None:
+        """Keep the first state only."""
+        while self.spacing <= self._last:
+            self.spacing *= 2
+        self._n = 1
+        del self._blocks[1:]
+        self._points.clear()
+
     @property
     def memory(self) -> int:
-        """The bytes that the records take."""
-        return self._n * self._row(0).nbytes + len(self._points) * 8 * self._n_parameters
+        """The bytes that all of it takes."""
+        return self.memory_of_states + len(self._points) * 8 * self._n_parameters
+
+    @property
+    def memory_of_states(self) -> int:
+        """The bytes of the states, without those of the points of curves."""
+        return self._n * self._row(0).nbytes
 
     def _is_room_up_to(self, last: int) -> bool:
         n_kept = schedule.index_of(self.last_at(last), least=self.spacing) + 1

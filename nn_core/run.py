@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from functools import cached_property
@@ -41,6 +42,8 @@ class Run:
         self._trainer = Trainer(experiment)
         self._records = Records(self._trainer.state, experiment.n_parameters)
         self._largest = largest_state(experiment)
+        # Another thread may give up records, see `give_up_records`.
+        self._lock = threading.RLock()
 
     def advance_to(self, iteration: int, within_seconds: float | None = None) -> int:
         """Train until `iteration` is reached (nothing happens when it has been passed), until the
@@ -76,9 +79,10 @@ class Run:
     def replay(self, iteration: int, within_seconds: float | None = None) -> int:
         """Get `at(iteration)` ready, which may take a second far from the records of a long run of
         a large network, or as much of it as the time allows. Returns how far it has come."""
-        if iteration in (self._records.last_at(iteration), self._trainer.iteration):
-            return iteration
-        return self._replay.towards(iteration, self._records, within_seconds)
+        with self._lock:
+            if iteration in (self._records.last_at(iteration), self._trainer.iteration):
+                return iteration
+            return self._replay.towards(iteration, self._records, within_seconds)
 
     def near(self, iteration: int, after: int) -> int:
         """An iteration from `after` to `iteration` that is shown at little cost once `after` has
@@ -94,9 +98,10 @@ class Run:
         if len(kept) and kept[-1] > self.iteration:
             raise IndexError(f"Iteration {kept[-1]:,} is not trained yet.")
         rows = np.empty((len(kept), self.experiment.n_parameters))
-        for row, iteration in zip(rows, kept.tolist(), strict=True):
-            found = self._records.parameters(iteration)
-            row[:] = self._state_at(iteration)[: len(row)] if found is None else found
+        with self._lock:
+            for row, iteration in zip(rows, kept.tolist(), strict=True):
+                found = self._records.parameters(iteration)
+                row[:] = self._state_at(iteration)[: len(row)] if found is None else found
         return rows
 
     @property
@@ -109,11 +114,33 @@ class Run:
         """Whether records of the schedule are missing, so that replay takes longer."""
         return self._records.spacing > 1
 
-    def give_up_records(self, n_bytes: int) -> None:
-        """Remember in at most so many bytes, as far as that can be: what curves need stays, and so
-        does what the run is; replay takes longer."""
-        while self._records.memory > n_bytes and self._records.spacing <= self.iteration:
-            self._records.thin()
+    def give_up_records(self, n_bytes: int) -> bool:
+        """Keep at most so many bytes of records, and beside them what curves need: replay takes
+        longer. True when that gave up any; while another thread asks this run for something, none
+        are."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            records, before = self._records, self._records.spacing
+            while records.memory_of_states > n_bytes and records.spacing <= self.iteration:
+                records.thin()
+            return records.spacing > before
+        finally:
+            self._lock.release()
+
+    def memory_for(self, iteration: int, n_bytes: int) -> int:
+        """The bytes that it will take to remember so many iterations, when records may have
+        `n_bytes`."""
+        n_kept = schedule.index_of(schedule.last_at(iteration)) + 1
+        n_points = len(schedule.up_to(iteration, schedule.CURVE_POINTS_PER_OCTAVE))
+        points = n_points * self.experiment.n_parameters * self._trainer.state.itemsize
+        return min(n_kept * self._trainer.state.nbytes, n_bytes + points)
+
+    def forget(self) -> None:
+        """Keep nothing but the beginning, from which all can be computed again."""
+        with self._lock:
+            self._records.forget()
+            self.__dict__.pop("_replay", None)
 
     @property
     def stride(self) -> int:
@@ -130,8 +157,9 @@ class Run:
         made = Run(experiment)
         made.iteration = min(self.iteration, _n_shared(self.experiment, experiment))
         if made.iteration > 0:
-            made._records = self._records.up_to(made.iteration)
-            made._trainer.go_to(made.iteration, self._state_at(made.iteration))
+            with self._lock:
+                made._records = self._records.up_to(made.iteration)
+                made._trainer.go_to(made.iteration, self._state_at(made.iteration))
         return made
 
     @cached_property
@@ -150,16 +178,18 @@ class Run:
         states = self._block[:n_iterations]
         self._trainer.advance_recording(states)
         good = states[: n_good(states, self._largest)]
-        self._records.add(self.iteration, good)
-        self.iteration += len(good)
+        with self._lock:
+            self._records.add(self.iteration, good)
+            self.iteration += len(good)
         if len(good) < n_iterations:
             self.stopped = self.iteration
 
     def _state_at(self, iteration: int) -> FloatArray:
         """The state of an iteration, (n_state,), a copy."""
-        if iteration == self._trainer.iteration:
-            return self._trainer.state.copy()
-        return self._replay.state(iteration, self._records)
+        with self._lock:
+            if iteration == self._trainer.iteration:
+                return self._trainer.state.copy()
+            return self._replay.state(iteration, self._records)
 
 
 def _n_shared(first: Experiment, second: Experiment) -> int:

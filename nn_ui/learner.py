@@ -182,6 +182,16 @@ class Learner:
             return ()
         return self.playback.next_piece(self._ending, now, within_seconds)
 
+    def memory_to_come(self, n_bytes: int) -> int:
+        """The bytes that the run will take on its way to the goal beyond those it takes now, when
+        its records may have `n_bytes`."""
+        return max(0, self.run.memory_for(self.goal, n_bytes) - self.run.memory)
+
+    def forget(self) -> None:
+        """Keep nothing that can be computed again."""
+        self.run.forget()
+        self._curves = None
+
     def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
         self.playback = None
         reached = ending.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)

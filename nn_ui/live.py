@@ -90,6 +90,7 @@ def _seconds_between_pieces(session: Session, now: float) -> float | None:
 
 def _moment(session: Session) -> None:
     learner, now = session.learner, time.monotonic()
+    state.is_in_use(session)
     is_fragment_alone = not session.needs_whole
     if is_fragment_alone and _news_from_the_stage(session, now):
         st.rerun()  # the rest of the page must follow

@@ -8,17 +8,32 @@ import streamlit as st
 
 from nn_ui import diagram_events, live, state, table_editor, tabs, transport, turns, words
 from nn_ui.output import controls, drawing
+from nn_ui.process.housekeeping import BUDGET
 from nn_ui.sharing import address, files, keeping, notices, popover
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
 from nn_ui.status import reason_for_change, status
 
+# How often a page that was refused asks whether there is room.
+SECONDS_BETWEEN_QUESTIONS = 15.0
+
 
 def page() -> None:
     """Do what the learner asked for, and draw the page."""
     with turns.page_turn():
-        _draw()
+        if state.is_new_tab() and not BUDGET.has_room():
+            _wait_for_room()
+        else:
+            _draw()
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_QUESTIONS)
+def _wait_for_room() -> None:
+    """What a tab shows that would take the memory of all others."""
+    if BUDGET.has_room():
+        st.rerun()
+    st.warning(words.NO_ROOM.format(n_open=BUDGET.n_open))
 
 
 def _draw() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nn_core import Experiment
 from nn_core.advice import Advice
@@ -18,6 +19,7 @@ from nn_ui.editing import Editing
 from nn_ui.learner import Learner
 from nn_ui.options import Options
 from nn_ui.output.memory import Memory
+from nn_ui.process.housekeeping import BUDGET, HOUSEKEEPER
 from nn_ui.sharing.memory import Memory as Sharing
 from nn_ui.timeline import Timeline
 
@@ -98,16 +100,31 @@ class Session:
         return self.learner.run_number, self.learner.cursor
 
 
+def is_new_tab() -> bool:
+    """Whether this tab has no session yet."""
+    return "session" not in st.session_state
+
+
 def session() -> Session:
     """This tab's session, new when the tab is."""
-    if "session" not in st.session_state:
+    if is_new_tab():
+        HOUSEKEEPER.start()
         st.session_state["session"] = Session()
         put("iterations", number_text(DEFAULT_ITERATIONS))
         put("seed", number_text(DEFAULT_SEED))
         put("learning_rate", number_text(DEFAULT_LEARNING_RATE))
         put("log_iterations", True)
     found: Session = st.session_state["session"]
+    is_in_use(found)
+    BUDGET.make_room(time.monotonic())
     return found
+
+
+def is_in_use(session: Session) -> None:
+    """Say that this tab is open, and its run at work."""
+    context = get_script_run_ctx()
+    if context is not None:
+        BUDGET.uses(context.session_id, session.learner, time.monotonic())
 
 
 def value(key: str, default: Any = None) -> Any:

@@ -17,6 +17,7 @@ from typing import Final
 from nn_ui.crowd import Crowd
 from nn_ui.learner import Learner
 from nn_ui.playback import SECONDS_OF_TRAINING
+from nn_ui.process.housekeeping import BUDGET
 
 TURN: Final = threading.Lock()
 PAGE_TURN: Final = threading.Lock()
@@ -49,6 +50,7 @@ def turn_after_training(learner: Learner, now: float) -> Iterator[None]:
     deadline = now + SECONDS_OF_TRAINING
     while True:
         with TURN:
+            BUDGET.make_room(time.monotonic())
             if time.monotonic() >= deadline or learner.train_ahead(now, SECONDS_A_SLICE):
                 yield
                 return

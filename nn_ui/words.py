@@ -24,6 +24,11 @@ SEED = (
     "The number that the random initial weights are drawn from (NumPy's MT19937). The same seed "
     "gives the same run again; another one starts elsewhere."
 )
+NO_ROOM = (
+    "This server is full: {n_open} pages are open on it, and its memory would not do for one more. "
+    "Close pages that you no longer need. This one opens by itself as soon as there is room, a few "
+    "minutes after others have been closed."
+)
 LEARNING_RATE = (
     "How big a step the weights take against the *gradient* in each iteration. Small: slow but "
     "steady. Large: quick, but it can overshoot."

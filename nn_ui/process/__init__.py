@@ -1,0 +1,1 @@
+"""What all sessions of a process share: its memory, and who looks after it."""
