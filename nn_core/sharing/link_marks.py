@@ -23,16 +23,25 @@ _MOST_NAMED: Final = 8
 # What a key is called where its own name is not a word for it.
 _WORDS: Final = MappingProxyType(
     {
+        "v": "version",
+        "left_out": "list of what it had no room for",
         "t": "iteration on the screen",
         "points": "number of points",
+        "held_back": "share of the rows held back",
         "hidden": "hidden layers",
         "output": "activation of the output",
         "weights": "way the weights start",
         "batch": "size of a batch",
+        "l1": "L1",
+        "l2": "L2",
+        "stop_loss": "loss to stop at",
+        "stop_right": "stop when all rows are right",
         "inputs": "names of the inputs",
         "targets": "names of the targets",
         "example": "new example",
         "scale": "scaling of the inputs",
+        "log_iterations": "axis of the iterations",
+        "log_loss": "axis of the loss",
     }
 )
 

@@ -6,6 +6,7 @@ as "&amp;".
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -113,6 +114,14 @@ def test_a_link_may_lose_nothing_and_nearly_all() -> None:
         "The link was cut off near its beginning: nothing of its experiment is left. Copy it again."
     )
     assert opened(text[: text.index(".t.seed")]) == (Shared(), (said,))
+
+
+def test_every_part_that_may_be_missing_has_words() -> None:
+    listed = ("v", "left_out", *(field.key for field in FIELDS), *VIEWS)
+    for key in listed:
+        _, said = opened(f"?parts=v.{key}&v=1&end=1" if key != "v" else "?parts=v&seed=3&end=1")
+        named = said[0].removeprefix("The link was cut off: the ").partition(" is missing.")[0]
+        assert re.fullmatch("[a-zL][a-z12 ]+", named), said
 
 
 def test_the_iteration_of_a_cut_link_is_not_another_one() -> None:
