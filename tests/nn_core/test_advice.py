@@ -353,3 +353,84 @@ def test_a_remedy_leaves_everything_else_alone() -> None:
     after = taken(found.remedies[0], choices)
     assert after == replace(choices, architecture=Architecture(bias=True))
     np.testing.assert_array_equal(after.X, ZEROS.X)
+
+
+def test_a_row_of_zeros_is_stuck_where_any_target_is_not_its_answer() -> None:
+    X = [[1.0, 2.0], [0.0, 3.0], [0.0, 0.0], [0.0, 0.0]]
+    for targets, row in (
+        ([[1, 1], [0, 0], [0.5, 0.5], [0.5, 0.5]], None),
+        ([[1, 1], [0, 0], [0.5, 0.5], [0.5, 1]], 4),
+        ([[1, 1], [0, 0], [0, 0.5], [1, 1]], 3),
+    ):
+        found = advised(Dataset(X, targets))
+        assert list(found) == ([] if row is None else ["row_of_zeros"])
+        if row is not None:
+            assert found["row_of_zeros"].sentence.startswith(f"In row {row} every input is 0")
+
+
+def test_half_of_the_range_with_two_targets() -> None:
+    for first, second, is_half in (
+        ([0, 1], [0, 0], True),
+        ([1, 1], [1, 0], True),
+        ([1, 1], [0, 0], False),  # neither varies
+        ([0, 1], [0.5, 0], False),
+        ([0, 1], [-1, 0], False),
+    ):
+        targets = list(zip(first, second, strict=True))
+        found = advised(Dataset([[1.0], [2.0]], targets), output_activation="tanh")
+        assert list(found) == ["half_of_the_range"] * is_half
+
+
+def test_the_farthest_target_is_named_on_either_side() -> None:
+    for targets, said in (
+        ([[3, 0], [1, -5]], 'target column "Target 2" holds -5'),
+        ([[-3, 0], [1, 5]], 'target column "Target 2" holds 5'),
+        ([[-0.25, 0.5], [1, 1.125]], 'target column "Target 1" holds -0.25'),
+    ):
+        found = advised(Dataset([[1.0], [2.0]], targets), "mean_squared_error")
+        assert said in found["target_range"].sentence
+        entropy = advised(Dataset([[1.0], [2.0]], targets), "cross_entropy")
+        assert said in entropy["cross_entropy_targets"].sentence
+
+
+@pytest.mark.parametrize(
+    ("dataset", "shape", "training", "rate"),
+    [
+        # One row of 10: the curvature is 100, so 2 / 100 is the limit, and half of it 0.01.
+        (Dataset([[10.0]], [1]), {}, {}, 0.01),
+        # A little larger inputs, and 0.01 is over half of the limit.
+        (Dataset([[10.001]], [1]), {}, {}, 0.003),
+        # With momentum 3.8 / 100 is the limit.
+        (Dataset([[10.0]], [1]), {}, {"optimiser": "momentum"}, 0.01),
+        (Dataset([[7.0]], [1]), {}, {"optimiser": "momentum"}, 0.03),
+        # Two rows add up to 200, and 1 for the bias of each does not matter.
+        (Dataset([[10.0], [-10.0]], [1, 0]), {"bias": True}, {}, 0.003),
+        # The mean over 2 rows and 2 targets of the square: 2 / 4 × 200.
+        (Dataset([[10.0], [-10.0]], [[1, 0], [0, 1]]), {}, {"loss": "mean_squared_error"}, 0.01),
+        # Batches of one row: half of the sum, and the mean over one.
+        (Dataset([[10.0], [-10.0]], [1, 0]), {}, {"batch_size": 1}, 0.01),
+        (
+            Dataset([[5.0], [-5.0]], [1, 0]),
+            {},
+            {"batch_size": 1, "loss": "mean_squared_error"},
+            0.01,
+        ),
+        # Hidden outputs are taken as 1: five rows are 5, or 2 as a mean.
+        (Dataset([[1.0]] * 5, [1] * 5), {"hidden": (2,)}, {}, 0.1),
+        (Dataset([[1.0]] * 5, [1] * 5), {"hidden": (2,)}, {"loss": "mean_squared_error"}, 0.3),
+    ],
+)
+def test_the_suggested_smaller_rate_by_hand(
+    dataset: Dataset, shape: dict[str, Any], training: dict[str, Any], rate: float
+) -> None:
+    architecture = Architecture(output_activation="identity", **shape)
+    found = advice(dataset, architecture, TrainingSettings(1000.0, **training))
+    (large,) = (one for one in found if one.key == "large_steps")
+    assert f"Set the learning rate to {rate:g}" in labels(large)
+
+
+def test_a_single_row_is_no_sum_over_rows() -> None:
+    linear = Architecture(output_activation="identity")
+    for n_rows, cause in ((1, "for inputs of this size"), (2, "for a sum over 2 rows")):
+        (found,) = advice(Dataset([[50.0]] * n_rows, [1] * n_rows), linear, TrainingSettings(1.0))
+        assert f"The learning rate 1 is large {cause}" in found.sentence

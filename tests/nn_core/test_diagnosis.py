@@ -201,3 +201,33 @@ def test_every_row_is_found_again(dataset: Dataset, data: st.DataObject) -> None
     rows = matching_rows(dataset, dataset.X[row].tolist())
     assert row in rows
     assert all((dataset.X[found] == dataset.X[row]).all() for found in rows)
+
+
+def test_up_to_five_rows_are_all_listed() -> None:
+    for n_rows, where in (
+        (1, "row 1"),
+        (2, "rows 1 and 2"),
+        (5, "rows 1, 2, 3, 4 and 5"),
+        (6, "rows 1, 2, 3, 4 and 2 more"),
+        (7, "rows 1, 2, 3, 4 and 3 more"),
+    ):
+        repeated = Dataset([[1]] * n_rows, [1] * n_rows)
+        assert (
+            example_remark(repeated, [1])
+            == f"This example is also training {where}: its target is 1."
+        )
+
+
+def test_up_to_three_contradictions_are_all_listed() -> None:
+    for n_pairs in (3, 4):
+        X = [[number] for number in range(n_pairs) for _ in range(2)]
+        found = remarks(Dataset(X, [0, 1] * n_pairs))
+        assert [each.startswith("Rows") for each in found] == [True] * 3 + [False] * (n_pairs - 3)
+
+
+def test_one_row_alone_is_not_called_constant() -> None:
+    (only,) = remarks(Dataset([[2, 1]], [1]))
+    assert "single row" in only
+    single, constant = remarks(Dataset([[0, 1]], [1]))
+    assert "single row" in single
+    assert constant.startswith('Input column "Input 1" is 0 in every row: ')

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings, schedule
 from nn_core.arrays import quiet_divergence
 from nn_core.curves import curves
-from nn_core.divergence import LARGEST_PARAMETER, largest_state, n_good
+from nn_core.divergence import LARGEST_BOUNDED, LARGEST_PARAMETER, largest_state, n_good
 from nn_core.optimiser import OPTIMISERS
 from nn_core.update import first_state, update
 from tests.any_experiment import any_experiments
@@ -137,3 +137,24 @@ def test_a_number_that_is_not_one_is_not_good() -> None:
     assert n_good(states, np.array([5.0, 2.5])) == 1
     assert n_good(np.array([[np.inf, 0]]), np.array([5.0, 5.0])) == 0
     assert n_good(states[:0], np.array([5.0, 5.0])) == 0
+
+
+@pytest.mark.parametrize(
+    ("hidden", "activation", "output", "largest"),
+    [
+        ((), "tanh", "sigmoid", LARGEST_BOUNDED),
+        ((2,), "sine", "tanh", LARGEST_BOUNDED),
+        ((2,), "tanh", "identity", LARGEST_PARAMETER),
+        ((2,), "identity", "sigmoid", LARGEST_PARAMETER),
+        ((2,), "relu", "sigmoid", LARGEST_PARAMETER),
+        ((2,), "sigmoid", "softplus", LARGEST_PARAMETER),
+    ],
+)
+def test_one_layer_without_bounds_is_enough_for_the_lower_limit(
+    hidden: tuple[int, ...], activation: str, output: str, largest: float
+) -> None:
+    shape = Architecture(hidden, True, activation, output)
+    experiment = Experiment(TABLE, shape, TrainingSettings(optimiser="adam"))
+    n = experiment.n_parameters
+    expected = [largest] * n + [np.finfo(np.float64).max] * 2 * n
+    assert largest_state(experiment).tolist() == expected

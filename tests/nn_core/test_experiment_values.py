@@ -16,6 +16,9 @@ from nn_core import (
     Run,
     TrainingSettings,
 )
+from nn_core.activation import activation
+from nn_core.loss import loss
+from nn_core.optimiser import optimiser
 from tests.oracles import article, tables
 
 X, Y = [[0.0, 1.0], [1.0, 0.0]], [1.0, 0.0]
@@ -193,3 +196,102 @@ def test_an_experiment_never_changes() -> None:
     ]:
         with pytest.raises(FrozenInstanceError):
             setattr(part, name, 0)
+
+
+@pytest.mark.parametrize(
+    ("X_test", "y_test", "message"),
+    [
+        ([[1, 2]], None, "Test rows need inputs and targets: give both X_test and y_test"),
+        (None, [1], "Test rows need inputs and targets: give both X_test and y_test"),
+        ([[1, 2, 3]], [1], "Test rows need the same columns as the training rows"),
+        ([[1, 2]], [[1, 0]], "Test rows need the same columns as the training rows"),
+        ([[1, 2]], [1, 0], "Test rows need the same columns as the training rows"),
+        ([[1, 2], [3, 4]], [1], "Test rows need the same columns as the training rows"),
+        ([1, 2], [1, 0], "Test rows need the same columns as the training rows"),
+        (5, 5, "Test rows need the same columns as the training rows"),
+        (zeros(1001, 2), [0] * 1001, "There are 1,001 test rows: use at most 1,000"),
+        ([[1, 2], [3]], [1, 0], "X_test must hold numbers only, the same count in every row"),
+        ([[1, 2]], ["a"], "y_test must hold numbers only"),
+        ([[1, 2], [3, np.nan]], [1, 0], "X_test, row 2, column 2: nan cannot be used"),
+        ([[1, 2], [1_000_001, 1]], [1, 0], "X_test, row 2, column 1: 1000001.0 cannot be used"),
+        ([[1, 2], [3, 4]], [np.nan, 0], "y_test, row 1, column 1: nan cannot be used"),
+        ([[1, 2], [3, 4]], [0, -np.inf], "y_test, row 2, column 1: -inf cannot be used"),
+    ],
+)
+def test_what_are_no_test_rows_is_refused(X_test: Any, y_test: Any, message: str) -> None:
+    with pytest.raises(InputError, match=f"^{message}"):
+        Dataset(X, Y, X_test=X_test, y_test=y_test)
+
+
+def test_as_many_test_rows_as_training_rows_are_allowed() -> None:
+    held = Dataset(X, Y, X_test=zeros(1000, 2), y_test=[[0]] * 1000)
+    assert (held.n_samples, held.n_test, held.X_test.shape) == (2, 1000, (1000, 2))
+    assert not held.X_test.flags.writeable
+    assert not held.y_test.flags.writeable
+    assert Dataset(X, Y, X_test=np.empty((0, 2)), y_test=[]).n_test == 0
+    assert held != Dataset(X, Y)
+    assert held != Dataset(X, Y, X_test=zeros(1000, 2), y_test=[1] * 1000)
+
+
+@pytest.mark.parametrize("target", [-1e-9, 1 + 1e-9, -1, 2])
+def test_cross_entropy_takes_targets_from_0_to_1(target: float) -> None:
+    entropy = TrainingSettings(loss="cross_entropy")
+    with pytest.raises(InputError, match="Cross-entropy needs targets from 0 to 1"):
+        Experiment(Dataset(X, [0.5, target]), training=entropy)
+    assert Experiment(Dataset(X, [0.5, target])).loss.key == "half_sum_of_squares"
+    assert Experiment(Dataset(X, [0, 1]), training=entropy).loss.key == "cross_entropy"
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "message"),
+    [
+        ("learning_rate", 0, "must be over 0 and at most 1,000"),
+        ("learning_rate", 1001, "must be over 0 and at most 1,000"),
+        ("l1", -0.001, "L1 regularisation goes from 0 to 10"),
+        ("l2", 10.001, "L2 regularisation goes from 0 to 10"),
+        ("parameter", 1e7, "can be set to a number from -1,000,000 to 1,000,000"),
+        ("parameter", -1_000_001, "can be set to a number from -1,000,000 to 1,000,000"),
+        ("parameter", np.nan, "can be set to a number from -1,000,000 to 1,000,000"),
+        ("seed", 1, "one of the learning rate, L1, L2, a weight or a bias"),
+    ],
+)
+def test_a_change_stays_within_what_the_settings_and_the_table_allow(
+    what: str, value: float, message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        Intervention(0, what, value, 0 if what == "parameter" else None)
+
+
+def test_the_limits_of_a_change_are_allowed() -> None:
+    for what, ends in (
+        ("learning_rate", (5e-324, 1000)),
+        ("l1", (0, 10)),
+        ("l2", (0, 10)),
+        ("parameter", (-1e6, 1e6)),
+    ):
+        place = 0 if what == "parameter" else None
+        for value, iteration in zip(ends, (0, 10_000_000), strict=True):
+            assert Intervention(iteration, what, value, place).value == value
+    for iteration in (-1, 10_000_001):
+        with pytest.raises(InputError, match="A change is made at iteration 0 to 10,000,000"):
+            Intervention(iteration, "l1", 1)
+
+
+def test_the_smallest_rate_over_1000_is_too_large() -> None:
+    with pytest.raises(InputError, match="at most 1,000"):
+        TrainingSettings(float(np.nextafter(1000, np.inf)))
+
+
+@pytest.mark.parametrize(
+    ("find", "message"),
+    [
+        (activation, "There is no activation of this name: use one of sigmoid, tanh, relu, "),
+        (loss, "There is no loss of this name: use one of half_sum_of_squares, "),
+        (optimiser, "There is no optimiser of this name: use one of gradient_descent, "),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_known_ones(find: Any, message: str) -> None:
+    with pytest.raises(InputError, match=f"^{message}"):
+        find("pig")
+    with pytest.raises(InputError, match=f"^{message}"):
+        find("")

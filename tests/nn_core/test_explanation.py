@@ -357,3 +357,14 @@ def test_a_batch_has_its_own_rows() -> None:
     assert (len(first.rows), len(second.rows)) == (2, 1)
     assert not first.is_whole_table
     assert second.output.weight_change.contributions.shape == (1, 3, 1)
+
+
+@pytest.mark.parametrize("hidden", [(2,), (3, 1), (1, 2, 3)])
+def test_the_layer_after_has_its_names(hidden: tuple[int, ...]) -> None:
+    dataset = Dataset([[0, 1]], [[1, 0]], ["a", "b"], ["p", "q"])
+    explanation, _ = explained(Experiment(dataset, Architecture(hidden)), 0)
+    sizes = enumerate(hidden, start=1)
+    named = [tuple(f"Neuron {layer}.{n + 1}" for n in range(size)) for layer, size in sizes]
+    assert [layer.neuron_names for layer in explanation.layers] == [*named, ("p", "q")]
+    assert [layer.next_names for layer in explanation.hidden] == [*named[1:], ("p", "q")]
+    assert [layer.input_names for layer in explanation.layers] == [("a", "b"), *named]

@@ -14,6 +14,7 @@ from nn_core.loss import LOSSES
 from nn_core.network import forward
 from nn_core.parameters import names, views
 from nn_core.regularisation import penalty
+from nn_core.rounding import EPS, noise_of_loss
 from nn_core.update import first_state, update
 from tests.any_experiment import any_experiments
 
@@ -242,3 +243,28 @@ def test_numbers_that_are_too_large_are_refused() -> None:
     experiment = Experiment(Dataset([[1], [2]], [1, 0]), Architecture((), False, "relu", "relu"))
     with pytest.raises(InputError, match="too large"):
         gradient_check(with_parameters(reached(experiment, 0), 1e200))
+
+
+def test_one_number_that_is_too_large_is_enough() -> None:
+    two = Experiment(Dataset([[1, 0], [2, 0]], [1, 0]), Architecture((), False, "relu", "relu"))
+    with pytest.raises(InputError, match="iteration 0 are too large"):
+        gradient_check(with_parameters(reached(two, 0), 1e200, 1))
+    # The gradient of the first weight is 1e220, but what rounding may do to it is too large.
+    deep = Experiment(Dataset([[1]], [1]), Architecture((1,), False, "identity", "identity"))
+    with pytest.raises(InputError, match="iteration 0 are too large"):
+        gradient_check(with_parameters(reached(deep, 0), 1e-100, 1e160))
+
+
+def test_the_noise_of_a_large_bias_by_hand() -> None:
+    # z = 1 + 1e8; z and the output are both off by up to eps of that, and so is the loss by 6
+    # times their hypotenuse times the error, 0 - z.
+    experiment = Experiment(
+        Dataset([[1]], [0]), Architecture((), True, output_activation="identity")
+    )
+    snapshot = with_parameters(reached(experiment, 0), 1, 1e8)
+    noise = noise_of_loss(snapshot, snapshot.next_update, 1e-6)
+    assert noise == pytest.approx(6 * EPS * (1 + 1e8) ** 2 * 2**0.5, rel=1e-9)
+    # The sum of sizes counts, 3 + 1, though z is 3 - 1.
+    minus = with_parameters(snapshot, 3, -1)
+    noise = noise_of_loss(minus, minus.next_update, 1e-6)
+    assert noise == pytest.approx(6 * EPS * (4**2 + 2**2) ** 0.5 * 2, rel=1e-5)

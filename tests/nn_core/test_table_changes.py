@@ -81,3 +81,9 @@ def test_bounds_that_are_none(low: float, high: float) -> None:
 def test_a_half_finished_table_is_refused_with_its_place() -> None:
     with pytest.raises(InputError, match='Row 1, column "t" is blank'):
         mapped_targets(Table(("a",), ("t",), ((1.0, None),)), 0, 1)
+
+
+def test_no_minus_zero_is_left_in_the_table() -> None:
+    table = Table(("a",), ("t",), ((0.0, 0.0), (0.0, 0.49999999), (0.0, 1.0), (0.0, -0.0)))
+    assert repr(mapped_targets(table, -1, 1).rows[1]) == "(0.0, 0.0)"
+    assert repr(mapped_targets(table, 0, 1).rows[3]) == "(0.0, 0.0)"
