@@ -434,3 +434,50 @@ def test_a_single_row_is_no_sum_over_rows() -> None:
     for n_rows, cause in ((1, "for inputs of this size"), (2, "for a sum over 2 rows")):
         (found,) = advice(Dataset([[50.0]] * n_rows, [1] * n_rows), linear, TrainingSettings(1.0))
         assert f"The learning rate 1 is large {cause}" in found.sentence
+
+
+def test_a_remedy_maps_to_what_the_output_reaches() -> None:
+    low = Dataset([[1.0], [2.0]], [-3, 1.5])
+    for output, ends in (
+        ("sigmoid", (0, 1)),
+        ("relu", (0, 1)),
+        ("softplus", (0, 1)),
+        ("tanh", (-1, 1)),
+        ("sine", (-1, 1)),
+    ):
+        found = advised(low, "mean_squared_error", output_activation=output)["target_range"]
+        assert found.remedies[0].targets == ends
+        assert not any("Tanh" in label for label in labels(found))
+    entropy = advised(low, "cross_entropy")["cross_entropy_targets"]
+    assert entropy.remedies[0].targets == (0, 1)
+
+
+def test_advice_on_hidden_neurons_needs_hidden_neurons() -> None:
+    assert advised(TWO, activation="identity") == {}
+    assert "half_of_the_range" not in advised(TWO, "cross_entropy", output_activation="tanh")
+    assert "large_steps" not in {
+        one.key
+        for one in advice(
+            Dataset([[50.0]], [1]),
+            Architecture(output_activation="identity"),
+            TrainingSettings(1.0, "cross_entropy"),
+        )
+    }
+
+
+@pytest.mark.parametrize(("activation", "start"), [("relu", "he"), ("tanh", "glorot")])
+def test_random_weights_suit_the_activation(activation: str, start: str) -> None:
+    for hidden in ((3, 1), (1, 3)):
+        shape = {"hidden": hidden, "activation": activation, "initial_weights": "zero"}
+        (remedy,) = advised(TWO, **shape)["weights_of_zero"].remedies
+        assert remedy.architecture is not None
+        assert remedy.architecture.initial_weights == start
+    one_is_enough = {"hidden": (1, 3), "initial_weights": "zero"}
+    assert list(advised(TWO, **one_is_enough)) == ["weights_of_zero"]
+
+
+def test_l2_adds_to_the_curvature_of_a_hidden_network() -> None:
+    shape = Architecture((2,), True, "tanh", "identity")
+    # Two rows have a curvature of 2; 0.95 × (2 + 0.1) is still under 2.
+    for l2, n_found in ((0.0, 0), (0.1, 0), (0.2, 1)):
+        assert len(advice(TWO, shape, TrainingSettings(0.95, l2=l2))) == n_found

@@ -158,3 +158,14 @@ def test_one_layer_without_bounds_is_enough_for_the_lower_limit(
     n = experiment.n_parameters
     expected = [largest] * n + [np.finfo(np.float64).max] * 2 * n
     assert largest_state(experiment).tolist() == expected
+
+
+def test_a_number_of_just_the_largest_size_is_good() -> None:
+    largest = np.array([1e12, np.finfo(np.float64).max])
+    just = np.array([[1e12, largest[1]], [-1e12, -largest[1]], [1, np.nextafter(1e12, np.inf)]])
+    assert n_good(just, largest) == 3
+    over = just.copy()
+    over[1, 0] = np.nextafter(-1e12, -np.inf)
+    assert n_good(over, largest) == 1
+    over[0, 0] = np.nextafter(1e12, np.inf)
+    assert n_good(over, largest) == 0

@@ -295,3 +295,44 @@ def test_an_unknown_name_is_answered_with_the_known_ones(find: Any, message: str
         find("pig")
     with pytest.raises(InputError, match=f"^{message}"):
         find("")
+
+
+def test_what_is_left_out_is_as_in_the_article() -> None:
+    usual = TrainingSettings()
+    assert (usual.learning_rate, usual.batch_size, usual.l1, usual.l2) == (1, None, 0, 0)
+    assert (usual.loss, usual.optimiser) == ("half_sum_of_squares", "gradient_descent")
+    assert TrainingSettings(batch_size=1).batch_size == 1
+    assert TrainingSettings(batch_size=1000).batch_size == 1000
+
+
+@pytest.mark.parametrize(
+    ("y", "y_test", "threshold"),
+    [
+        ([0, 1], [0], 0.5),
+        ([1, 1], [1], 0.5),
+        ([-1, 1], [1], 0.0),
+        ([1, 1], [-1], 0.0),
+        ([3, -0.001], [5], 0.0),
+    ],
+)
+def test_one_target_below_0_moves_the_threshold(
+    y: list[float], y_test: list[float], threshold: float
+) -> None:
+    assert Dataset(X, y, X_test=[[1, 1]], y_test=y_test).threshold == threshold
+    assert Dataset(X, y).threshold == (threshold if min(y) < 0 else 0.5)
+
+
+def test_changes_are_in_order_and_up_to_a_hundred() -> None:
+    dataset, wide = Dataset(X, Y), Architecture((16, 16))
+    places = [Intervention(1, "parameter", 0.5, place) for place in range(100)]
+    experiment = Experiment(dataset, wide, interventions=places[::-1])
+    assert experiment.interventions == tuple(places)
+    with pytest.raises(InputError, match="At most 100 changes can be made on the way"):
+        Experiment(dataset, wide, interventions=[*places, Intervention(0, "l1", 1)])
+
+
+def test_a_change_needs_a_weight_or_bias_that_is_there() -> None:
+    last, beyond = (Intervention(1, "parameter", 0.5, place) for place in (1, 2))
+    assert Experiment(Dataset(X, Y), interventions=[last]).n_parameters == 2
+    with pytest.raises(InputError, match="The network has 2 weights and biases"):
+        Experiment(Dataset(X, Y), interventions=[beyond])

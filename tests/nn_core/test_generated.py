@@ -244,3 +244,15 @@ def test_the_new_example_lies_among_the_points_of_one_class(kind: str, answer: i
     distance = np.linalg.norm(data.X - generated_kind(kind).new_example, axis=1)
     nearest = np.argsort(distance)[:5]
     np.testing.assert_array_equal(data.y[nearest, 0], answer)
+
+
+def test_what_is_left_out_is_as_on_the_page() -> None:
+    usual = GeneratedProblem("circle")
+    assert (usual.n_points, usual.noise, usual.data_seed) == (200, 0.1, 1)
+
+
+@pytest.mark.parametrize("kind", [each.key for each in GENERATED])
+def test_no_minus_zero_stands_in_a_table(kind: str) -> None:
+    for seed in range(30):
+        rows = np.array(GeneratedProblem(kind, 1000, data_seed=seed).table().rows)
+        assert not (np.signbit(rows) & (rows == 0)).any()

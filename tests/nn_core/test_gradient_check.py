@@ -154,6 +154,9 @@ def test_a_nudge_is_not_lost_beside_a_large_weight() -> None:
     assert check.passed
     assert analytic_of(check).tolist() == [125_000, -125_000]
     assert [p.numeric for p in check.parameters] == pytest.approx([125_000, -125_000], rel=0.1)
+    # A nudge of ten times the wished size is not too far: a gradient of another kind is found.
+    wrong = with_parameters(snapshot, np.array([1e5, 1e5]))
+    assert verdicts(gradient_check(wrong, analytic=np.array([1e7, -1e7]))) == {Verdict.DIFFERS}
 
 
 def test_a_gradient_that_is_not_a_number_fails() -> None:

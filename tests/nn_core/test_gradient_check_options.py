@@ -267,4 +267,4 @@ def test_the_noise_of_a_large_bias_by_hand() -> None:
     # The sum of sizes counts, 3 + 1, though z is 3 - 1.
     minus = with_parameters(snapshot, 3, -1)
     noise = noise_of_loss(minus, minus.next_update, 1e-6)
-    assert noise == pytest.approx(6 * EPS * (4**2 + 2**2) ** 0.5 * 2, rel=1e-5)
+    assert noise == pytest.approx(6 * EPS * (4**2 + 2**2) ** 0.5 * 2, rel=1e-5, abs=0)

@@ -131,3 +131,13 @@ def test_what_was_done_can_be_told() -> None:
         InputFact("a", is_feature=False, is_scaled=False, mean=0, deviation=1),
         InputFact("a²", is_feature=True, is_scaled=False, mean=0, deviation=1),
     )
+
+
+def test_what_varies_by_rounding_only_is_not_scaled() -> None:
+    for X, varies in (
+        ([[0.0], [4e-12]], True),  # the deviation is half of it
+        ([[0.0], [1e-12]], False),
+        ([[5e5], [5e5 + 2e-6]], True),
+        ([[5e5], [5e5 + 5e-7]], False),
+    ):
+        assert (prepared(X, scale=True).tolist() != X) == varies

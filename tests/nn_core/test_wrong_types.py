@@ -225,3 +225,25 @@ def test_lists_are_kept_as_tuples() -> None:
     assert table == Table(("a",), ("b",), ((1.0, 0.0),))
     assert Preparation([Feature("square", 0)]).features == (Feature("square", 0),)
     assert hash(Experiment(ARTICLE, interventions=[Intervention(1, "l1", 1.0)])) is not None
+
+
+def test_what_is_true_may_be_written_as_1() -> None:
+    assert [Architecture(bias=value).bias for value in (0, 1, np.int8(1))] == [False, True, True]
+    for value in (2, -1, 1.0):
+        with pytest.raises(InputError, match="The bias is either True or False"):
+            Architecture(bias=value)
+
+
+def test_tables_take_truth_values_and_whole_numbers_of_any_kind() -> None:
+    mixed = np.array([[True, 2**70], [np.bool_(False), np.float32(0.5)]], dtype=object)
+    with pytest.raises(InputError, match="X, row 1, column 2: "):
+        Dataset(mixed, [1, 0])
+    mixed[0, 1] = np.int8(3)
+    assert Dataset(mixed, np.array([True, False])) == Dataset([[1, 3], [0, 0.5]], [1, 0])
+    for value in (np.timedelta64(1), "1", 1j, Decimal(1)):
+        mixed[0, 1] = value
+        with pytest.raises(InputError, match="X must hold numbers only"):
+            Dataset(mixed, [1, 0])
+    for value in (np.timedelta64(1), np.datetime64(1, "s"), True):
+        with pytest.raises(InputError, match="The learning rate must be over 0"):
+            TrainingSettings(value)
