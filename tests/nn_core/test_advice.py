@@ -481,3 +481,12 @@ def test_l2_adds_to_the_curvature_of_a_hidden_network() -> None:
     # Two rows have a curvature of 2; 0.95 × (2 + 0.1) is still under 2.
     for l2, n_found in ((0.0, 0), (0.1, 0), (0.2, 1)):
         assert len(advice(TWO, shape, TrainingSettings(0.95, l2=l2))) == n_found
+
+
+def test_targets_a_little_over_1_are_outside() -> None:
+    for most, is_outside in ((1.0, False), (1.5, True)):
+        targets = Dataset([[1.0], [2.0]], [0, most])
+        assert ("cross_entropy_targets" in advised(targets, "cross_entropy")) == is_outside
+        below = Dataset([[1.0], [2.0]], [-1, most])
+        relu = advised(below, "mean_squared_error", output_activation="relu")["target_range"]
+        assert any("Tanh" in label for label in labels(relu)) != is_outside
