@@ -372,6 +372,9 @@ def test_an_edit_makes_generated_points_the_learner_s_own() -> None:
     assert learner(page).experiment.dataset.X[0, 0] == 9
     assert learner(page).experiment.dataset.n_test == 100
     press(page, "undo")
+    assert page.selectbox(key="problem").value == "circle"
+    assert learner(page).experiment.dataset.X[0, 0] != 9
+    press(page, "undo")
     assert page.selectbox(key="problem").value == "article"
 
 
