@@ -52,4 +52,4 @@ def _apply(session: Session, remedy: Remedy) -> None:
         options.training = remedy.training
         number_field.show("learning_rate", remedy.training.learning_rate)
     if remedy.targets is not None:
-        session.editing.replace(remedy.table(session.editing.current), "mapping the targets")
+        session.editing.replace_used(remedy.table(session.editing.used), "mapping the targets")

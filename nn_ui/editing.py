@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from nn_core.cells import Cell
@@ -55,6 +56,9 @@ class Editing:
     version: int = 0
     drawn_version: int = -1
     undo: tuple[Edition, ...] = ()
+    # What is to be said of the block that was pasted last, and the browser's number for it.
+    said: str = ""
+    pasted: Any = None
     # The problem as the page last showed it: another one in the field was chosen by the learner.
     problem_shown: str = PROBLEMS[0].key
 
@@ -63,11 +67,25 @@ class Editing:
         self._made_from = self.options.data
         self.current = self.given
         self.current_example: tuple[Cell, ...] = self.given_example
+        # How many rows cannot be waiting any more, since they have been complete.
+        self._given_settled = self._n_settled = len(self.given.rows)
 
     @property
     def is_generated(self) -> bool:
         """Whether the table is a generated problem's, as it was made."""
         return self.problem in GENERATED_KEYS
+
+    @property
+    def n_waiting(self) -> int:
+        """How many rows at the end are being typed: begun below the others, with blank cells."""
+        begun = self.current.rows[self._n_settled :]
+        return sum(1 for _ in takewhile(_is_incomplete, reversed(begun)))
+
+    @property
+    def used(self) -> Table:
+        """The table without the rows that are being typed."""
+        n_used = len(self.current.rows) - self.n_waiting
+        return replace(self.current, rows=self.current.rows[:n_used])
 
     def choose(self, key: str) -> None:
         """Take up a problem; "own" keeps the table, which is the learner's from now.
@@ -107,16 +125,28 @@ class Editing:
         if table != self.current:
             self.problem = OWN_TABLE
         self.current, self.current_example = table, example.rows[0]
+        deleted = set(table_state["deleted_rows"]).intersection(range(self._given_settled))
+        self._n_settled = self._given_settled - len(deleted)
         return True
 
     def replace(self, table: Table, change: str) -> None:
         """Take up another table of the learner's own."""
         self._replace(table, self._fitting_example(table), OWN_TABLE, change)
 
+    def replace_used(self, table: Table, change: str) -> None:
+        """The same for the rows that are used: those that are being typed stay below them."""
+        waiting = self.current.rows[len(self.current.rows) - self.n_waiting :]
+        self.replace(replace(table, rows=(*table.rows, *waiting)), change)
+
+    def replace_example(self, example: tuple[Cell, ...], change: str) -> None:
+        """Take up another new example."""
+        self.remember(change)
+        self._give(self.current, example, self.problem)
+
     def take_back(self) -> None:
         """Return to the table before the last choice, upload or change of columns."""
         *self_undo, last = self.undo
-        self.undo = tuple(self_undo)
+        self.undo, self.said = tuple(self_undo), ""
         data = last.data
         if last.problem == self.problem:  # the share was not changed by what is taken back
             data = replace(data, test_share=self.options.data.test_share)
@@ -136,6 +166,7 @@ class Editing:
         example = _without_blanks(self.current_example)
         before = Edition(self.current, example, self.problem, change, data, whole)
         self.undo = (*self.undo, before)[-MOST_UNDO:]
+        self.said = ""
 
     def show(
         self, table: Table, example: tuple[Cell, ...], problem_key: str, data: DataOptions
@@ -156,12 +187,19 @@ class Editing:
         self.given_example = self.current_example = example
         self.problem = problem_key
         self.version += 1
+        begun = takewhile(_is_incomplete, reversed(table.rows))
+        self._given_settled = self._n_settled = len(table.rows) - sum(1 for _ in begun)
 
     def _fitting_example(self, table: Table) -> tuple[Cell, ...]:
         """The new example for other columns: values stay with their names, new ones are 0."""
         cells = _without_blanks(self.current_example)
         by_name = dict(zip(self.current.input_names, cells, strict=False))
         return tuple(by_name.get(name, 0.0) for name in table.input_names)
+
+
+def _is_incomplete(row: tuple[Cell, ...]) -> bool:
+    """Whether cells are blank, and there is nothing to complain of in the others."""
+    return None in row and not any(isinstance(cell, str) for cell in row)
 
 
 def _without_blanks(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ import time
 
 import streamlit as st
 
-from nn_ui import diagram_events, state, turns, words
+from nn_ui import diagram_events, state, table_editor, turns, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.output import controls, drawing
@@ -70,11 +70,16 @@ def _is_grabbed(session: Session, now: float) -> bool:
 
 
 def answers(session: Session) -> message.Message:
-    """The network's answers at the cursor, and the row that is marked."""
-    chosen = session.choice.fitting(session.learner.experiment).row
+    """The network's answers at the cursor, the rows that they belong to, and the one that is
+    marked."""
+    editing, experiment = session.editing, session.learner.experiment
+    chosen = session.choice.fitting(experiment).row
     return {
         **message.answers(session.learner.snapshot),
         "chosen": chosen if session.numbers_open else None,
+        "places": table_editor.places(editing.used, experiment.dataset),
+        "n_rows": len(editing.current.rows),
+        "n_waiting": editing.n_waiting,
     }
 
 

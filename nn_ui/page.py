@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from nn_ui import diagram_events, live, state, table_editor, tabs, transport, turns, words
+from nn_ui import diagram_events, live, pasting, state, table_editor, tabs, transport, turns, words
 from nn_ui.output import controls, drawing
 from nn_ui.process.housekeeping import BUDGET
 from nn_ui.sharing import address, files, keeping, notices, popover
@@ -41,6 +41,7 @@ def _draw() -> None:
     state.put_again()
     now = time.monotonic()
     table_editor.obey(session.editing)
+    pasting.obey(session.editing)
     address.obey(session, now)
     files.obey(session, now)
     diagram_events.obey(session, now)

@@ -20,6 +20,7 @@ from nn_ui import (
     advising,
     checks,
     number_field,
+    pasting,
     problem_list,
     state,
     table_editor,
@@ -60,13 +61,16 @@ def sidebar(session: Session) -> Asked:
     editing.follow_options()
     changes.obey(session, time.monotonic())
     problem_list.problem_list(session)
-    st.markdown("**Training table**", help=words.TABLE)
-    table, answers = st.columns([5, 1.1], gap="xxsmall")
-    with table:
-        table_editor.training_table(editing)
+    st.markdown(f"**Training table**{_not_used_yet(editing)}", help=words.TABLE)
+    with st.container(horizontal=True, wrap=False, gap="xxsmall", key="table_and_answers"):
+        with st.container():
+            table_editor.training_table(editing)
+        n_targets = len(editing.given.target_names)
+        answers = st.container(width=table_editor.answers_width(n_targets), key="answers_place")
     share = session.options.data.test_share / 100
     with st.container():  # a place of its own, so that what is below it stays the same
-        dataset = _or_complaint("table", lambda: hold_back(to_dataset(editing.current), share))
+        dataset = _or_complaint("table", lambda: hold_back(to_dataset(editing.used), share))
+        pasting.say(editing)
     table_tools.tools(session)
     for place, sentence in enumerate(remarks(dataset) if dataset else ()):
         remark(f"table_{place}", sentence)
@@ -80,6 +84,16 @@ def sidebar(session: Session) -> Asked:
         experiment = _experiment(session, dataset, rate, seed)
     sections(session, experiment or session.learner.experiment)
     return Asked(experiment, example, goal, answers)
+
+
+def _not_used_yet(editing: Editing) -> str:
+    """A word about rows that are being typed, in a line that is there anyway."""
+    n_rows, n_waiting = len(editing.current.rows), editing.n_waiting
+    if not n_waiting:
+        return ""
+    if n_waiting == 1:
+        return f" :gray[Row {n_rows} is not used until it is complete.]"
+    return f" :gray[Rows {n_rows - n_waiting + 1} to {n_rows} are not used until complete.]"
 
 
 def _experiment(session: Session, dataset: Dataset, rate: float, seed: int) -> Experiment | None:

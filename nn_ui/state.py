@@ -182,3 +182,8 @@ def row_clicked() -> int | None:
     """The row whose answer beside the table was clicked to cause this run."""
     row: int | None = (value("answers") or {}).get("row")
     return row
+
+
+def pasted() -> Any:
+    """The block that was pasted into a table to cause this run."""
+    return (value("answers") or {}).get("paste")

@@ -12,15 +12,24 @@ import pandas as pd
 import streamlit as st
 
 from nn_core.cells import Cell, number_text
-from nn_core.table import Table
+from nn_core.dataset import Dataset
+from nn_core.table import Table, from_dataset
 from nn_ui import state
 from nn_ui.editing import Editing
+from nn_ui.headers import headers
 
-# The answers stand beside the first rows; a longer table scrolls.
+# The answers stand beside the first rows; a longer table scrolls, and they with it.
 TALLEST = 420
-# Pixels: what the sidebar leaves for the columns, and what a name needs at least.
-ROOM_FOR_COLUMNS = 318
-NARROWEST_COLUMN = 64
+# Pixels: what the sidebar has for the columns and for the answers beside them.
+ROOM = 407
+NARROWEST_COLUMN = 54
+# Columns of a table that is wider than its place anyway.
+NARROW_COLUMN = 64
+
+
+def answers_width(n_targets: int) -> int:
+    """The pixels that the network's answers need beside the table."""
+    return 76 if n_targets == 1 else 24 + 28 * n_targets
 
 
 def obey(editing: Editing) -> bool:
@@ -37,6 +46,19 @@ def obey(editing: Editing) -> bool:
         state.forget("table")
         state.forget("new_example")
     return False
+
+
+def places(table: Table, trained: Dataset) -> list[int | None] | None:
+    """For each row of the table the one of the trained dataset that it is, None where it is none,
+    as long as the table cannot be used; None in all where the table is what is trained."""
+    rows = from_dataset(trained).rows
+    if rows == table.rows:
+        return None
+    by_row = {row: place for place, row in reversed(list(enumerate(rows)))}
+    return [
+        place if rows[place : place + 1] == (row,) else by_row.get(row)
+        for place, row in enumerate(table.rows)
+    ]
 
 
 def training_table(editing: Editing) -> None:
@@ -78,11 +100,13 @@ def _frame(names: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], version: 
 
 
 def _columns(table: Table) -> dict[str, Any]:
-    width = max(NARROWEST_COLUMN, ROOM_FOR_COLUMNS // len(table.names))
-    inputs = {name: _column("Input", width) for name in table.input_names}
+    width = (ROOM - answers_width(len(table.target_names))) // len(table.names)
+    width = width if width >= NARROWEST_COLUMN else NARROW_COLUMN
+    labels = dict(zip(table.names, headers(table.names, width), strict=True))
+    inputs = {name: _column("Input", labels[name], width) for name in table.input_names}
     about = "Target: the answer to learn"
-    return inputs | {name: _column(about, width) for name in table.target_names}
+    return inputs | {name: _column(about, labels[name], width) for name in table.target_names}
 
 
-def _column(about: str, width: int | None = None) -> Any:
-    return st.column_config.TextColumn(help=about, width=width, alignment="right")
+def _column(about: str, label: str | None = None, width: int | None = None) -> Any:
+    return st.column_config.TextColumn(label, help=about, width=width, alignment="right")

@@ -33,8 +33,8 @@ def obey(session: Session, now: float) -> None:
     if state.clicked("undo") and editing.undo:
         keeping.undo(session, now)
     if state.clicked("shuffle"):
-        mixed = shuffled(editing.current, secrets.randbelow(10_000))
-        editing.replace(mixed, "shuffling the rows")
+        mixed = shuffled(editing.used, secrets.randbelow(10_000))
+        editing.replace_used(mixed, "shuffling the rows")
 
 
 def tools(session: Session) -> None:
@@ -85,12 +85,12 @@ def _file_tools(session: Session) -> None:
     editing = session.editing
     st.download_button(
         "Download as CSV",
-        data=_csv_or_empty(editing.current),
+        data=_csv_or_empty(editing.used),
         file_name="training-table.csv",
         mime="text/csv",
         key="download",
         icon=":material/download:",
-        disabled=not _is_valid(editing.current),
+        disabled=not _is_valid(editing.used),
         on_click="ignore",
     )
     file = st.file_uploader(

@@ -8,7 +8,8 @@ OWN_TABLE = (
 TABLE = (
     "One row is one example to learn from (a *training sample*): the inputs, and the answer that "
     "the network should give (the *target*). Click a cell to change it, the + at the bottom to "
-    "add a row; tick rows and press the bin to delete them. You can paste from a spreadsheet. "
+    "add a row; tick rows and press the bin to delete them. You can paste from a spreadsheet, "
+    "with or without its row of names. "
     "The column beside it is the network's present answer for each row: ✓ when it is on the same "
     "side of 0.5 as the target."
 )

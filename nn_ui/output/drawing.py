@@ -50,7 +50,7 @@ def obey(session: Session) -> bool:
     found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
     if not found:
         return False
-    table, data = editing.current, session.learner.experiment.dataset
+    table, data = editing.used, session.learner.experiment.dataset
     levels = classes(data)
     memory.drawn = found[-1].serial
     for stroke in found:
@@ -58,8 +58,8 @@ def obey(session: Session) -> bool:
             table = drawn(table, stroke, scope, levels, data.n_test > 0)
         except InputError as error:
             memory.refusal = str(error)
-    if table != editing.current:
-        editing.replace(table, "drawing on the map")
+    if table != editing.used:
+        editing.replace_used(table, "drawing on the map")
         memory.drawn_version = editing.version
     return True
 

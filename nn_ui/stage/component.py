@@ -57,7 +57,8 @@ def keeper(to_keep: dict[str, Any]) -> None:
 
 def answers(message: dict[str, Any]) -> None:
     """The network's answers for the rows of the training table, moving along with the stage."""
-    _mount("answers", message, ("row",), styles=("answers.css",))
+    scripts = ("paste.js", "answers.js")
+    _mount("answers", message, ("row", "paste"), scripts, styles=("answers.css",))
 
 
 def walk(message: dict[str, Any]) -> None:

@@ -274,6 +274,14 @@ def clear_cell(page: Page, row: int, column: int) -> None:
     page.keyboard.press("Delete")
 
 
+def paste(page: Page, row: int, column: int, text: str) -> None:
+    """Paste from the clipboard, with the keys, at a cell."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    select_cell(page, row, column)
+    page.keyboard.press("Control+V")
+
+
 def open_columns(page: Page) -> None:
     click(page.get_by_role("button", name="Columns", exact=True))
     expect(page.locator(".st-key-add_input button")).to_be_visible()

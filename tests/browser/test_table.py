@@ -19,6 +19,7 @@ from tests.browser.actions import (
     complaint,
     number_shown,
     open_columns,
+    paste,
     press,
     readout,
     skip_to_end,
@@ -30,6 +31,17 @@ from tests.browser.actions import (
 
 ARTICLE = ((0.0, 1.0, 1.0, 1.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0, 1.0, 1.0))
 HOSTILE = "<b>html</b> **bold** $x$"
+
+
+# Whether the table has scrolled away from where it was, and each answer stands where its row does.
+MOVED_TOGETHER = """before => {
+  const table = document.querySelector(".st-key-table .dvn-scroller");
+  const top = table.getBoundingClientRect().top, { scrollTop } = table;
+  const answers = [...document.querySelectorAll(".answers [role=listitem]")];
+  return scrollTop !== before && answers.every((answer, row) =>
+    Number(answer.querySelector(".number").textContent) === row + 1
+    && Math.abs(answer.getBoundingClientRect().top - (top + 35 * (row + 1) - scrollTop)) < 2);
+}"""
 
 
 def predicted(rows: Sequence[Sequence[float]], example: Sequence[float], n: int) -> float:
@@ -164,6 +176,36 @@ def test_what_is_typed_is_read_like_a_file_and_can_be_taken_back(page: Page) -> 
     expect_table(page, ARTICLE)
     expect(problem).to_have_value("The article's example")
     expect(button(page, "undo")).to_be_disabled()
+
+
+def test_a_block_copied_from_a_spreadsheet_arrives_whole(page: Page) -> None:
+    paste(page, 0, 0, "a\tb\tc\tTarget\r\n1,5\t0\t1\t1\r\n0\t\u22121\t1\t0\r\n0\t0\t1\t0\r\n")
+    expect_table(page, ((1.5, 0, 1, 1), (0, -1, 1, 0), (0, 0, 1, 0)))
+    assert column_names(page) == ["a", "b", "c", "Target"]
+    expect(page.locator(".st-key-remark_pasted")).to_contain_text("3 inputs and 1 target")
+    paste(page, 2, 2, "0,25\t1\t7\n2\t0\t7\n")
+    expect(page.locator(".st-key-remark_pasted")).to_contain_text("its last column was left out")
+    expect(cell(page, 3, 2)).to_have_text("2")
+    expect(page.get_by_text("Row 4 is not used until it is complete.")).to_be_visible()
+    expect(page.locator(".answers .waiting")).to_have_count(1)
+    press(page, "undo")
+    press(page, "undo")
+    expect_table(page, ARTICLE)
+    expect(page.locator(".st-key-remark_pasted")).to_have_count(0)
+
+
+def test_answers_stay_beside_their_rows_when_the_table_scrolls(page: Page) -> None:
+    choose(page, "problem", "Points: Circle")
+    expect(answers(page)).to_have_count(200)
+    table = page.locator(".st-key-table .dvn-scroller")
+    for over in (table, page.locator(".answers")):
+        over.hover()
+        for delta in (1200, 400, -300, 20_000):
+            before = table.evaluate("scroller => scroller.scrollTop")
+            page.mouse.wheel(0, delta)
+            page.wait_for_function(MOVED_TOGETHER, arg=before)
+        table.evaluate("scroller => { scroller.scrollTop = 0; }")
+        page.wait_for_function(MOVED_TOGETHER, arg=-1)
 
 
 def test_a_preset_can_be_chosen_and_undone(page: Page) -> None:

@@ -1,5 +1,6 @@
 """The table while it is edited: choosing, replacing, and taking back."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -264,3 +265,15 @@ def test_a_state_of_no_editor_is_ignored_and_what_was_typed_before_stays(
     assert (editing.current, editing.given, editing.version) == (mine, mine, 1)
     assert not editing.edit(NOTHING, NOTHING | changes | {"deleted_rows": [0]})
     assert editing.current_example == ARTICLE.new_example
+
+
+def test_rows_that_are_being_typed_stay_below_what_is_done_to_the_others() -> None:
+    editing = Editing()
+    change(editing, added_rows=[{"Input 1": "1"}], deleted_rows=[0])
+    assert (editing.n_waiting, editing.used.rows) == (1, ARTICLE.table.rows[1:])
+    mixed = replace(editing.used, rows=editing.used.rows[::-1])
+    editing.replace_used(mixed, "shuffling the rows")
+    assert (editing.n_waiting, editing.used.rows) == (1, ARTICLE.table.rows[:0:-1])
+    assert editing.current.rows[-1] == (1.0, None, None, None)
+    change(editing, edited_rows={2: {"Input 2": "x"}})
+    assert editing.n_waiting == 0, "there is something to complain of"

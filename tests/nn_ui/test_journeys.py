@@ -370,8 +370,9 @@ def test_deleted_and_added_rows_are_trained_on() -> None:
         ({"edited_rows": {1: {"Input 2": None}}}, ["Row 2", '"Input 2"', "blank"]),
         ({"edited_rows": {0: {"Target": 2e6}}}, ["Row 1", '"Target"', "too large"]),
         ({"deleted_rows": [0, 1, 2]}, ["no rows"]),
-        ({"added_rows": [{"Input 1": 1}]}, ["Row 4", '"Input 2"', "2 more cells"]),
-        ({"added_rows": [{}]}, ["Row 4", '"Input 1"', "3 more cells"]),
+        ({"edited_rows": {2: {"Target": None}}}, ["Row 3", '"Target"', "blank"]),
+        ({"added_rows": [{}, ROW]}, ["Row 4", '"Input 1"', "3 more cells"]),
+        ({"added_rows": [{"Input 1": "many"}]}, ["Row 4", '"many"', "3 more cells"]),
         ({"added_rows": [ROW] * 998}, ["1,001 rows", "1,000"]),
     ],
 )
@@ -388,6 +389,30 @@ def test_a_table_that_cannot_be_used_says_where_and_the_old_run_stays(
     press(edit(page), "step")
     assert sentence not in texts(page)
     assert learner(page).run is run
+
+
+@pytest.mark.parametrize("row", [{}, {"Input 1": 1}, ROW | {"Target": ""}])
+def test_a_row_that_is_being_typed_waits_without_a_complaint(row: dict[str, Any]) -> None:
+    page = press(opened(), "skip_to_end")
+    before, run = texts(page), learner(page).run
+    edit(page, added_rows=[row])
+    assert texts(page) == before
+    assert any("Row 4 is not used until it is complete" in each.value for each in page.markdown)
+    assert learner(page).run is run
+    assert [sent(page, "answers")[key] for key in ("n_rows", "n_waiting", "places")] == [4, 1, None]
+    edit(page, added_rows=[ROW])
+    assert not any("not used" in each.value for each in page.markdown)
+    assert learner(page).experiment.dataset.n_samples == 4
+    press(page, "undo")
+    assert any("Row 4 is not used until it is complete" in each.value for each in page.markdown)
+    press(page, "add_input")
+    assert learner(page).experiment.dataset.X.shape == (3, 4)
+
+
+def test_rows_that_are_not_trained_yet_have_no_answers_of_others() -> None:
+    page = edit(opened(), deleted_rows=[0], edited_rows={1: {"Target": "many"}}, added_rows=[ROW])
+    assert sent(page, "answers")["places"] == [None, 2, 2]
+    assert len(sent(page, "answers")["output"]) == 3
 
 
 def test_a_thousand_rows_can_be_trained() -> None:
