@@ -10,6 +10,7 @@ export default function ({ data: { name, title, figure }, parentElement }) {
 
 async function show(place, { data, layout }) {
   await window.Plotly.react(place, data, layout, CONFIG);
+  if (!place.observer) watchFingers(place);
   place.observer ??= new ResizeObserver(() => place.offsetWidth && window.Plotly.Plots.resize(place));
   place.observer.observe(place);
 }

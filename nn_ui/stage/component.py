@@ -37,7 +37,7 @@ def drawing_tools() -> None:
     and finds its scripts on the page.
     """
     scripts = (
-        *("tools.js", "menu.js", "kept.js", "address.js", "pictures.js"),
+        *("tools.js", "menu.js", "fingers.js", "kept.js", "address.js", "pictures.js"),
         *("output_picture.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
         *("curve_film.js", "hands.js", "film.js"),
@@ -63,14 +63,14 @@ def answers(message: dict[str, Any]) -> None:
 
 def walk(message: dict[str, Any]) -> None:
     """One stage of an iteration in the diagram, with dots that travel along its lines."""
-    scripts = ("tools.js", "menu.js", "walk.js")
+    scripts = ("tools.js", "menu.js", "fingers.js", "walk.js")
     _mount("walk", message, scripts=scripts, styles=("menu.css", "walk.css"))
 
 
 def chart(name: str, title: str, figure: go.Figure) -> None:
     """A chart by itself, whose menu saves it as `name`.png and `name`.svg."""
     message = {"name": name, "title": title, "figure": figure.to_json()}
-    scripts = ("tools.js", "menu.js", "chart.js")
+    scripts = ("tools.js", "menu.js", "fingers.js", "chart.js")
     _mount("chart", message, scripts=scripts, styles=("menu.css", "chart.css"))
 
 

@@ -207,6 +207,7 @@ class Film {
   // A click on a curve goes to that iteration, a click on a weight chooses it.
   watchView(place, name) {
     place.isWatched = true;
+    watchFingers(place);
     place.on("plotly_relayout", (change) => {
       if (name === "network") this.network.place();
       const keys = Object.keys(change);

@@ -13,7 +13,8 @@ const SVG_BUTTON = {
   icon: { width: 24, height: 24, path: "M19 9h-4V3H9v6H5l7 7 7-7zM5 18v2h14v-2H5z" },
   click: (plot) => savePicture(plot, "svg"),
 };
-const CONFIG = { displaylogo: false, responsive: false, scrollZoom: false, doubleClick: "reset",
+// The wheel that zooms is the one of fingers.js.
+const CONFIG = { displaylogo: false, responsive: false, scrollZoom: "cartesian", doubleClick: "reset",
   modeBarButtonsToAdd: [PNG_BUTTON, SVG_BUTTON],
   modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "autoScale2d", "sendChartToCloud"] };
 // Where zooming makes no sense.

@@ -12,12 +12,13 @@ class OutputPanel {
     this.panel = film.stage.querySelector(".output-panel");
     const part = (name) => this.panel.querySelector(`.output-${name}`);
     this.frame = part("frame"), this.plot = part("plot"), this.canvas = part("map");
-    this.pad = part("pad"), this.tip = part("tip"), this.note = part("note");
+    this.chips = [...part("classes").children], this.pad = part("pad"), this.tip = part("tip"), this.note = part("note");
     this.small = document.createElement("canvas");
     this.plot.pictures = () => outputImages(this);
     this.strokes = []; // what was drawn and is not in the table yet
     this.serial = 0;
     this.setMode("look");
+    this.kind = "high";
     this.watch();
   }
 
@@ -34,6 +35,7 @@ class OutputPanel {
   draw({ data, layout }) {
     this.meta = layout.meta;
     this.panel.dataset.kind = this.meta.kind;
+    this.showClasses();
     this.grid = null;
     const { ramp, two_colours: isTwo } = this.meta;
     this.level = (this.meta.threshold - this.meta.low) / (this.meta.high - this.meta.low);
@@ -123,6 +125,12 @@ class OutputPanel {
       window.addEventListener(type, () => { this.isTurned = false; }, true);
     }
     this.pad.addEventListener("click", (event) => this.stroke(event, event.shiftKey));
+    for (const chip of this.chips) {
+      chip.addEventListener("click", () => {
+        this.kind = chip.dataset.class;
+        this.showClasses();
+      });
+    }
     this.pad.addEventListener("contextmenu", (event) => {
       event.preventDefault();
       this.stroke(event, true);
@@ -135,6 +143,7 @@ class OutputPanel {
   watchPlot() {
     if (this.isWatched) return;
     this.isWatched = true;
+    watchFingers(this.plot);
     const hover = (isOnRow) => () => {
       this.isOnRow = isOnRow;
       this.showTip();
@@ -147,8 +156,17 @@ class OutputPanel {
   setMode(mode) {
     this.mode = this.panel.dataset.mode = mode;
     this.isOnRow = false;
-    for (const button of this.panel.querySelectorAll(".output-tools button")) {
+    for (const button of this.panel.querySelectorAll("[data-mode]")) {
       button.setAttribute("aria-pressed", button.dataset.mode === mode);
+    }
+  }
+
+  // The class to draw, with the mark that its rows have on the map.
+  showClasses() {
+    for (const chip of this.chips) {
+      const isHigh = chip.dataset.class === "high", value = this.meta.classes[Number(isHigh)];
+      chip.textContent = `${isHigh ? "●" : "◆"} ${value < 0 ? `−${-value}` : value}`;
+      chip.setAttribute("aria-pressed", chip.dataset.class === this.kind);
     }
   }
 
@@ -174,8 +192,8 @@ class OutputPanel {
     const output = this.output(sample(this.grid, last + 1, x * last, y * last));
     const lines = inputs.map((value, axis) => `${shortName(this.meta.names[axis])} ${value.toFixed(2)}`);
     lines.push(`Output ${output.toFixed(4)}`);
-    const [low, high] = this.meta.classes;
-    if (this.mode === "draw") lines.push(`Click: ${high}, right click: ${low}`);
+    const [low, high] = this.meta.classes, [own, other] = this.kind === "high" ? [high, low] : [low, high];
+    if (this.mode === "draw") lines.push(`Click: ${own}, right click: ${other}`);
     this.tip.textContent = lines.join("\n");
     const left = this.canvas.offsetLeft + x * this.canvas.offsetWidth;
     const top = this.canvas.offsetTop + (1 - y) * this.canvas.offsetHeight;
@@ -186,14 +204,15 @@ class OutputPanel {
 
   // Every click has a number, and is sent again with the next ones until the server has it: clicks
   // that come quickly overtake each other on their way.
-  stroke(event, isLow) {
+  stroke(event, isOther) {
     const at = this.inputsAt(event);
     if (!at) return;
     this.serial += 1;
     const box = this.canvas.getBoundingClientRect();
     const reach = this.meta.ranges.map(([low, high], axis) =>
       REACH * (high - low) / (axis === 0 ? box.width : box.height));
-    const kind = this.mode === "erase" ? "erase" : isLow ? "low" : "high";
+    const isHigh = (this.kind === "high") !== isOther;
+    const kind = this.mode === "erase" ? "erase" : isHigh ? "high" : "low";
     this.strokes.push({ serial: this.serial, kind, inputs: this.meta.inputs, at: at.inputs, reach, shares: at.shares });
     this.showStrokes();
     this.film.tell("draw", { strokes: this.strokes.map(({ shares, ...stroke }) => stroke) });

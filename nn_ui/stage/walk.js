@@ -11,6 +11,7 @@ export default function ({ data, parentElement }) {
 async function show(place, { figure, stage }) {
   const { data, layout } = JSON.parse(figure);
   await window.Plotly.react(place, data, layout, SAVING_CONFIG);
+  if (!place.observer) watchFingers(place);
   place.observer ??= new ResizeObserver(() => place.offsetWidth && window.Plotly.Plots.resize(place));
   place.observer.observe(place);
   const ways = data.at(-1).meta.ways;

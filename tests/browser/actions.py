@@ -376,6 +376,17 @@ def legend_entry(page: Page, view: str, name: str) -> Locator:
     return entries.filter(has_text=re.compile(f"^{re.escape(name)}$")).locator(".legendtoggle")
 
 
+def rows_drawn(page: Page) -> dict[str, int]:
+    """How many rows of each class the output's picture has."""
+    found: dict[str, int] = in_chart(
+        page,
+        "output",
+        "Object.fromEntries(plot._fullData.filter((trace) => trace.text)"
+        ".map(({ name, x }) => [name, x.length]))",
+    )
+    return found
+
+
 def save(page: Page, view: str, kind: str, folder: Path) -> bytes:
     """Point at a chart, and press the button in its menu."""
     plot = page.locator(f"[data-view={view}]")

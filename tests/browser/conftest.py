@@ -1,8 +1,9 @@
 """Fixtures that show the running app to a real Chromium.
 
 `page` is the app at 1400x900 in the light theme; `open_page(...)` opens it with another size, theme
-or link; `server` is the app itself. A test fails when one of its pages logged an error or asked
-another host for something, and the session fails when the server's log holds a traceback.
+or link, or with fingers instead of a mouse; `server` is the app itself. A test fails when one of
+its pages logged an error or asked another host for something, and the session fails when the
+server's log holds a traceback.
 """
 
 import os
@@ -39,6 +40,8 @@ class OpenPage(Protocol):
         height: int = 900,
         color_scheme: ColorScheme = "light",
         query: str = "",
+        *,
+        touch: bool = False,
     ) -> Page: ...
 
 
@@ -90,9 +93,14 @@ def open_page(browser: Browser, server: Server, browser_faults: list[str]) -> It
         height: int = 900,
         color_scheme: ColorScheme = "light",
         query: str = "",
+        *,
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=color_scheme
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            has_touch=touch,
+            is_mobile=touch,
         )
         contexts.append(context)
         context.set_default_timeout(TIMEOUT_MS)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import answers, cell, expect_rest, press, readout, train_past
+from tests.browser.actions import (
+    answers,
+    cell,
+    expect_rest,
+    press,
+    readout,
+    rows_drawn,
+    train_past,
+)
 
 XOR = "First,Second,Target\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
 
@@ -76,6 +84,14 @@ def test_clicks_in_draw_mode_add_rows_and_erase_takes_them_away(page: Page) -> N
     assert targets == ["1", "0"] * 3
     assert float(cell(page, 4, 1).inner_text()) == pytest.approx(-0.2 + 0.8 * 1.4, abs=0.01)
     expect(readout(page, "iteration")).to_have_text("0")
+    page.get_by_role("button", name="◆ 0", exact=True).click()
+    click_on(page, painted, 0.3, 0.5)
+    click_on(page, painted, 0.4, 0.5, "right")
+    expect(answers(page)).to_have_count(12)
+    assert rows_drawn(page) == {"target 1": 2 + 3 + 1, "target 0": 2 + 3 + 1}
+    for _ in range(2):
+        press(page, "undo")
+    expect(answers(page)).to_have_count(10)
     page.get_by_role("button", name="Erase", exact=True).click()
     click_on(page, painted, 0.3, 0.8)
     expect(answers(page)).to_have_count(9)
