@@ -36,7 +36,7 @@ def advising(session: Session, dataset: Dataset, learning_rate: float) -> bool:
             remark(given.key, given.sentence)
         with st.container(horizontal=True, key=f"remedies_{given.key}"):
             for number, remedy in enumerate(given.remedies):
-                st.button(remedy.label, key=_key(given, number))
+                state.button(remedy.label, _key(given, number))
     return any(given.key in UNTRAINABLE for given in session.advice)
 
 

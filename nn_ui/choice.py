@@ -17,8 +17,8 @@ class Choice:
 
     def fitting(self, experiment: Experiment) -> Choice:
         """The same choice where `experiment` has such a row and weight, the nearest where not."""
-        row = min(self.row, experiment.dataset.n_samples - 1)
-        is_there = self.parameter is not None and self.parameter < parameters.count(experiment)
+        row = max(0, min(self.row, experiment.dataset.n_samples - 1))
+        is_there = self.parameter in range(parameters.count(experiment))
         return replace(self, row=row, parameter=self.parameter if is_there else None)
 
     def with_parameter(self, parameter: int) -> Choice:

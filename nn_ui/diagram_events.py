@@ -46,7 +46,7 @@ def _change(session: Session, asked: Any) -> Intervention:
     used leaves out what was typed: it is shown as Markdown."""
     try:
         parameter, value = int(asked["parameter"]), read_number(asked["value"], "The new value")
-    except (InputError, KeyError, TypeError, ValueError):
+    except (InputError, KeyError, OverflowError, TypeError, ValueError):
         limit = f"{MAX_ABSOLUTE_VALUE:,.0f}"
         raise InputError(
             f"The weight was not changed: type a number from −{limit} to {limit}, such as 0.5."

@@ -20,6 +20,7 @@ from nn_ui.sharing import address
 from nn_ui.stage import component, message
 from nn_ui.stage.message import View
 from nn_ui.state import Session
+from nn_ui.told import whole_number
 
 LOGGER = logging.getLogger(__name__)
 
@@ -43,18 +44,18 @@ def obey(session: Session, now: float) -> bool:
     """
     learner = session.learner
     is_paused = _is_grabbed(session, now)
-    place = state.stage_event("goto")
+    place = whole_number(state.stage_event("goto"))
     if place is not None:
         session.timeline.let_go()
-    elif not learner.is_playing:
-        shown = session.timeline.shown
-        place = session.timeline.chosen(state.value("timeline", shown), now)
+    elif not learner.is_playing and not session.sharing.is_coming_back:
+        told = state.value("timeline", session.timeline.shown)
+        place = session.timeline.chosen(told, now, has_arrived=state.has_arrived())
     if place is not None:
         learner.pause(now)
         learner.go_to(max(0, min(int(place), learner.goal)), now)
-    parameter = state.stage_event("choose")
+    parameter = whole_number(state.stage_event("choose"))
     if parameter is not None:
-        session.choice = session.choice.with_parameter(int(parameter))
+        session.choice = session.choice.with_parameter(parameter)
     return is_paused or place is not None or parameter is not None
 
 
@@ -183,9 +184,11 @@ def _charts_without_film(session: Session, view: View) -> None:
 
 def _timeline(session: Session) -> None:
     learner = session.learner
-    now = time.monotonic()
-    if session.timeline.must_be_set(state.value("timeline"), learner.cursor, learner.goal, now):
-        state.put("timeline", learner.cursor)
+    now, has_arrived = time.monotonic(), state.has_arrived()
+    shown, wanted = state.value("timeline"), (learner.cursor, learner.goal)
+    must_be_set = session.timeline.must_be_set(shown, *wanted, now, has_arrived=has_arrived)
+    if must_be_set and not session.sharing.is_coming_back:
+        state.keep("timeline", learner.cursor)
     if learner.is_playing:
         session.timeline.remember_played(learner.cursor, now)
     st.slider(

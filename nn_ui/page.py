@@ -7,13 +7,14 @@ import time
 import streamlit as st
 
 from nn_ui import diagram_events, live, pasting, state, table_editor, tabs, transport, turns, words
+from nn_ui.folded import changes
 from nn_ui.output import controls, drawing
 from nn_ui.process.housekeeping import BUDGET
 from nn_ui.sharing import address, files, keeping, notices, popover
 from nn_ui.sidebar import Asked, sidebar
 from nn_ui.stage import component
 from nn_ui.state import Session
-from nn_ui.status import reason_for_change, status
+from nn_ui.status import RESUMING, reason_for_change, status
 
 # How often a page that was refused asks whether there is room.
 SECONDS_BETWEEN_QUESTIONS = 15.0
@@ -49,12 +50,14 @@ def _draw() -> None:
     drawing.obey(session)
     with st.sidebar:
         asked = sidebar(session)
-    take_up(asked, session, now)
+    is_another = take_up(asked, session, now)
     if transport.obey(session.learner, now):
-        session.notice = ""
+        session.notice = session.notice if is_another else ""
     else:
         live.obey(session, now)
     tabs.obey(session)
+    with asked.change:
+        changes.button(session.learner)
     session.sharing.keep(keeping.kept(session))
     notices.notices(session)
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
@@ -75,15 +78,19 @@ def _draw() -> None:
     state.page_is_drawn()
 
 
-def take_up(asked: Asked, session: Session, now: float) -> None:
-    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing."""
-    learner, before = session.learner, session.learner.experiment
+def take_up(asked: Asked, session: Session, now: float) -> bool:
+    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing. True
+    when it is another experiment."""
+    learner, before, is_another = session.learner, session.learner.experiment, False
     example = asked.example or learner.example
     if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
         cursor = learner.cursor
-        if learner.use(asked.experiment, now):
-            session.notify(reason_for_change(before, asked.experiment, cursor))
+        is_another = learner.use(asked.experiment, now)
+        if is_another:
+            reason = reason_for_change(before, asked.experiment, cursor)
+            session.notify(RESUMING if session.sharing.is_coming_back else reason)
         learner.use_example(example)
     learner.use_stop_rule(session.options.stop_rule, now)
     if asked.goal is not None:
         learner.use_goal(asked.goal, now)
+    return is_another

@@ -84,10 +84,10 @@ def _controls(session: Session, kind: GeneratedKind) -> None:
         share_held_back()
     refused(session, "data_seed")
     with st.container(horizontal=True):
-        st.button("New points", key="new_data_seed", icon=":material/casino:")
-        st.button(
+        state.button("New points", "new_data_seed", icon=":material/casino:")
+        state.button(
             fitting.label(kind.key),
-            key="use_fitting",
+            "use_fitting",
             help=fitting.details(kind.key),
             disabled=fitting.is_used(session.options, kind.key, number_shown("learning_rate")),
         )

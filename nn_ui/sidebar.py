@@ -41,13 +41,15 @@ Number = TypeVar("Number", int, float)
 class Asked:
     """What the sidebar asks for; None where it cannot be used, so that the old one stays.
 
-    `answers` is the place beside the table for the network's answers.
+    `answers` is the place beside the table for the network's answers, `change` the one for the
+    button that adds a change on the way.
     """
 
     experiment: Experiment | None
     example: tuple[float, ...] | None
     goal: int | None
     answers: DeltaGenerator
+    change: DeltaGenerator
 
 
 def sidebar(session: Session) -> Asked:
@@ -82,8 +84,8 @@ def sidebar(session: Session) -> Asked:
     experiment = None
     if dataset is not None and seed is not None and rate is not None:
         experiment = _experiment(session, dataset, rate, seed)
-    sections(session, experiment or session.learner.experiment)
-    return Asked(experiment, example, goal, answers)
+    change = sections(session, experiment or session.learner.experiment)
+    return Asked(experiment, example, goal, answers, change)
 
 
 def _not_used_yet(editing: Editing) -> str:
@@ -135,7 +137,7 @@ def _seed() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         steps = number_field.Steps(0, MAX_SEED)
         number_field.number_field("Seed", "seed", words.SEED, steps=steps)
-        st.button("New random seed", key="new_seed", icon=":material/casino:")
+        state.button("New random seed", "new_seed", icon=":material/casino:")
 
 
 def _setting(key: str, read: Callable[[object], Number], draw: Callable[[], None]) -> Number | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,13 +21,13 @@ from nn_ui.output.memory import Memory
 from nn_ui.process.housekeeping import BUDGET, HOUSEKEEPER
 from nn_ui.sharing.memory import Memory as Sharing
 from nn_ui.timeline import Timeline
+from nn_ui.told import Press, Told, whole_number
 
 DEFAULT_ITERATIONS = 10_000
 DEFAULT_SEED = 1
 DEFAULT_LEARNING_RATE = 1.0
-# How long a page that has been drawn may take to the browser, on a busy server.
-SECONDS_TO_ARRIVE = 3.0
-RECENTLY_PUT, DRAWN_AT = "recently_put", "drawn_at"
+# The echo of the number of the drawing that the browser has in full.
+DRAWN = "drawn"
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,8 @@ class Session:
         self.learner = Learner(experiment, self.editing.given_example, DEFAULT_ITERATIONS)
 
     def notify(self, notice: str) -> None:
-        """Say this under the transport as long as the page stays at this moment."""
+        """Say this under the transport as long as the page stays at this moment, or is on its way
+        there."""
         self.notice, self.notice_moment = notice, self._moment
 
     @property
@@ -97,7 +97,8 @@ class Session:
 
     @property
     def _moment(self) -> tuple[int, int]:
-        return self.learner.run_number, self.learner.cursor
+        playback = self.learner.playback
+        return self.learner.run_number, playback.goal if playback else self.learner.cursor
 
 
 def is_new_tab() -> bool:
@@ -134,28 +135,47 @@ def value(key: str, default: Any = None) -> Any:
 
 def put(key: str, new_value: Any) -> None:
     """Set a widget's value; only before the widget is drawn."""
+    _told().arrivals.set(key, new_value, value(key))
     st.session_state[key] = new_value
-    st.session_state.setdefault(RECENTLY_PUT, {})[key] = new_value
 
 
 def put_again() -> None:
     """Set every value once more that may not have reached the browser, before anything is drawn.
 
     When the page runs again, Streamlit drops what it has not sent yet of the run before; a value
-    that was set in that run never arrives, and the browser shows the widget's default instead.
-    What the learner has changed since stays as it is.
+    that was set in that run never arrives, and the browser sends back the one before, or shows the
+    widget's default. What the learner has changed since stays as it is.
     """
-    recent = st.session_state.get(RECENTLY_PUT, {})
-    has_arrived = time.monotonic() - st.session_state.get(DRAWN_AT, math.inf) > SECONDS_TO_ARRIVE
-    recent = {} if has_arrived else {k: known for k, known in recent.items() if value(k) == known}
-    st.session_state[RECENTLY_PUT] = recent
-    st.session_state[DRAWN_AT] = math.inf
-    st.session_state.update(recent)
+    told = _told()
+    arrivals, is_press = told.arrivals, bool(told.presses or told.events)
+    arrivals.begin(arrivals.number(value(DRAWN)))
+    for key, sent in tuple(arrivals.on_the_way.items()):
+        if not arrivals.is_over(key, value(key), is_press=is_press):
+            st.session_state[key] = sent.value
+
+
+def has_arrived() -> bool:
+    """Whether the browser has said that the last drawing before this run is there."""
+    arrivals = _told().arrivals
+    before = arrivals.drawing if arrivals.is_ended else arrivals.drawing - 1
+    return arrivals.number(value(DRAWN)) >= before
 
 
 def page_is_drawn() -> None:
-    """The page has run to its end: from now on what it has set is on its way."""
-    st.session_state[DRAWN_AT] = time.monotonic()
+    """The page has run to its end: what the learner did has been taken up, or never will be, and
+    the browser is told that all is there."""
+    told = _told()
+    told.forget()
+    told.arrivals.end()
+    echo(DRAWN, told.arrivals.word)
+
+
+def echo(key: str, text: str) -> None:
+    """A field that nobody sees. What the browser shows in it comes back with all that the learner
+    does, and so tells what was on the screen then; `value` gives it back."""
+    st.session_state[key] = text
+    with st.container(key=f"echo_{key}"):
+        st.text_input(key, key=key, label_visibility="collapsed")
 
 
 def forget(key: str) -> None:
@@ -164,26 +184,55 @@ def forget(key: str) -> None:
 
 
 def keep(key: str, thing: Any) -> None:
-    """Keep what is no widget's value; `value` gives it back."""
+    """Keep what is no widget's value, or what is set again anyway; `value` gives it back."""
     st.session_state[key] = thing
 
 
+def button(label: str, key: str, *, echoed: str = "", **looks: Any) -> None:
+    """Draw a button whose presses are kept until they are asked for.
+
+    With `echoed`, the key of an `echo`, a press brings along what the browser showed there.
+    """
+    st.button(label, key=key, on_click=_press, args=(key, echoed), **looks)
+
+
 def clicked(key: str) -> bool:
-    """Whether this run of the page was caused by a click on the button `key`."""
-    return bool(value(key, False))
+    """Whether the button `key` has been pressed and that was not asked for yet."""
+    return bool(presses(key))
+
+
+def presses(*keys: str) -> tuple[Press, ...]:
+    """The presses of these buttons that were not asked for yet, in their order."""
+    return _told().take_presses(keys)
+
+
+def hear(component: str) -> None:
+    """Keep the events that a component has just sent until they are asked for."""
+    _told().hear(component, value(component))
 
 
 def stage_event(name: str) -> Any:
-    """What the learner did on the stage to cause this run; None when it was something else."""
-    return (value("stage") or {}).get(name)
+    """What the learner did on the stage that was not asked for yet; None when it was nothing."""
+    return _told().take_event("stage", name, value("stage"))
 
 
 def row_clicked() -> int | None:
-    """The row whose answer beside the table was clicked to cause this run."""
-    row: int | None = (value("answers") or {}).get("row")
-    return row
+    """The row whose answer beside the table was clicked."""
+    return whole_number(_told().take_event("answers", "row", value("answers")))
 
 
 def pasted() -> Any:
-    """The block that was pasted into a table to cause this run."""
-    return (value("answers") or {}).get("paste")
+    """The block that was pasted into a table."""
+    return _told().take_event("answers", "paste", value("answers"))
+
+
+def _press(key: str, echoed: str) -> None:
+    # Streamlit calls this, and `hear`, before the page runs and anything can cut it off.
+    _told().presses.append(Press(key, str(value(echoed, "")) if echoed else ""))
+
+
+def _told() -> Told:
+    if "told" not in st.session_state:
+        st.session_state["told"] = Told()
+    found: Told = st.session_state["told"]
+    return found

@@ -10,16 +10,25 @@ from nn_core.held_back import hold_back
 from nn_core.intervention import PARAMETER
 from nn_ui.learner import Learner
 
+# What is said of a page that had lost its server, on its way and once it is there.
+RESUMING = "The page comes back to where it was."
+RESUMED = "The page has come back to where it was."
+
 
 def status(learner: Learner, notice: str, *, is_outdated: bool = False) -> str:
     """One sentence or two for the present moment; `notice` says what was changed just now, and
     with `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed."""
+    if notice == RESUMING:
+        return notice
     if learner.is_playing:
-        return _playing(learner)
+        said = f"{RESUMING} " if notice == RESUMED else ""
+        return f"{said}{_playing(learner)}"
     if is_outdated:
         return "This is still the run before: the sidebar says what cannot be trained, and why."
     if learner.reached == 0:
         return f"{notice or f'{learner.goal:,} iterations of learning are ahead.'} Press Train."
+    if notice == RESUMED and learner.cursor < learner.last:
+        return f"{RESUMED} Train goes on from iteration {learner.cursor:,}."
     if notice:
         return notice
     if learner.cursor == learner.run.stopped:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -46,15 +47,15 @@ def tools(session: Session) -> None:
         with st.popover("File", icon=":material/csv:"):
             _file_tools(session)
         last = editing.undo[-1].change if editing.undo else ""
-        st.button(
+        state.button(
             "Undo",
-            key="undo",
+            "undo",
             icon=":material/undo:",
             disabled=not editing.undo,
             help=f"Take back {last}" if last else "Nothing to take back yet.",
         )
         if session.options.data.test_share:
-            st.button("Shuffle", key="shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
+            state.button("Shuffle", "shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
 
 
 def _column_tools(editing: Editing) -> None:
@@ -62,9 +63,9 @@ def _column_tools(editing: Editing) -> None:
     for place, name in enumerate(table.names):
         _one_column(editing, place, name)
     with st.container(horizontal=True):
-        if st.button("Add input", key="add_input", icon=":material/add:"):
+        if _pressed("Add input", "add_input", icon=":material/add:"):
             _change(editing, "adding an input", lambda: add_input(table))
-        if st.button("Add target", key="add_target", icon=":material/add:"):
+        if _pressed("Add target", "add_target", icon=":material/add:"):
             _change(editing, "adding a target", lambda: add_target(table))
 
 
@@ -74,7 +75,7 @@ def _one_column(editing: Editing, place: int, name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         field = f"name_{editing.version}_{place}"
         new = st.text_input(f"{role} column {place + 1}", name, key=field)
-        is_removed = st.button("Remove", key=f"remove_{editing.version}_{place}")
+        is_removed = _pressed("Remove", f"remove_{editing.version}_{place}")
     if new != name:
         _change(editing, "renaming a column", lambda: rename_column(table, name, new))
     if is_removed:
@@ -106,8 +107,13 @@ def _file_tools(session: Session) -> None:
     pasted = st.text_area(
         "Or paste rows from a spreadsheet", key="paste", placeholder="Input 1\tInput 2\tTarget"
     )
-    if st.button("Use the pasted rows", key="use_paste"):
+    if _pressed("Use the pasted rows", "use_paste"):
         _change(editing, "pasting rows", lambda: parse_csv(pasted.encode()))
+
+
+def _pressed(label: str, key: str, **looks: Any) -> bool:
+    state.button(label, key, **looks)
+    return state.clicked(key)
 
 
 def _change(editing: Editing, change: str, new_table: Callable[[], Table]) -> None:

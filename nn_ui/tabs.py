@@ -30,7 +30,7 @@ def obey(session: Session) -> None:
     session.numbers_open = state.value("tabs") == NUMBERS
     row = state.row_clicked()
     if row is not None:
-        session.choice = replace(session.choice, row=int(row))
+        session.choice = replace(session.choice, row=row)
 
 
 def _keep_open(session: Session) -> None:

@@ -28,11 +28,13 @@ class Timeline:
     # When the learner took hold of it while the film played, and has not let go yet.
     held_at: float = -math.inf
 
-    def chosen(self, value: int, now: float) -> int | None:
-        """The iteration that the learner chose; None when `value` is the page's own."""
+    def chosen(self, value: int, now: float, *, has_arrived: bool = True) -> int | None:
+        """The iteration that the learner chose; None when `value` is the page's own, which it may
+        be as long as the browser lacks what was set last."""
         if self._is_held(now) or value == self.shown:
             return None
-        if now - self.played_at < SECONDS_OF_LATE_VALUES and value in self.played:
+        may_be_late = now - self.played_at < SECONDS_OF_LATE_VALUES or not has_arrived
+        if may_be_late and value in self.played:
             return None
         self._stop_setting()
         return value
@@ -48,13 +50,17 @@ class Timeline:
         """The learner has said where to go, so nothing that comes late counts any more."""
         self.held_at = -math.inf
 
-    def must_be_set(self, value: object, cursor: int, goal: int, now: float) -> bool:
+    def must_be_set(
+        self, value: object, cursor: int, goal: int, now: float, *, has_arrived: bool = True
+    ) -> bool:
         """Whether the page has to set it to `cursor`, since the browser has another value, or may
-        have one for which the news came too late."""
+        have one for which the news came too late; `has_arrived` when it has what was set before."""
         if value != cursor or self.goal != goal:
             self.set_at = now
         self.shown, self.goal = cursor, goal
-        return now - self.set_at < SECONDS_OF_LATE_VALUES and not self._is_held(now)
+        is_lost = not has_arrived and self.set_at > -math.inf
+        is_late = now - self.set_at < SECONDS_OF_LATE_VALUES
+        return (is_late or is_lost) and not self._is_held(now)
 
     def remember_played(self, cursor: int, now: float) -> None:
         """The film has moved the timeline to `cursor`."""

@@ -6,24 +6,42 @@ import streamlit as st
 
 from nn_ui import state, words
 from nn_ui.learner import Learner
-from nn_ui.pace import PACES, pace
+from nn_ui.pace import PACES, Pace, pace
+from nn_ui.told import Press
+
+TRAIN, PAUSE = "Train", "Pause"
+# What the button "train" said in the browser when any of the buttons was pressed.
+SAID = "train_says"
 
 
 def obey(learner: Learner, now: float) -> bool:
     """Do what the learner pressed; True when it was anything."""
     chosen = pace(state.value("pace", PACES[0].key))
-    if state.clicked("train"):
-        learner.pause(now) if learner.is_playing else learner.play(chosen, now)
-    elif state.clicked("step"):
-        learner.step(now)
-    elif state.clicked("skip_to_end"):
-        learner.skip_to_end(now)
-    elif state.clicked("reset"):
-        learner.reset()
-    else:
+    pressed = state.presses("train", "step", "skip_to_end", "reset")
+    for press in pressed:
+        _do(press, learner, chosen, now)
+    if not pressed:
         learner.change_pace(chosen, now)
-        return False
-    return True
+    return bool(pressed)
+
+
+def _do(press: Press, learner: Learner, chosen: Pace, now: float) -> None:
+    """A press means what the buttons said: what plays, or has ended, may be news to the browser."""
+    was_playing = press.echoed == PAUSE
+    if press.key == "train" and was_playing:
+        learner.pause(now)
+    elif press.key == "train" and not learner.is_playing:
+        learner.play(chosen, now)
+    elif press.key == "step":
+        learner.step(now)
+    elif press.key == "skip_to_end" and not (was_playing and _has_met_its_rule(learner)):
+        learner.skip_to_end(now)
+    elif press.key == "reset":
+        learner.reset()
+
+
+def _has_met_its_rule(learner: Learner) -> bool:
+    return not learner.is_playing and learner.cursor == learner.stopped_at
 
 
 def bar(learner: Learner) -> None:
@@ -35,15 +53,17 @@ def bar(learner: Learner) -> None:
     """
     labels = {each.key: each.label for each in PACES}
     playing = learner.is_playing
-    st.button(
-        "Pause" if playing else "Train",
-        key="train",
+    state.button(
+        PAUSE if playing else TRAIN,
+        "train",
+        echoed=SAID,
         type="primary",
         icon=":material/pause:" if playing else ":material/play_arrow:",
     )
-    st.button("Step", key="step", icon=":material/skip_next:")
-    st.button("Skip to end", key="skip_to_end", icon=":material/last_page:")
-    st.button("Reset", key="reset", icon=":material/replay:")
+    state.echo(SAID, PAUSE if playing else TRAIN)
+    state.button("Step", "step", echoed=SAID, icon=":material/skip_next:")
+    state.button("Skip to end", "skip_to_end", echoed=SAID, icon=":material/last_page:")
+    state.button("Reset", "reset", echoed=SAID, icon=":material/replay:")
     st.selectbox(
         "Pace",
         labels,

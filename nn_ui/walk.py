@@ -16,6 +16,9 @@ from nn_ui.numbers.tab import TOO_LARGE
 from nn_ui.stage import component
 from nn_ui.state import Session
 
+PLAY, PAUSE = "Play slowly", "Pause"
+# What the button said in the browser when it was pressed.
+SAID = "walk_says"
 SECONDS_A_STAGE = 4.0
 # The diagram writes no numbers on more lines than this.
 MOST_READABLE = 24
@@ -50,9 +53,10 @@ def _stage(session: Session) -> None:
 
 def _obey(session: Session, n_stages: int) -> None:
     last, now = n_stages - 1, time.monotonic()
-    if state.clicked("walk_play"):
-        session.walk_is_playing = not session.walk_is_playing
-        session.walk_stage %= last
+    if pressed := state.presses("walk_play"):
+        session.walk_is_playing = pressed[-1].echoed == PLAY
+        if session.walk_is_playing:
+            session.walk_stage %= last
     elif state.clicked("walk_next"):
         session.walk_stage += 1
     elif state.clicked("walk_back"):
@@ -70,15 +74,17 @@ def _obey(session: Session, n_stages: int) -> None:
 def _controls(session: Session, told: tuple[Stage, ...], rows: str) -> None:
     place, playing = session.walk_stage, session.walk_is_playing
     with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
-        st.button("Back", key="walk_back", icon=":material/arrow_back:", disabled=place == 0)
-        st.button(
-            "Pause" if playing else "Play slowly",
-            key="walk_play",
+        state.button("Back", "walk_back", icon=":material/arrow_back:", disabled=place == 0)
+        state.button(
+            PAUSE if playing else PLAY,
+            "walk_play",
+            echoed=SAID,
             icon=":material/pause:" if playing else ":material/play_arrow:",
         )
-        st.button(
+        state.echo(SAID, PAUSE if playing else PLAY)
+        state.button(
             "Next",
-            key="walk_next",
+            "walk_next",
             icon=":material/arrow_forward:",
             disabled=place == len(told) - 1,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from nn_core import Experiment
 from nn_ui.folded import words
@@ -13,8 +14,9 @@ from nn_ui.folded.training import training
 from nn_ui.state import Session
 
 
-def sections(session: Session, experiment: Experiment) -> None:
-    """Draw all of them; `experiment` is the one that they have led to."""
+def sections(session: Session, experiment: Experiment) -> DeltaGenerator:
+    """Draw all of them; `experiment` is the one that they have led to. Returns the place for the
+    button that adds a change on the way: it names the iteration that the page will show."""
     with st.expander("Network"):
         network(session, experiment)
     with st.expander("Training options"):
@@ -26,4 +28,4 @@ def sections(session: Session, experiment: Experiment) -> None:
     # A key, so that another title does not fold it up.
     with st.expander(title, key="changes"):
         st.caption(words.CHANGES)
-        changes(session, experiment)
+        return changes(session, experiment)

@@ -14,6 +14,7 @@ from nn_ui import state
 from nn_ui.sharing import keeping
 from nn_ui.sharing.views import VIEWS
 from nn_ui.state import Session
+from nn_ui.status import RESUMED, RESUMING
 
 _ALL: Final = "The experiment of the link is open."
 _SOME: Final = "The link is open as far as it could be read: see the notice above."
@@ -24,11 +25,13 @@ def obey(session: Session, now: float) -> bool:
     when there was one. Only before anything is drawn."""
     memory = session.sharing
     if memory.is_new:
-        memory.is_new = False
+        memory.is_new, memory.is_coming_back = False, _has_lost_its_server()
         query = st.query_params.to_dict()
         if query:
             _open(session, *from_query(query, VIEWS), now)
             session.notify(_SOME if memory.complaints else _ALL)
+        if memory.is_coming_back:
+            session.notify(RESUMING)
         return bool(query)
     notice_step(session)
     step, memory.waiting = memory.waiting, None
@@ -52,6 +55,7 @@ def message(session: Session) -> dict[str, Any]:
         "experiment": memory.address.experiment,
         "step": memory.step,
         "session": memory.name,
+        "comes_back": memory.is_coming_back,
     }
 
 
@@ -66,7 +70,7 @@ def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
     memory, number, search = session.sharing, step.get("step"), step.get("search")
     if not isinstance(number, int) or not isinstance(search, str):
         return False
-    memory.step = number
+    memory.step, memory.is_coming_back = number, False
     try:
         query = query_in(search) if search else {}
     except InputError as error:
@@ -76,11 +80,21 @@ def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
     if step.get("resumed"):
         # The link that the page began with is nothing that a learner would return to.
         _open(session, shared, complaints, now)
-        session.notify("The page has come back to where it was.")
+        session.notify(RESUMED)
+        session.scene_drawn = ""  # the browser has drawn nothing since
+        # There the film has left it, that of the server before.
+        session.timeline.remember_played(state.value("timeline", 0), now)
     else:
         _open(session, shared, complaints, now, "following the browser's history")
         session.notify("The browser's history led here; Undo returns to the experiment before.")
     return True
+
+
+def _has_lost_its_server() -> bool:
+    """Whether the tab was another server's, or has been cut off for so long that it is forgotten:
+    the browser then asks for the session that it had."""
+    offered = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
+    return len(offered) > 2 and bool(offered[2].strip())
 
 
 def _open(

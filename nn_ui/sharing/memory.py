@@ -41,6 +41,8 @@ class Memory:
 
     address: Address = field(default_factory=Address)
     is_new: bool = True
+    # The tab was another server's, and has not said yet what it shows.
+    is_coming_back: bool = False
     # Tells the browser that a page which it has drawn already is now another server's.
     name: str = field(default_factory=lambda: secrets.token_hex(6))
     # What could not be used of a link or file; said until it is closed.

@@ -20,4 +20,4 @@ def notices(session: Session) -> None:
         with st.container(gap="xsmall"):
             for place, sentence in enumerate(memory.complaints):
                 remark(f"sharing_{place}", sentence)
-        st.button("Close", key="close_notices", icon=":material/close:")
+        state.button("Close", "close_notices", icon=":material/close:")

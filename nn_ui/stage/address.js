@@ -24,15 +24,18 @@ class Address {
     this.film.tell("history", { search, step: this.asked, resumed: isResumed });
   }
 
-  show({ query, experiment, step, session }) {
+  // False while the server does not know yet what this tab was showing: then it is not to be drawn.
+  show({ query, experiment, step, session, comes_back }) {
     const here = window.history.state?.experiment, before = window.neuronSession;
     window.neuronSession = session;
+    if (before !== session) this.asked = 0;
     // A server that was started anew has only been told of the link that this page began with, and
     // one whose page was loaded anew of a link that had no room for all.
-    const isTakenOver = before !== undefined && before !== session && withKept(query) !== location.search;
+    const isTakenOver = comes_back || (before !== undefined && before !== session);
     const isCut = before !== session && here !== experiment && keptSearch(here);
-    if (isTakenOver || isCut) return this.ask(true);
-    if (this.asked && step !== this.asked) return; // from before the learner went back
+    if ((isTakenOver || isCut) && !this.asked) this.ask(true);
+    if (isTakenOver || isCut) return !isTakenOver;
+    if (this.asked && step !== this.asked) return true; // from before the learner went back
     const isAnother = !this.asked && here !== undefined && here !== experiment;
     this.asked = 0;
     this.query = query;
@@ -40,6 +43,7 @@ class Address {
     if (isAnother) window.history.pushState({ experiment }, "", this.url());
     else if (this.isAtRest || here !== experiment) this.write();
     window.dispatchEvent(new Event("neuron-address"));
+    return true;
   }
 
   // The film is ahead of the last message, and goes on for a second when a server is no more.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,7 +87,8 @@ def _mount(
     styles: tuple[str, ...] = (),
 ) -> None:
     component = _registered(name, scripts or (f"{name}.js",), styles)
-    component(key=name, data=message, **{f"on_{event}_change": _rerun for event in events})
+    hear = partial(_hear, name)
+    component(key=name, data=message, **{f"on_{event}_change": hear for event in events})
 
 
 @cache
@@ -107,5 +108,7 @@ def _joined(files: tuple[str, ...]) -> str:
     return "\n".join((HERE / file).read_text("utf-8") for file in files)
 
 
-def _rerun() -> None:
-    """Streamlit runs the page again after an event; there is nothing more to do here."""
+def _hear(name: str) -> None:
+    from nn_ui import state  # only now: it takes long to import, see app.py
+
+    state.hear(name)

@@ -34,7 +34,7 @@ class Film {
   async receive(message) {
     this.latest = message;
     this.output.forget(message.drawn);
-    this.address.show(message.link);
+    if (!this.address.show(message.link)) return;
     const newest = message.frames.at(-1);
     // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
     // before the charts have been drawn anew.
@@ -56,8 +56,9 @@ class Film {
     if (message.seconds === null) {
       if (this.clock !== null) this.endedAt = performance.now();
       this.clock = null;
-      this.isHeld = false;
+      this.isHeld = this.hasHandOnTimeline = false;
       this.frames = [];
+      showOnTimeline(message.frames[0].iteration);
       this.paint(message.frames[0]);
       return;
     }
@@ -66,8 +67,10 @@ class Film {
     if (isFirst || message.figures) this.frames = [];
     if (isFirst) {
       this.shown = null;
-      this.isHeld = false;
+      this.isHeld = this.hasHandOnTimeline = false;
     }
+    // A whole message answers what was pressed: nothing has stopped.
+    if (message.whole) this.isHeld = false;
     // The message that travelled fastest tells best when play began on the server.
     this.clock = isFirst ? began : Math.min(this.clock, began);
     this.lastSeconds = message.seconds;
@@ -142,6 +145,7 @@ class Film {
         const frame = this.newestDue(performance.now() / 1000 - this.clock - DELAY);
         if (frame) this.paintHalf(this.half = frame);
       }
+      if (this.shown && !this.hasHandOnTimeline) showOnTimeline(this.shown.iteration);
       requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);

@@ -21,7 +21,7 @@ function watchHands(film) {
   when(["pointerdown", "keydown"], ".st-key-timeline", () => {
     hold();
     if (isGrabbed || !(film.isHeld || performance.now() - film.endedAt < LATE)) return;
-    isGrabbed = true;
+    isGrabbed = film.hasHandOnTimeline = true;
     film.tell("grab", Date.now());
   });
   when(["pointerup", "pointercancel", "keyup"], null, () => {

@@ -46,7 +46,8 @@ def whole(
 ) -> Message:
     """All that a browser needs that knows nothing yet, or nothing but the figures of this scene:
     figures, whole curves, and the film."""
-    news = _news(learner, view, frames, seconds, learner.curves_with(view.parameter), first=0)
+    curves = learner.curves_with(view.parameter)
+    news = _news(learner, view, frames, seconds, curves, first=0) | {"whole": True}
     if not with_figures:
         return news
     return {

@@ -41,6 +41,21 @@ function showReadouts(stage, { iteration, readouts }, goal) {
   stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
 }
 
+// Streamlit's timeline is where the server is, some frames ahead of the film. While one plays, its
+// number is the film's; React finds its own nodes there when it next writes into them.
+function showOnTimeline(iteration) {
+  const timeline = document.querySelector(".st-key-timeline");
+  const field = timeline?.querySelector("input[type=range]");
+  const number = timeline?.querySelector("[data-testid=stSliderThumbValue] p")?.firstChild;
+  if (!field || !number) return;
+  const hasCommas = timeline.querySelector("[data-testid=stSliderTickBar]")?.textContent.includes(",");
+  const written = hasCommas ? iteration.toLocaleString("en") : `${iteration}`;
+  if (field.valueAsNumber !== iteration) field.value = iteration;
+  if (number.data === written) return;
+  field.setAttribute("aria-valuetext", written);
+  number.data = written;
+}
+
 function showThousands(place, digits) {
   if (place.textContent === digits) return;
   const groups = digits.replace(/\B(?=(\d{3})+$)/g, " ").split(" ");

@@ -13,9 +13,12 @@ from nn_core import Run
 from nn_core.sharing.link import from_query, query_in
 from nn_ui.sharing.views import VIEWS
 from tests.browser.actions import (
+    STATUS,
     expect_rest,
+    expect_timeline_and_readout_agree,
     press,
     readout,
+    status,
     train_past,
     type_cell,
 )
@@ -35,6 +38,26 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(TIMEOUT_MS)
     yield context.new_page()
     context.close()
+
+
+def record_what_is_said(page: Page) -> None:
+    """From now on the page keeps what its status line and its readout of the iteration say."""
+    page.evaluate(
+        """status => {
+          window.said = [];
+          const look = () => window.said.push(
+            `${document.querySelector(status)?.innerText.trim()} at `
+            + document.querySelector('.readout-iteration')?.textContent);
+          new MutationObserver(look).observe(document.body,
+            { childList: true, characterData: true, subtree: true });
+        }""",
+        STATUS,
+    )
+
+
+def what_was_said(page: Page) -> list[str]:
+    said: list[str] = page.evaluate("window.said")
+    return said
 
 
 def digits_of(link: str) -> list[str]:
@@ -71,19 +94,36 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         # The new server is told of the link that the page began with, and what its fields hold.
         type_cell(tab, 0, 0, "0.5")
         expect(tab).to_have_url(re.compile("table="))
+        resting = browser.new_context().new_page()
+        resting.goto(f"{first.url}/?{BEGINNING}&t=20")
+        wait_for_run(resting)
         train_past(tab, 150)
         first.kill()
         assert not log_faults(first.log())
         link = stands_still(tab)
         shown = readouts(tab)
+        record_what_is_said(tab)
     assert digits_of(link) == shown
     with running_server(project_root, port=first.port) as second:
         # The tab finds the new server by itself.
         expect(tab.get_by_text("The page has come back to where it was.")).to_be_visible(
             timeout=PATIENCE_MS
         )
+        expect(status(tab)).to_contain_text(f"Train goes on from iteration {shown[0]}.")
         expect_readouts(tab, shown)
+        expect_timeline_and_readout_agree(tab)
         assert tab.url == link
+        said = what_was_said(tab)
+        assert any("comes back to where it was" in each for each in said)
+        assert not [each for each in said if re.search("New run|Press Train| link | at 0$", each)]
+        # This one stood at the very moment of its link, and asks for nothing until something is
+        # pressed, of which the new server does not know yet what it is.
+        press(resting, "step")
+        expect(resting.get_by_text("The page has come back to where it was.")).to_be_visible(
+            timeout=PATIENCE_MS
+        )
+        expect(readout(resting, "iteration")).to_have_text("20")
+        resting.context.close()
         tab.reload()
         wait_for_run(tab)
         expect_readouts(tab, shown)

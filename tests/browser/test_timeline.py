@@ -74,6 +74,34 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
     expect(readout(page, "prediction")).to_have_text("0.98977040")
 
 
+def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) -> None:
+    play_past(page, 20, 100)
+    seen: list[list[str]] = page.evaluate(
+        """() => new Promise((done) => {
+          const seen = [], timeline = document.querySelector(".st-key-timeline");
+          const text = (place, name) => place.querySelector(name).textContent.replaceAll(",", "");
+          const look = () => {  // after the film, in the same frame of the browser
+            seen.push([text(document, ".readout-iteration"),
+              text(timeline, "[data-testid=stSliderThumbValue]"),
+              timeline.querySelector("input").value]);
+            if (seen.length < 60) requestAnimationFrame(look);
+            else done(seen);
+          };
+          requestAnimationFrame(look);
+        })"""
+    )
+    assert len({readout for readout, *_ in seen}) > 10, "the film stood still"
+    assert [each for each in seen if len(set(each)) > 1] == []
+    page.locator(".st-key-train button").click()
+    expect_rest(page)
+    expect_timeline_and_readout_agree(page)
+    page.locator(".st-key-timeline input[type=range]").focus()
+    place = timeline_value(page)
+    page.keyboard.press("ArrowRight")
+    expect(readout(page, "iteration")).to_have_text(str(place + 1))
+    expect_timeline_and_readout_agree(page)
+
+
 def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
     play_past(page, 50, 100)
     drag_timeline(page, 0)

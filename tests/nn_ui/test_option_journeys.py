@@ -356,6 +356,20 @@ def test_points_noise_and_data_seed_make_other_points_and_undo_brings_them_back(
     assert learner(page).experiment.dataset.n_test == 0
 
 
+def test_a_share_that_the_browser_forgot_to_show_is_not_taken_back_by_a_press() -> None:
+    page = choose(opened(), "circle")
+    page.slider(key="test_share").set_value(0)
+    press(page, "use_fitting")
+    assert (page.slider(key="test_share").value, learner(page).experiment.dataset.n_test) == (
+        50,
+        100,
+    )
+    page.run()
+    page.slider(key="test_share").set_value(0)
+    press(page, "train")
+    assert learner(page).experiment.dataset.n_test == 0
+
+
 def test_new_points_are_drawn_from_another_data_seed() -> None:
     page = choose(opened(), "circle")
     before = learner(page).experiment.dataset

@@ -25,6 +25,16 @@ def test_a_value_from_the_film_counts_only_when_it_cannot_be_late_any_more() -> 
     assert timeline.chosen(9, now=10.1 + SECONDS_OF_LATE_VALUES) == 9
 
 
+def test_a_value_of_the_film_is_late_as_long_as_the_browser_lacks_what_was_set_after_it() -> None:
+    timeline = after_a_film(5, 9, 12)
+    long_after = 10.1 + SECONDS_OF_LATE_VALUES
+    assert timeline.must_be_set(9, 12, 1000, long_after)
+    assert timeline.must_be_set(12, 12, 1000, 2 * long_after, has_arrived=False)
+    assert timeline.chosen(9, now=long_after, has_arrived=False) is None
+    assert timeline.chosen(9, now=long_after) == 9
+    assert not timeline.must_be_set(9, 9, 1000, 2 * long_after, has_arrived=False)
+
+
 def test_who_takes_hold_of_it_just_after_a_film_may_choose_any_value() -> None:
     timeline = after_a_film(5, 9, 12)
     timeline.take_hold(10.1, is_playing=False)

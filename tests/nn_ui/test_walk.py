@@ -63,6 +63,8 @@ def test_playing_goes_on_by_itself_when_the_time_has_come_and_ends_at_the_last_s
         page.run()
     assert "New weights" in stage_shown(page)
     assert not session(page).walk_is_playing
+    page.text_input(key="walk_says").set_value("Pause")
+    assert "New weights" in stage_shown(press(page, "walk_play")), "it said Pause"
     assert "Forward" in stage_shown(press(page, "walk_play"))
 
 

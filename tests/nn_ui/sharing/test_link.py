@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -163,20 +164,32 @@ def test_what_a_link_sets_is_sent_again_when_the_page_runs_again_at_once() -> No
     # Streamlit drops what the first run had not sent yet, and sends a value that a run has set only
     # with that run.
     page = opened_at(iterations="77", log_iterations="0", panel="output")
+    has_not_arrived(page)
     fine(page.toggle(key="log_loss").set_value(True).run())
     assert page.text_input(key="iterations").proto.set_value
     assert page.toggle(key="log_iterations").proto.set_value
     assert not page.toggle(key="log_loss").proto.set_value
-    # What the learner has changed in between is not set back.
+    # What the learner has changed in between is not set back, and what the browser still shows from
+    # before is no change of his.
+    has_not_arrived(page)
+    page.text_input(key="iterations").set_value("10000")
+    fine(page.toggle(key="log_loss").set_value(False).run())
+    assert (in_field(page, "iterations"), learner(page).goal) == (77, 77)
     type_in(page, "iterations", 55)
     assert (in_field(page, "iterations"), learner(page).goal) == (55, 55)
     assert not page.text_input(key="iterations").proto.set_value
 
 
-def test_what_has_arrived_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nn_ui.state.SECONDS_TO_ARRIVE", 0.0)
+def test_what_has_arrived_is_not_sent_again() -> None:
     page = fine(opened_at(iterations="77").run())
     assert not page.text_input(key="iterations").proto.set_value
+    type_in(page, "iterations", 10_000)
+    assert learner(page).goal == 10_000
+
+
+def has_not_arrived(page: AppTest) -> None:
+    """The browser has no drawing of the page in full yet when the learner does something."""
+    page.text_input(key="drawn").set_value("")
 
 
 def test_a_link_that_takes_long_goes_on_as_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,3 +327,42 @@ def test_a_strange_step_through_the_history_changes_nothing(event: Any) -> None:
     page.session_state["stage"] = {"history": event}
     fine(page.run())
     assert learner(page).experiment == before
+
+
+def resumed(step: int, t: int) -> dict[str, object]:
+    search = f"?v=1&problem=xor&iterations=1000000&t={t}"
+    return {"history": {"step": step, "search": search, "resumed": True}}
+
+
+def test_a_page_that_had_lost_its_server_says_that_it_comes_back_until_it_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
+    monkeypatch.setattr("nn_ui.sharing.address._has_lost_its_server", lambda: True)
+    page = opened_at(problem="xor")
+    # The new server is told of what stood in the fields, but not of the moment.
+    type_in(page, "seed", 4)
+    assert line(page) == "The page comes back to where it was."
+    assert sent(page)["link"]["comes_back"]
+    page.session_state["stage"] = resumed(1, 900_000)
+    fine(page.slider(key="timeline").set_value(124).run())
+    assert learner(page).is_playing
+    assert line(page).startswith("The page comes back to where it was. Training towards")
+    assert not sent(page)["link"]["comes_back"]
+    arrive(page)
+    assert learner(page).cursor == 900_000
+    assert line(page) == (
+        "The page has come back to where it was. Train goes on from iteration 900,000."
+    )
+    press(page, "step")
+    assert "come" not in line(page)
+
+
+def arrive(page: AppTest) -> None:
+    """Let the film that is on its way play to its end."""
+    while learner(page).is_playing:
+        playback = learner(page).playback
+        assert playback is not None
+        playback.began -= 60
+        learner(page).tick(time.monotonic())
+    fine(page.run())

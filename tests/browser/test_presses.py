@@ -1,0 +1,129 @@
+"""A press while the page changes: it means what its button said, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.actions import (
+    button,
+    choose,
+    expect_rest,
+    paused_at,
+    press,
+    readout,
+    record_readouts,
+    recorded,
+    status,
+    train_past,
+    type_number,
+    wait_past,
+)
+from tests.browser.conftest import TIMEOUT_MS, wait_for_run
+from tests.browser.driver import Server, log_faults, running_server
+
+
+@dataclass(frozen=True)
+class Held:
+    """A tab of held_app.py, and where its runs are held."""
+
+    page: Page
+    holds: Path
+
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """The next run that comes to `place` stays there until the block ends."""
+        hold, waits = self.holds / place, self.holds / f"{place}-waits"
+        hold.touch()
+        yield
+        hold.unlink()
+        waits.unlink()
+
+    def until_it_waits(self, place: str) -> None:
+        """Wait until a run is held."""
+        waits = self.holds / f"{place}-waits"
+        for _ in range(TIMEOUT_MS // 20):
+            if waits.exists():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"no run of the page came to {place}")
+
+
+@pytest.fixture(scope="module")
+def held_app(
+    project_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, Path]]:
+    holds = tmp_path_factory.mktemp("holds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOLDS", str(holds))
+        with running_server(project_root, "tests/browser/held_app.py") as server:
+            yield server, holds
+            assert not log_faults(server.log())
+
+
+@pytest.fixture
+def held(browser: Browser, held_app: tuple[Server, Path]) -> Iterator[Held]:
+    server, holds = held_app
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.set_default_timeout(TIMEOUT_MS)
+    page = context.new_page()
+    page.goto(server.url)
+    wait_for_run(page)
+    yield Held(page, holds)
+    context.close()
+
+
+def test_a_press_means_what_the_button_said(held: Held) -> None:
+    page = held.page
+    type_number(page, "iterations", 300)
+    expect(readout(page, "goal")).to_have_text("of 300")
+    choose(page, "pace", "100 iterations a second")
+    record_readouts(page)
+    with held.at("bar"):
+        press(page, "train")
+        held.until_it_waits("bar")
+        expect(button(page, "train")).to_contain_text("Train")
+        press(page, "train")  # it still says Train, so it is no Pause
+    wait_past(page, 30)
+    expect(button(page, "train")).to_contain_text("Pause")
+    with held.at("bar"):
+        held.until_it_waits("bar")  # the film has ended, which the browser does not know yet
+        expect(button(page, "train")).to_contain_text("Pause")
+        press(page, "train")
+    expect_rest(page)
+    expect(status(page)).to_contain_text("All 300 iterations done")
+    wait_for_run(page)
+    expect(readout(page, "iteration")).to_have_text("300")
+    shown = [int(each["iteration"]) for each in recorded(page)]
+    assert shown == sorted(shown), "Pause played the run from its beginning"
+
+
+def test_nothing_of_a_press_is_lost_when_the_next_one_cuts_its_run_off(held: Held) -> None:
+    page = held.page
+    choose(page, "problem", "Points: Two Gaussians")
+    expect(page.locator(".answers .test")).to_have_count(100)
+    wait_for_run(page)
+    with held.at("problem_list"):
+        press(page, "use_fitting")
+        held.until_it_waits("problem_list")
+        press(page, "train")  # along comes the learning rate that the field still shows
+    expect(page.locator(".st-key-learning_rate input")).to_have_value("0.1")
+    expect(button(page, "use_fitting")).to_be_disabled()
+    wait_past(page, 20)
+    with held.at("problem_list"):
+        press(page, "train")
+        held.until_it_waits("problem_list")
+        press(page, "new_seed")  # neither Pause nor the seed is lost
+    expect(status(page)).to_contain_text("the seed changed")
+    expect(readout(page, "iteration")).to_have_text("0")
+    expect_rest(page)
+    train_past(page, 20)
+    press(page, "train")
+    paused_at(page)
+    assert "loss=cross_entropy" in page.url
+    assert "learning_rate=0.1" in page.url
