@@ -1,7 +1,7 @@
 """The app as it is hosted for a school: several processes, and nginx before them."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -32,16 +32,23 @@ class Hosting:
 
 @contextmanager
 def hosted(
-    program: str, root: Path, folder: Path, n_processes: int = 2, under: str = ""
+    program: str,
+    root: Path,
+    folder: Path,
+    n_processes: int = 2,
+    under: str = "",
+    change: Callable[[str], str] = str,
+    scheme: str = "http",
 ) -> Iterator[Hosting]:
     """The app of `root` on one or two processes behind the nginx at `program`, at the path `under`;
-    `folder` is for nginx's own files."""
+    `folder` is for nginx's own files, `change` for its configuration."""
     with ExitStack() as stack:
         start = partial(running_server, root, under=under)
         processes = tuple(stack.enter_context(start()) for _ in range(n_processes))
         # The documented file has two; one process may take the place of both.
         urls = (processes[0].url, processes[-1].url)
-        url = stack.enter_context(running_nginx(program, folder, _free_port(), urls))
+        nginx = running_nginx(program, folder, _free_port(), urls, change, scheme)
+        url = stack.enter_context(nginx)
         yield Hosting(url, processes)
 
 

@@ -3,17 +3,23 @@
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.hosting.platform import Certificate
+
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "hosting" / "nginx.conf"
-HOW_TO_GET_NGINX = "The tests of hosting need nginx: run `sudo apt-get install nginx-light`."
+MANUAL = DOCUMENTED.with_name("README.md")
+HOW_TO_GET_NGINX = (
+    "The tests of hosting need nginx: run `sudo apt-get install nginx-light openssl`."
+)
 DOCUMENTED_PORTS = ("8501", "8502")
 START_SECONDS, STOP_SECONDS = 10.0, 10.0
 # What belongs around a file of /etc/nginx/conf.d. Root's folders are closed to other users.
@@ -54,10 +60,37 @@ def with_ports(text: str, port: int, urls: Sequence[str]) -> str:
     return text.replace("location / {", f"location {path}/ {{")
 
 
+def with_https(text: str, certificate: Certificate, embedder: str) -> str:
+    """The configuration over HTTPS, shown inside pages of `embedder` only, as the manual says."""
+    listens, ancestors = re.findall(r"```nginx\n(.*?)```", MANUAL.read_text("utf-8"), re.DOTALL)
+    listen = re.search(r"listen (127.0.0.1:\d+);", text)
+    assert listen is not None
+    for documented, ours in (
+        ("listen 443 ssl", f"listen {listen[1]} ssl"),
+        ("/etc/ssl/neuron/fullchain.pem", f"{certificate.chain}"),
+        ("/etc/ssl/neuron/privkey.pem", f"{certificate.key}"),
+    ):
+        assert listens.count(documented) == 1
+        listens = listens.replace(documented, ours)
+    text = text.replace(listen[0], listens)
+    ancestors = ancestors.replace("https://moodle.example.org", embedder)
+    cookie = "add_header Set-Cookie"
+    assert text.count(cookie) == ancestors.count(embedder) == 1
+    return text.replace(cookie, f"{ancestors}        {cookie}")
+
+
 @contextmanager
-def running_nginx(program: str, folder: Path, port: int, urls: Sequence[str]) -> Iterator[str]:
-    """nginx before the servers `urls`, until the block ends; gives its address."""
-    site = with_ports(DOCUMENTED.read_text(encoding="utf-8"), port, urls)
+def running_nginx(
+    program: str,
+    folder: Path,
+    port: int,
+    urls: Sequence[str],
+    change: Callable[[str], str] = str,
+    scheme: str = "http",
+) -> Iterator[str]:
+    """nginx before the servers `urls`, until the block ends; gives its address. `change` is for the
+    configuration."""
+    site = change(with_ports(DOCUMENTED.read_text(encoding="utf-8"), port, urls))
     (folder / "neuron.conf").write_text(site, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     main = folder / "nginx.conf"
@@ -67,7 +100,7 @@ def running_nginx(program: str, folder: Path, port: int, urls: Sequence[str]) ->
         command = [program, "-p", str(folder), "-c", str(main), "-e", "stderr"]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
-        url = f"http://127.0.0.1:{port}{urlsplit(urls[0]).path}"
+        url = f"{scheme}://127.0.0.1:{port}{urlsplit(urls[0]).path}"
         _wait_until_up(url, process, log_path)
         yield url
     finally:
@@ -79,7 +112,9 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes], log_path: Path) -
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).close()
+            urllib.request.urlopen(
+                f"{url}/_stcore/health", timeout=2, context=ssl._create_unverified_context()
+            ).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)

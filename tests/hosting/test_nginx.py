@@ -5,9 +5,10 @@ import gzip
 import os
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -29,14 +30,25 @@ SECONDS_OF_PLAY = 3.0
 PATH = "/neuron"
 
 
+def missing(how_to_get_it: str) -> NoReturn:
+    """As with the browser: in CI a gap must show."""
+    stop = pytest.fail if os.environ.get("CI") else pytest.skip
+    stop(how_to_get_it)
+
+
 @contextmanager
-def hosting(root: Path, folder: Path, n_processes: int = 2, under: str = "") -> Iterator[Hosting]:
+def hosting(
+    root: Path,
+    folder: Path,
+    n_processes: int = 2,
+    under: str = "",
+    change: Callable[[str], str] = str,
+    scheme: str = "http",
+) -> Iterator[Hosting]:
     program = find_nginx()
     if program is None:
-        # As with the browser: in CI a gap must show.
-        stop = pytest.fail if os.environ.get("CI") else pytest.skip
-        stop(HOW_TO_GET_NGINX)
-    with hosted(program, root, folder, n_processes, under) as running:
+        missing(HOW_TO_GET_NGINX)
+    with hosted(program, root, folder, n_processes, under, change, scheme) as running:
         yield running
         logs = [process.log() for process in running.processes]
         assert not any(map(log_faults, logs)), "\n".join(logs)
