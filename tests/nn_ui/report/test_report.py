@@ -74,7 +74,7 @@ def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
         "Output for all combinations of 0 and 1",
     ]
     assert "-4.36561307" in written  # a weight in full
-    assert "?v=1</p>" in written
+    assert "&amp;v=1&amp;end=1</p>" in written  # the link, whole
 
 
 def test_nothing_is_loaded_and_nothing_typed_is_markup() -> None:
