@@ -64,8 +64,10 @@ class Arrivals:
     def set(self, key: str, value: Any, shown: Any) -> None:
         """The page sets a field to `value`, in which the browser shows `shown`."""
         before = self.on_the_way.get(key)
-        is_first = before is None or before.drawing is None
-        older = (shown,) if is_first else (*before.older, before.value)
+        if before is None or before.drawing is None:
+            older: tuple[Any, ...] = (shown,)
+        else:
+            older = (*before.older, before.value)
         self.on_the_way[key] = Sent(value, older, None if self.is_ended else self.drawing)
 
     def is_over(self, key: str, known: Any, *, is_press: bool) -> bool:

@@ -18,7 +18,7 @@ from nn_ui.output import controls, drawing
 from nn_ui.playback import FULL, Frame
 from nn_ui.sharing import address
 from nn_ui.stage import component, message
-from nn_ui.stage.message import View
+from nn_ui.stage.scene import View
 from nn_ui.state import Session
 from nn_ui.told import whole_number
 

@@ -6,7 +6,7 @@ What comes from there is checked like anything that comes from outside.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from nn_core import InputError
 from nn_core.pasting import pasted, pasted_row
@@ -56,5 +56,5 @@ def _into_example(editing: Editing, text: str, column: int) -> None:
         editing.said = said
 
 
-def _is_place(value: Any) -> bool:
+def _is_place(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0

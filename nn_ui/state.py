@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from nn_core import Experiment
 from nn_core.advice import Advice
 from nn_core.cells import number_text
+from nn_core.problems import PROBLEMS
 from nn_core.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
@@ -83,7 +84,7 @@ class Session:
     def __post_init__(self) -> None:
         self.editing = Editing(self.options)
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
-        self.learner = Learner(experiment, self.editing.given_example, DEFAULT_ITERATIONS)
+        self.learner = Learner(experiment, PROBLEMS[0].new_example, DEFAULT_ITERATIONS)
 
     def notify(self, notice: str) -> None:
         """Say this under the transport as long as the page stays at this moment, or is on its way

@@ -22,7 +22,8 @@ from nn_ui.learner import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
 from nn_ui.pace import FASTEST, Pace, pace
 from nn_ui.readouts import readouts
 from nn_ui.stage import message
-from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message, View
+from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
+from nn_ui.stage.scene import View
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)

@@ -15,7 +15,8 @@ from nn_ui.figures.scope import Scope, input_ranges
 from nn_ui.learner import Learner
 from nn_ui.pace import pace
 from nn_ui.stage import message, pictures
-from nn_ui.stage.message import Message, View
+from nn_ui.stage.message import Message
+from nn_ui.stage.scene import View
 
 XOR = Dataset(X=[[0, 0], [0, 1], [1, 0], [1, 1]], y=[0, 1, 1, 0])
 EXPERIMENT = Experiment(XOR, Architecture((3, 2), bias=True), seed=4)
