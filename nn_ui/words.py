@@ -26,7 +26,7 @@ SEED = (
     "gives the same run again; another one starts elsewhere."
 )
 NO_ROOM = (
-    "This server is full: {n_open} pages are open on it, and its memory would not do for one more. "
+    "This server is full: with {n_open} open already, its memory would not do for another page. "
     "Close pages that you no longer need. This one opens by itself as soon as there is room, a few "
     "minutes after others have been closed."
 )

@@ -58,7 +58,10 @@ class Budget:
             self._tabs[session_id] = Tab(weakref.ref(learner), now)
 
     def has_room(self) -> bool:
-        """Whether another tab may open, when the runs that are there grow as far as they may."""
+        """Whether another tab may open, when the runs that are there grow as far as they may. The
+        first one always may: nobody else would come to harm."""
+        if self.n_open == 0:
+            return True
         learners = [tab.learner() for tab in self._all()]
         to_come = sum(one.memory_to_come(KEPT_RECORDS) for one in learners if one is not None)
         return self._takes(FULL, to_come + A_TAB)

@@ -10,14 +10,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+NO_SETTINGS: Final = MappingProxyType[str, str]({})
 HOW_TO_GET_A_BROWSER = (
     "The browser tests need Chromium: run `sudo apt-get install chromium`, "
     "or set CHROMIUM_PATH to the program."
@@ -71,10 +74,14 @@ def log_faults(log: str) -> list[str]:
 
 @contextmanager
 def running_server(
-    root: Path, script: str = "app.py", port: int | None = None, under: str = ""
+    root: Path,
+    script: str = "app.py",
+    port: int | None = None,
+    under: str = "",
+    settings: Mapping[str, str] = NO_SETTINGS,
 ) -> Iterator[Server]:
     """Run `script` in the folder `root` until the block ends, at `port` or else at a free one, and
-    at the path `under`, as "/neuron".
+    at the path `under`, as "/neuron"; `settings` are for its environment.
 
     Raises RuntimeError, with the log, if the app is not up after START_SECONDS.
     """
@@ -88,7 +95,7 @@ def running_server(
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **settings},
             )
         server = Server(f"http://127.0.0.1:{port}{under}", log_path, process)
         try:

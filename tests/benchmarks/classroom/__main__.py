@@ -4,6 +4,7 @@ python -m tests.benchmarks.classroom --sessions 30 --seconds 20    # prints the 
 python -m tests.benchmarks.classroom --skipper     # and while one pupil skips 10,000,000 iterations
 python -m tests.benchmarks.classroom --growth      # from 1 session to 100; takes five minutes
 python -m tests.benchmarks.classroom --soak 30     # ten pupils for thirty minutes
+python -m tests.benchmarks.classroom --deep 30     # the largest network in thirty tabs; ten minutes
 Each with --write, which puts the table into docs/benchmarks.md.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import report
-from tests.benchmarks.classroom import growth, soak, writing
+from tests.benchmarks.classroom import deep, growth, soak, writing
 from tests.benchmarks.classroom.lesson import lesson
 from tests.browser.driver import log_faults, running_server
 
@@ -40,6 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--skipper", action="store_true", help="one more pupil skips far ahead")
     parser.add_argument("--growth", action="store_true", help="more and more sessions")
     parser.add_argument("--soak", type=bounded(1, MOST_MINUTES), metavar="MINUTES")
+    parser.add_argument("--deep", type=bounded(1, MOST_SESSIONS), metavar="TABS")
     parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
     return parser.parse_args()
 
@@ -48,6 +50,8 @@ def main() -> int:
     chosen = arguments()
     if chosen.growth:
         return _grow(chosen.write)
+    if chosen.deep:
+        return _deepen(chosen.deep, chosen.write)
     with running_server(ROOT) as server:
         print(f"The server is process {server.process.pid}.", file=sys.stderr)
         if chosen.soak:
@@ -79,6 +83,16 @@ def _grow(must_write: bool) -> int:
         report.write_section("growth-sessions", "As the class grows", text)
         growth.PICTURE.write_text(growth.picture(costs), encoding="utf-8")
     return 1 if any(cost.n_faults for cost in costs) else 0
+
+
+def _deepen(n_tabs: int, must_write: bool) -> int:
+    found, faults = deep.deep_on_a_limited_server(ROOT, n_tabs)
+    text = deep.text(found)
+    print(text)
+    print(*faults, sep="\n", file=sys.stderr)
+    if must_write:
+        report.write_section("deep", "Memory of the largest networks", text)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -8,19 +8,24 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from nn_ui.process.limit import SETTING
 from tests.benchmarks import report
 from tests.benchmarks.classroom.lesson import all_closed
 from tests.benchmarks.classroom.measures import resident_megabytes
 from tests.benchmarks.classroom.pupil import PATIENCE, Pupil
 from tests.benchmarks.classroom.task import Task
-from tests.browser.driver import Server
+from tests.browser.driver import Server, log_faults, running_server
 
 QUERY = "v=1&hidden=16_16_16_16_16_16&bias=1&activation=tanh&optimiser=adam&learning_rate=0.001"
 ITERATIONS = 10_000
+# As docs/hosting/neuron@.service has it.
+LIMIT_MEGABYTES = 1024
 # Closed tabs are kept for two minutes, in case they come back.
 MOST_MINUTES_TO_WAIT = 5
 SECONDS_BETWEEN_LOOKS = 5.0
+N_FIRST = 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,21 @@ class Deep:
     @property
     def most(self) -> float:
         return max(self.trained)
+
+    @property
+    def a_tab(self) -> float:
+        """What each of the first tabs took, before runs had to give up records."""
+        return (self.trained[N_FIRST - 1] - self.before) / N_FIRST
+
+
+def deep_on_a_limited_server(root: Path, n_tabs: int) -> tuple[Deep, tuple[str, ...]]:
+    """So many tabs on a server of their own, which may take as much as the documented service; and
+    what went wrong."""
+    with running_server(root, settings={SETTING: f"{LIMIT_MEGABYTES}"}) as server:
+        found = asyncio.run(deep(server, n_tabs))
+        is_alive = server.process.poll() is None
+        faults = (*found.faults, *log_faults(server.log()), *([] if is_alive else ["It died."]))
+    return found, faults
 
 
 async def deep(server: Server, n_tabs: int) -> Deep:
@@ -60,21 +80,20 @@ async def deep(server: Server, n_tabs: int) -> Deep:
 
 def text(found: Deep) -> str:
     """The table, as it stands in docs/benchmarks.md."""
-    n_taken = len(found.trained) - found.refused
     rows = [
         ("Before, after one visit", f"{found.before:.0f} MB"),
-        ("With one such tab", f"{found.trained[0]:.0f} MB"),
-        (f"With {len(found.trained)} tabs, one after the other", f"{found.trained[-1]:.0f} MB"),
+        (f"With {len(found.trained)} tabs", f"{found.trained[-1]:.0f} MB"),
         ("The most at any time", f"{found.most:.0f} MB"),
         ("Tabs that were refused", f"{found.refused}"),
-        ("A tab that was taken", f"{(found.trained[-1] - found.before) / n_taken:.1f} MB"),
+        ("A tab, as long as there is room", f"{found.a_tab:.0f} MB"),
         (f"{found.seconds:.0f} s after all had closed", f"{found.after:.0f} MB"),
     ]
     return f"""`python -m tests.benchmarks.classroom --deep {len(found.trained)} --write`.
 {report.circumstances("numpy", "streamlit")}
 
-Each tab trains a network of six layers of sixteen neurons with Adam for {ITERATIONS:,} iterations.
-{len(found.faults)} errors on the pages.
+Each tab trains a network of six layers of sixteen neurons with Adam for {ITERATIONS:,} iterations,
+one after the other, and stays open. The process may take {LIMIT_MEGABYTES:,} MB, as with
+`MemoryMax=1G`; at 70 % of that idle runs give up records. {len(found.faults)} errors on the pages.
 
 {report.table(("the server's memory", ""), _as_rows(rows))}"""
 
