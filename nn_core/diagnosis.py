@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nn_core.arrays import FloatArray
-from nn_core.cells import counted, number_text
+from nn_core.cells import counted
 from nn_core.dataset import Dataset
 from nn_core.errors import InputError
+from nn_core.number_style import shortest
 
 _MAX_CONTRADICTIONS = 3
 
@@ -89,7 +90,7 @@ def _constant_inputs(dataset: Dataset) -> Iterable[str]:
             if value == 0
             else "it acts like a bias."
         )
-        yield f'Input column "{name}" is {number_text(value)} {where}: {effect}{advice}'
+        yield f'Input column "{name}" is {shortest(value)} {where}: {effect}{advice}'
 
 
 def _constant_targets(dataset: Dataset) -> Iterable[str]:
@@ -102,7 +103,7 @@ def _constant_targets(dataset: Dataset) -> Iterable[str]:
             if advice
             else "the network only learns to give that answer, whatever the inputs are."
         )
-        yield f'Target column "{name}" is {number_text(value)} {where}: {effect}{advice}'
+        yield f'Target column "{name}" is {shortest(value)} {where}: {effect}{advice}'
 
 
 def _where(tested: FloatArray, value: float) -> tuple[str, str]:
@@ -135,9 +136,9 @@ def _constant_columns(names: Sequence[str], columns: FloatArray) -> Iterable[tup
 
 def _targets_in_words(dataset: Dataset, row: int) -> str:
     if len(dataset.target_names) == 1:
-        return f"its target is {number_text(dataset.y[row, 0])}"
+        return f"its target is {shortest(dataset.y[row, 0])}"
     pairs = zip(dataset.target_names, dataset.y[row], strict=True)
-    return "its targets are " + ", ".join(f"{number_text(value)} ({name})" for name, value in pairs)
+    return "its targets are " + ", ".join(f"{shortest(value)} ({name})" for name, value in pairs)
 
 
 def _list(word: str, numbers: Iterable[int]) -> str:

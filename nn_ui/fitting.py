@@ -12,6 +12,7 @@ from typing import Final
 from nn_core import Architecture, Preparation, TrainingSettings
 from nn_core.activation import activation
 from nn_core.loss import loss
+from nn_core.number_style import shortest
 from nn_core.optimiser import optimiser
 from nn_ui import number_field
 from nn_ui.options import Options
@@ -71,6 +72,6 @@ def details(kind: str) -> str:
         "Glorot initial weights",
         f"loss {loss(training.loss).title}",
         f"optimiser {optimiser(training.optimiser).title}",
-        f"learning rate {training.learning_rate:g}",
+        f"learning rate {shortest(training.learning_rate)}",
     )
     return f"Sets the network and how it is trained: {', '.join(parts)}, inputs as they are."

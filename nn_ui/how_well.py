@@ -7,7 +7,6 @@ import math
 import pandas as pd
 import streamlit as st
 
-from nn_core.cells import number_text
 from nn_core.dataset import Dataset
 from nn_core.metrics import (
     Confusion,
@@ -16,8 +15,9 @@ from nn_core.metrics import (
     is_classification,
     training_metrics,
 )
+from nn_core.number_style import fixed, shortest
 from nn_ui import words
-from nn_ui.readouts import in_full
+from nn_ui.readouts import eight_places
 from nn_ui.state import Session
 
 TRAINING, TEST = "Training rows", "Test rows"
@@ -45,7 +45,7 @@ def summary(found: dict[str, Metrics], data: Dataset) -> pd.DataFrame:
 
 def confusion(counts: Confusion, threshold: float) -> pd.DataFrame:
     """Targets downwards, answers across, in numbers of rows."""
-    low, high = ("-1", "1") if threshold == 0 else ("0", "1")
+    low, high = ("−1", "1") if threshold == 0 else ("0", "1")
     return pd.DataFrame(
         {
             f"Answered {high}": [counts.true_positives, counts.false_positives],
@@ -59,7 +59,7 @@ def undecided(counts: Confusion, threshold: float) -> str:
     """A sentence about answers of exactly the threshold; "" when there are none."""
     if not counts.undecided:
         return ""
-    return f"{counts.undecided:,} answers of exactly {number_text(threshold)} are on neither side."
+    return f"{counts.undecided:,} answers of exactly {shortest(threshold)} are on neither side."
 
 
 def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
@@ -74,12 +74,12 @@ def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
     for name, r_squared in zip(data.target_names, metrics.r_squared, strict=True):
         value = r_squared.value
         key = "R²" if len(metrics.r_squared) == 1 else f"R² of {name}"
-        numbers[key] = "not defined" if value is None else f"{value:.6f}"
+        numbers[key] = "not defined" if value is None else fixed(value, 6, most=9)
     return numbers
 
 
 def _finite(value: float) -> str:
-    return in_full(value) if math.isfinite(value) else "too large"
+    return eight_places(value) if math.isfinite(value) else "too large"
 
 
 def _confusions(found: dict[str, Metrics], data: Dataset) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from nn_core import Experiment, Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.cells import number_text
 from nn_core.diagnosis import matching_rows
 from nn_core.metrics import Metrics, held_back_metrics, training_metrics
+from nn_core.number_style import NO_NUMBER, fixed, shortest
 from nn_core.published import published_predictions
 
 
@@ -27,7 +27,8 @@ def known(experiment: Experiment, example: Sequence[float]) -> Known:
 
 
 def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
-    """What stands in each place of the row of readouts, by the name of the place."""
+    """What stands in each place of the row of readouts, by the name of the place. Of iteration,
+    prediction and loss programs read the number in full, and people see what is `-shown`."""
     prediction = snapshot.predict([example])[0]
     told = known(snapshot.experiment, example)
     return texts(snapshot, told, prediction, held_back_metrics(snapshot))
@@ -38,12 +39,15 @@ def texts(
 ) -> dict[str, str]:
     """The `readouts`, from the `prediction` for the new example, (n_outputs,), and the metrics of
     the test rows."""
-    note = f"test rows {in_full(test.loss)}" if test else snapshot.experiment.loss.formula
+    note = f"test rows {eight_places(test.loss)}" if test else snapshot.experiment.loss.formula
     return {
         "iteration": str(snapshot.iteration),
+        "iteration-shown": f"{snapshot.iteration:,}",
         "prediction": ", ".join(f"{value:.8f}" for value in prediction),
+        "prediction-shown": ", ".join(map(eight_places, prediction.tolist())),
         "target": told.target,
         "loss": in_full(snapshot.loss),
+        "loss-shown": eight_places(snapshot.loss),
         "loss-note": note,
         **_answers(snapshot, test),
         "mark": _mark(told.printed.get(snapshot.iteration), float(prediction[0])),
@@ -54,13 +58,13 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     """How many rows are right; where targets are no classes, R² (of the mean of all outputs)."""
     data = snapshot.experiment.dataset
     if data.is_classification:
-        note = f"on the target’s side of {number_text(data.threshold)}"
+        note = f"on the target’s side of {shortest(data.threshold)}"
         right = int(snapshot.correct.sum())
         return {
             "correct-label": "Right answers",
             # Of a hundred rows and more there is no room for the word.
-            "correct": f"{right} of {data.n_samples}" + " rows" * (data.n_samples < 100),
-            "correct-note": f"test rows {test.n_correct} of {test.n_rows}" if test else note,
+            "correct": f"{right:,} of {data.n_samples:,}" + " rows" * (data.n_samples < 100),
+            "correct-note": f"test rows {test.n_correct:,} of {test.n_rows:,}" if test else note,
         }
     found = r_squared_text(training_metrics(snapshot))
     return {
@@ -75,7 +79,12 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
 def r_squared_text(metrics: Metrics) -> str:
     """R² of each output, to four decimals; a dash where it is not defined."""
     values = [found.value for found in metrics.r_squared]
-    return ", ".join("–" if value is None else f"{value:.4f}" for value in values)
+    return ", ".join(NO_NUMBER if value is None else fixed(value, 4, most=7) for value in values)
+
+
+def eight_places(value: float) -> str:
+    """A prediction or a loss as people see it."""
+    return fixed(value, 8, most=10, significant=5)
 
 
 def in_full(value: float) -> str:
@@ -93,7 +102,7 @@ def _target(experiment: Experiment, example: Sequence[float]) -> str:
     found = targets(experiment, example)
     if not found:
         return "target not known"
-    return "target " + ", ".join(f"{value:g}" for value in found)
+    return "target " + ", ".join(map(shortest, found))
 
 
 def _mark(printed: str | None, prediction: float) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nn_core import Experiment
-from nn_core.cells import number_text
 from nn_core.held_back import hold_back
 from nn_core.intervention import PARAMETER
+from nn_core.number_style import shortest
 from nn_ui.learner import Learner
 
 # What is said of a page that had lost its server, on its way and once it is there.
@@ -95,14 +95,14 @@ def _what_is_met(learner: Learner) -> str:
     rule, snapshot = learner.stop_rule, learner.snapshot
     met = []
     if rule.loss_under is not None and snapshot.loss < rule.loss_under:
-        met.append(f"the loss is under {number_text(rule.loss_under)}")
+        met.append(f"the loss is under {shortest(rule.loss_under)}")
     if rule.all_right and snapshot.correct.all():
         met.append("all rows are right")
     return " and ".join(met)
 
 
 def _diverged(learner: Learner) -> str:
-    rate = number_text(learner.experiment.training_at(learner.cursor).learning_rate)
+    rate = shortest(learner.experiment.training_at(learner.cursor).learning_rate)
     return (
         f"The weights grew beyond all bounds after iteration {learner.cursor:,} (they diverged): "
         f"use a learning rate smaller than {rate}, or scale the inputs."

@@ -10,6 +10,7 @@ import numpy as np
 
 from nn_core.activation import Activation, activation
 from nn_core.advice.values import Advice, Choices, Remedy
+from nn_core.number_style import rounded
 
 # How hidden weights of zero are best replaced: see `parameters.initial_bound`.
 _HE_STARTS: Final = ("relu", "leaky_relu", "softplus")
@@ -52,8 +53,8 @@ def on_rows_of_zeros(choices: Choices) -> Iterator[Advice]:
         yield Advice(
             "row_of_zeros",
             f"In row {int(np.argmax(stuck)) + 1} every input is 0, and there is no bias: every "
-            f"weighted sum is 0 there, so the network answers {answer:.3g} for this row, whatever "
-            "its weights are.",
+            f"weighted sum is 0 there, so the network answers {rounded(answer, 3)} for this row, "
+            "whatever its weights are.",
             (Remedy("Switch the bias on", architecture=replace(architecture, bias=True)),),
         )
 

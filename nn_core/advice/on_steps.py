@@ -12,7 +12,8 @@ import numpy as np
 from nn_core.activation import activation
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.arrays import FloatArray
-from nn_core.cells import counted, number_text
+from nn_core.cells import counted
+from nn_core.number_style import shortest
 from nn_core.optimiser import MOMENTUM
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
@@ -61,7 +62,7 @@ def on_large_inputs(choices: Choices) -> Iterator[Advice]:
         yield Advice(
             "large_inputs",
             f'Input "{names[column]}" holds large numbers (row {row + 1}: '
-            f"{number_text(X[row, column])}): {_effect(first.key in _FLAT)} Scaled inputs "
+            f"{shortest(X[row, column])}): {_effect(first.key in _FLAT)} Scaled inputs "
             "(minus their mean, divided by their standard deviation) are about as large as 1; the "
             "table itself stays as it is.",
             _scaled(choices),
@@ -96,10 +97,10 @@ def _effect(is_flat_far_out: bool) -> str:
 
 def _why_steps_are_large(choices: Choices) -> str:
     title = activation(choices.architecture.output_activation).title
-    rate = f"The learning rate {number_text(choices.training.learning_rate)}"
+    rate = f"The learning rate {shortest(choices.training.learning_rate)}"
     if _is_l2_the_cause(choices):
         return (
-            f"{rate} is large for an L2 of {number_text(choices.training.l2)}, which takes "
+            f"{rate} is large for an L2 of {shortest(choices.training.l2)}, which takes "
             "learning rate × L2 times its own size from every weight: steps then overshoot, and "
             "the weights grow without end instead of shrinking."
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from nn_core.activation import Activation, activation
 from nn_core.advice.values import Advice, Choices, Remedy
-from nn_core.cells import number_text
+from nn_core.number_style import shortest
 
 
 def on_cross_entropy_output(choices: Choices) -> Iterator[Advice]:
@@ -90,7 +90,7 @@ def _farthest(choices: Choices, low: float | None, high: float | None) -> str:
         beyond = np.maximum(beyond, choices.targets - high)
     row, column = np.unravel_index(int(np.argmax(beyond)), beyond.shape)
     name = choices.dataset.target_names[int(column)]
-    return f'target column "{name}" holds {number_text(choices.targets[row, column])}'
+    return f'target column "{name}" holds {shortest(choices.targets[row, column])}'
 
 
 def _mapped(low: float, high: float) -> Remedy:

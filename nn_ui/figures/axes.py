@@ -20,6 +20,8 @@ SMALL = MappingProxyType({"size": 13})
 # Without this Plotly draws a curve of hundreds of points as a polygon of some twenty.
 EVERY_POINT = MappingProxyType({"simplify": False})
 Range = tuple[float, float]
+# More than 6 digits before the point, and more than 4 behind it: see nn_core.number_style.
+LARGE_EXPONENT, SMALL_EXPONENT = 6, 4
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def iteration_axis(axes: Axes) -> dict[str, Any]:
         **_axis(axes.colours),
         "title": {"text": "Iteration (updates of the weights)", "standoff": 3, "font": dict(SMALL)},
         "range": list(iteration_range(axes)),
+        **number_labels((0, axes.last)),
     }
     if axes.log_iterations:
         decades = [10**decade for decade in range(len(str(axes.last)) + 1)]
@@ -60,7 +63,7 @@ def value_axis(title: str, values: Range, axes: Axes, *, log: bool = False) -> d
             "title": {"text": title, "standoff": 6, "font": dict(SMALL)},
             "range": list(values),
             "type": "log" if log else "linear",
-            "exponentformat": "power",
+            **number_labels(values, log=log),
             "zeroline": not log,
             "zerolinecolor": axes.colours.muted,
             "zerolinewidth": 1,
@@ -128,6 +131,24 @@ def plain_axis(title: str, values: Range, colours: Palette) -> dict[str, Any]:
         **_axis(colours),
         "title": {"text": title, "standoff": 3, "font": dict(SMALL)},
         "range": list(values),
+        **number_labels(values),
         "fixedrange": True,
         "showgrid": False,
     }
+
+
+def number_labels(values: Range, *, log: bool = False) -> dict[str, Any]:
+    """Ticks and hover labels of an axis over `values`, or over their powers of ten, in the style of
+    all numbers."""
+    return {
+        "exponentformat": "power",
+        "separatethousands": True,
+        "minexponent": most_exponent(values, log=log),
+    }
+
+
+def most_exponent(values: Range, *, log: bool = False) -> int:
+    """Plotly writes what is larger than a number of this exponent, or smaller than its inverse, as
+    a power of ten. That is one bound for both, so where there are large numbers it is theirs."""
+    largest = values[1] if log else math.log10(max(map(abs, values)) or 1.0)
+    return LARGE_EXPONENT if largest > SMALL_EXPONENT else SMALL_EXPONENT

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from nn_core import Experiment, Intervention
-from nn_core.cells import number_text
+from nn_core.number_style import shortest
 from nn_core.parameters import names
 from nn_ui.figures.axes import Axes, places
 from nn_ui.figures.text import plain
@@ -26,7 +26,7 @@ def in_words(one: Intervention, parameter_names: Sequence[str]) -> str:
 
 
 def _what(one: Intervention, parameter_names: Sequence[str]) -> str:
-    value = number_text(one.value)
+    value = shortest(one.value)
     if one.parameter is not None:
         return f"{parameter_names[one.parameter]} set to {value}"
     title = TITLES[one.what]

@@ -9,7 +9,8 @@ import numpy as np
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_ui.figures.axes import Range
+from nn_core.number_style import rounded
+from nn_ui.figures.axes import Range, number_labels
 from nn_ui.figures.data_points import level
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.scope import Scope, grid
@@ -21,6 +22,7 @@ def cube_traces(
     """The surface on which the output is at the threshold."""
     rows = grid(scope, scope.n_points)
     middle = level(snapshot.experiment, scope.output)
+    told = f"%{{x}}, %{{y}}, %{{z}}<br>output {rounded(middle, 4)}<extra></extra>"
     x, y, z = (rows[:, place] for place in scope.inputs)
     return [
         {
@@ -37,7 +39,7 @@ def cube_traces(
             "colorscale": [[0, colours.muted], [1, colours.muted]],
             "showscale": False,
             "opacity": 0.5,
-            "hovertemplate": "%{x:.2f}, %{y:.2f}, %{z:.2f}<br>output %{value:.2f}<extra></extra>",
+            "hovertemplate": told,
         }
     ]
 
@@ -57,6 +59,7 @@ def scene(names: Sequence[str], scope: Scope, colours: Palette) -> dict[str, Any
                 "title": {"text": name, "font": {"size": 12}},
                 "range": list(scope_range),
                 "nticks": 4,
+                **number_labels(scope_range),
                 "gridcolor": colours.grid,
                 "linecolor": colours.muted,
                 "showbackground": False,

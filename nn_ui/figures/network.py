@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from nn_core import Snapshot, parameters
 from nn_core.network import LayerState
+from nn_core.number_style import rounded
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.output import ramp
@@ -105,7 +106,8 @@ def _traces_patch(
             "text": [_value_text(*one) for one in zip(plan.neurons, found, strict=True)],
             "marker": {"color": [_fill(value, colours) for value in found]},
             "hovertext": [
-                f"{name}: {value:.6g}" for name, value in zip(plan.labels, found, strict=True)
+                f"{name}: {rounded(value, 6)}"
+                for name, value in zip(plan.labels, found, strict=True)
             ],
         },
     }

@@ -11,6 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
+from nn_core.number_style import rounded
 from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range
@@ -69,7 +70,7 @@ def _curve(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
         "y": drawable(snapshot.predict(rows)[:, scope.output], painted_range(snapshot, scope)),
         "line": {"color": colours.text, "width": 3, **EVERY_POINT},
         "showlegend": False,
-        "hovertemplate": "input %{x:.3g}<br>output %{y:.4f}<extra></extra>",
+        "hovertemplate": "input %{x}<br>output %{y}<extra></extra>",
     }
     middle = level(snapshot.experiment, scope.output)
     dotted = {"color": colours.muted, "dash": "dot", "width": 1.5}
@@ -132,7 +133,7 @@ def _colour_bar(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str,
                 "outlinewidth": 1,
                 "outlinecolor": colours.muted,
                 "tickvals": ticks,
-                "ticktext": [f"{value:.4g}" for value in ticks],
+                "ticktext": [rounded(value, 4) for value in ticks],
                 "ticks": "outside",
                 "ticklen": 3,
                 "title": {"text": "Output", "side": "right", "font": {"size": 13}},
@@ -157,7 +158,7 @@ def _heatmap(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, An
         "zmax": high,
         "colorscale": colour_scale(colours),
         "showscale": False,
-        "hovertemplate": "%{x:.3g}, %{y:.3g}<br>output %{z:.4f}<extra></extra>",
+        "hovertemplate": "%{x}, %{y}<br>output %{z:,.4f}<extra></extra>",
     }
 
 

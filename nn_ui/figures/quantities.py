@@ -6,6 +6,7 @@ import numpy as np
 
 from nn_core import Experiment
 from nn_core.curves import Curves
+from nn_core.number_style import shortest
 from nn_ui.figures.axes import Axes, Range, log_range, round_range
 from nn_ui.figures.series import drawn_weights
 
@@ -24,7 +25,7 @@ def output_title(experiment: Experiment) -> str:
     name = name.lower() if is_word else name  # ReLU keeps its capitals
     if last.low is None or last.high is None:
         return f"Output ({name})"
-    return f"Output ({name}, {last.low:g} to {last.high:g})".replace("-", "−")
+    return f"Output ({name}, {shortest(last.low)} to {shortest(last.high)})"
 
 
 def loss_range(curves: Curves, axes: Axes) -> Range:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core import Experiment
 from nn_core.arrays import FloatArray
+from nn_core.number_style import rounded, shortest
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.scope import Scope
@@ -82,7 +83,7 @@ def _texts(group: _Group, experiment: Experiment, scope: Scope) -> list[str]:
     found = []
     for place in np.flatnonzero(group.chosen).tolist():
         target = group.rows.y[place, scope.output]
-        text = f"{word} {group.rows.first + place + 1}<br>target {target:g}"
+        text = f"{word} {group.rows.first + place + 1:,}<br>target {shortest(target)}"
         if not group.is_on_slice:
             text += f"<br>{elsewhere(experiment.dataset, group.rows.X[place], scope)}"
         found.append(text)
@@ -91,8 +92,8 @@ def _texts(group: _Group, experiment: Experiment, scope: Scope) -> list[str]:
 
 def _name(y: FloatArray) -> str:
     """The one target of the class, or from where to where its targets go."""
-    low, high = float(y.min()), float(y.max())
-    return f"target {low:g}" if low == high else f"targets {low:.3g} to {high:.3g}"
+    low, high = (rounded(float(end), 3) for end in (y.min(), y.max()))
+    return f"target {low}" if y.min() == y.max() else f"targets {low} to {high}"
 
 
 def _size(experiment: Experiment, scope: Scope) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from nn_core import Experiment, parameters
 from nn_core.arrays import FloatArray
 from nn_core.curves import Curves
+from nn_core.number_style import shortest
 from nn_ui.figures.axes import Axes
 
 # More curves would hide each other, and a film would have to carry them all.
@@ -76,7 +77,8 @@ def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tup
     rows = [
         Series(
             f"row{row}output{output}",
-            f"Row {row + 1}{of_target(data.target_names, output)}, target {data.y[row, output]:g}",
+            f"Row {row + 1}{of_target(data.target_names, output)}, "
+            f"target {shortest(data.y[row, output])}",
             curves.output[:, row, output],
             colours.muted,
             "solid" if data.y[row, output] >= 0.5 else "dot",

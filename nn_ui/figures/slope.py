@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from nn_core.activation import Activation
 from nn_core.arrays import FloatArray, quiet_overflow
 from nn_core.network import LayerState
+from nn_core.number_style import rounded
 from nn_ui.figures.axes import EVERY_POINT, Range
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import FONT, hover_label
@@ -132,7 +133,7 @@ def _others(
         "mode": "markers+text",
         "x": points.z[places],
         "y": points.output[places],
-        "text": [f"Row {points.rows[at] + 1}" if at in named else "" for at in places],
+        "text": [f"Row {points.rows[at] + 1:,}" if at in named else "" for at in places],
         "textposition": [
             "bottom right" if points.output[at] > middle else "top left" for at in places
         ],
@@ -177,8 +178,9 @@ def _chosen_point(points: _Points, place: int, colours: Palette) -> dict[str, An
 
 def _hover(points: _Points, at: int) -> str:
     return (
-        f"<b>Row {points.rows[at] + 1}</b><br>z {points.z[at]:.6g}"
-        f"<br>output {points.output[at]:.6g}<br>slope {points.slope[at]:.6g}"
+        f"<b>Row {points.rows[at] + 1:,}</b><br>z {rounded(points.z[at], 6)}"
+        f"<br>output {rounded(points.output[at], 6)}"
+        f"<br>slope {rounded(points.slope[at], 6)}"
     )
 
 
@@ -222,7 +224,7 @@ def _chosen_label(points: _Points, place: int, colours: Palette) -> dict[str, An
         "yanchor": "top",
         "showarrow": False,
         "text": f'<span style="color:{colours.negative}">●</span> '
-        f"<b>Row {points.rows[place] + 1}: slope {points.slope[place]:.4g}</b>",
+        f"<b>Row {points.rows[place] + 1:,}: slope {rounded(points.slope[place], 4)}</b>",
         "font": {"size": 17, "color": colours.text},
         "bgcolor": colours.background,
     }

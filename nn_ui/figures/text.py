@@ -6,6 +6,7 @@ import html
 import textwrap
 from typing import Any
 
+from nn_core.number_style import fixed, rounded
 from nn_ui.figures.palette import Palette
 
 # The page's own font, which Streamlit brings along.
@@ -32,22 +33,19 @@ def in_two_lines(name: str, length: int = 9) -> tuple[str, ...]:
 
 
 def signed(value: float) -> str:
-    """A weight as it stands on an edge: always with its sign, three significant places."""
-    if abs(value) >= 1e5:
-        return f"{value:+.1e}".replace("-", "−", 1)
-    places = 2 if abs(value) < 100 else 0
-    return f"{value:+,.{places}f}".replace("-", "−")
+    """A weight as it stands on an edge: always with its sign, some three significant places."""
+    text = fixed(value, 2, most=4, significant=2)
+    return text if value < 0 else f"+{text}"
 
 
 def compact(value: float) -> str:
     """An input value in a neuron: no more places than it has."""
-    return f"{value:.3g}".replace("-", "−")
+    return rounded(value, 3)
 
 
 def in_circle(value: float, places: int) -> str:
-    """An output in its neuron: `places` decimals, fewer digits where it is large."""
-    text = f"{value:.{places}f}" if abs(value) < 100 else f"{value:.2g}"
-    return text.replace("-", "−").replace("e+0", "e")
+    """An output in its neuron: `places` decimals, fewer where it is large."""
+    return fixed(value, places, most=places + 1, significant=2)
 
 
 def hover_label(colours: Palette) -> dict[str, Any]:

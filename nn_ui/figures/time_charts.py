@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from nn_core import Experiment
 from nn_core.curves import Curves
+from nn_core.number_style import shortest
 from nn_ui.figures.axes import EVERY_POINT, Axes, iteration_axis, places, value_axis
 from nn_ui.figures.changes import marks
 from nn_ui.figures.quantities import (
@@ -140,13 +141,13 @@ def _trace(series: Series, curves: Curves, axes: Axes, part: str, until: int) ->
             "width": series.width,
             **EVERY_POINT,
         },
-        "hovertemplate": f"{name}: %{{y:.6g}}<br>iteration %{{customdata:,}}<extra></extra>",
+        "hovertemplate": f"{name}: %{{y}}<br>iteration %{{customdata:,}}<extra></extra>",
     }
 
 
 def _target_line(target: float, output: int, experiment: Experiment, axes: Axes) -> dict[str, Any]:
     colours = axes.colours.curves
-    name = f"Target{plain(of_target(experiment.dataset.target_names, output))} {target:g}"
+    name = f"Target{plain(of_target(experiment.dataset.target_names, output))} {shortest(target)}"
     return {
         "type": "scatter",
         "mode": "lines",

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from nn_core.explanation import Explanation
 from nn_core.listing import Stage
+from nn_core.number_style import fixed, shortest
 from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import Palette
@@ -154,12 +155,12 @@ def _error(explanation: Explanation, row: int, layer: int, place: int) -> str:
     if layer < len(explanation.layers) - 1:
         return ""
     target, error = explanation.output.target[row, place], explanation.output.error[row, place]
-    return f"target {target:g}, error = {signed(float(error))}"
+    return f"target {shortest(float(target))}, error = {signed(float(error))}"
 
 
 def _slope(explanation: Explanation, row: int, layer: int, place: int) -> str:
     slope = explanation.layers[layer].slope[row, place]
-    return f"slope = {slope:.3f}, {_delta(explanation, row, layer, place)}"
+    return f"slope = {fixed(float(slope), 3)}, {_delta(explanation, row, layer, place)}"
 
 
 def _delta(explanation: Explanation, row: int, layer: int, place: int) -> str:

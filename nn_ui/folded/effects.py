@@ -8,11 +8,12 @@ import numpy as np
 
 from nn_core import Experiment
 from nn_core.activation import Activation
-from nn_core.cells import counted, number_text
+from nn_core.cells import counted
+from nn_core.number_style import fixed, rounded, shortest
 from nn_core.optimiser import OPTIMISERS
 from nn_core.parameters import initial, views
 from nn_core.regularisation import penalty
-from nn_ui.readouts import in_full
+from nn_ui.readouts import eight_places
 
 
 def size(experiment: Experiment) -> str:
@@ -37,7 +38,7 @@ def initial_weights(experiment: Experiment) -> str:
     weights = views(initial(experiment), experiment).weights
     if not any(layer.any() for layer in weights):
         return "All weights start at 0."
-    sizes = ", ".join(f"{float(np.abs(layer).max()):.2f}" for layer in weights)
+    sizes = ", ".join(f"{fixed(float(np.abs(layer).max()), 2)}" for layer in weights)
     where = "each layer, from the first: " if len(weights) > 1 else "the layer: "
     return f"Largest weight at iteration 0 in {where}{sizes}."
 
@@ -69,7 +70,7 @@ def prices(experiment: Experiment) -> str:
         return ""
     weights = views(initial(experiment), experiment).weights
     price = penalty(weights, training.l1, training.l2)
-    return f"The weights of iteration 0 cost {in_full(price)}, added to the loss."
+    return f"The weights of iteration 0 cost {eight_places(price)}, added to the loss."
 
 
 def features(experiment: Experiment) -> str:
@@ -109,12 +110,12 @@ def held_back(experiment: Experiment) -> str:
 
 def _between(curve: Activation) -> str:
     if curve.low is not None and curve.high is not None:
-        return f"between {number_text(curve.low)} and {number_text(curve.high)}"
+        return f"between {shortest(curve.low)} and {shortest(curve.high)}"
     if curve.low is not None:
-        return f"never under {number_text(curve.low)}"
+        return f"never under {shortest(curve.low)}"
     return "any number"
 
 
 def _short(value: float) -> str:
-    text = f"{value:.3g}"
-    return f"({text.replace('-', '−')})" if value < 0 else text
+    text = rounded(value, 3)
+    return f"({text})" if value < 0 else text

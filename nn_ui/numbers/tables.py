@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from nn_core.arrays import FloatArray
-from nn_core.cells import number_text
 from nn_core.change import Change
 from nn_core.gradient_check import GradientCheck
+from nn_core.number_style import shortest
 from nn_core.optimiser import optimiser
 from nn_ui.numbers.focus import Focus
 from nn_ui.numbers.table import Column, Table
@@ -110,7 +110,7 @@ def _sum_rows(focus: Focus) -> Iterator[tuple[str, FloatArray]]:
     for at, name in enumerate(names):
         yield f"{name.capitalize()} before", per_parameter(focus, "memory_before", at)
         yield f"{name.capitalize()} after", per_parameter(focus, "memory_after", at)
-    made_of = "Change" if names else f"Sum × −{number_text(settings.learning_rate)} (change)"
+    made_of = "Change" if names else f"Sum × −{shortest(settings.learning_rate)} (change)"
     yield made_of, per_parameter(focus, "update")
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 from nn_core import Snapshot
 from nn_core.dataset import Dataset
 from nn_core.metrics import is_classification, right_rows
+from nn_core.number_style import shortest
 from nn_ui.figures.data_points import all_rows
 from nn_ui.state import Session
 
@@ -33,7 +34,7 @@ def truth_table(session: Session) -> None:
         f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "
         f"iteration {snapshot.iteration:,}. Where a combination is also a row of the training "
         "table, its target stands beside it, and ✓ where the output is on the same side of "
-        f"{snapshot.experiment.dataset.threshold:g}. A click on a column's head sorts."
+        f"{shortest(snapshot.experiment.dataset.threshold)}. A click on a column's head sorts."
     )
     frame = content(snapshot)
     st.dataframe(
@@ -73,7 +74,7 @@ def _training_rows(data: Dataset) -> Mapping[tuple[float, ...], tuple[int, ...]]
 
 def _targets(data: Dataset, rows: tuple[int, ...]) -> str:
     """The targets of these rows: one when they agree, all when they do not."""
-    told = [", ".join(f"{value:g}" for value in data.y[row]) for row in rows]
+    told = [", ".join(map(shortest, data.y[row])) for row in rows]
     return " or ".join(dict.fromkeys(told))
 
 

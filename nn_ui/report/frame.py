@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nn_core.number_style import rounded
 from nn_ui.figures.axes import Range, round_step
 from nn_ui.figures.palette import LIGHT
 
@@ -54,10 +55,9 @@ class Frame:
     def axes(self, across_name: str, up_name: str) -> str:
         """Ticks at round numbers, a line at both axes, and their names."""
         x, y, width, height = self.box
-        ticks = [
-            text(self.x(one), y + height + 16, f"{one:g}") for one in round_numbers(self.across)
-        ]
-        ticks += [text(x - 7, self.y(one) + 4, f"{one:g}", "end") for one in round_numbers(self.up)]
+        below, beside = round_numbers(self.across), round_numbers(self.up)
+        ticks = [text(self.x(one), y + height + 16, rounded(one, 6)) for one in below]
+        ticks += [text(x - 7, self.y(one) + 4, rounded(one, 6), "end") for one in beside]
         lines = f'<path d="M{x} {y}V{y + height}H{x + width}" fill="none" stroke="{LIGHT.muted}"/>'
         return "".join([lines, *ticks, names(self.box, across_name, up_name)])
 

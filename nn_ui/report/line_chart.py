@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
+from nn_core.number_style import rounded
 from nn_ui.figures.palette import LIGHT
 from nn_ui.report.frame import HEIGHT, WIDTH, figure, round_numbers, text
 from nn_ui.report.frame import names as axis_names
@@ -106,7 +107,7 @@ def _name(place: int, name: str) -> str:
 def _level(value: float, y: float) -> str:
     return (
         f'<line x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" '
-        f'stroke="{LIGHT.grid}"/>{text(_LEFT - 6, y + 4, f"{value:g}", "end")}'
+        f'stroke="{LIGHT.grid}"/>{text(_LEFT - 6, y + 4, rounded(value, 6), "end")}'
     )
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
+from nn_core.number_style import rounded, shortest
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.output import painted_range, ramp
 from nn_ui.figures.palette import LIGHT, blend
@@ -142,7 +143,7 @@ def _colour_bar(snapshot: Snapshot, scope: Scope, frame: Frame) -> Iterator[str]
     yield f'<image {place} href="{data_address(png(pixels, _palette()))}"/>'
     for value in (low, (low + high) / 2, high):
         at = y + (high - value) / (high - low) * height
-        yield text(left + _BAR + 5, min(max(at + 4, y + 9), HEIGHT), f"{value:.3g}", "start")
+        yield text(left + _BAR + 5, min(max(at + 4, y + 9), HEIGHT), rounded(value, 3), "start")
 
 
 def _legend(snapshot: Snapshot, scope: Scope) -> str:
@@ -151,9 +152,9 @@ def _legend(snapshot: Snapshot, scope: Scope) -> str:
     middle, data = level(experiment, scope.output), experiment.dataset
     name = "target" if data.n_outputs == 1 else data.target_names[scope.output]
     said = [
-        f"● {name} at least {middle:g}",
-        f"◆ {name} below {middle:g}",
+        f"● {name} at least {shortest(middle)}",
+        f"◆ {name} below {shortest(middle)}",
         *(["in outline: test rows"] if data.n_test else []),
-        *(["black line: the output is " + f"{middle:g}"] if scope.kind == "map" else []),
+        *(["black line: the output is " + shortest(middle)] if scope.kind == "map" else []),
     ]
     return html.escape(", ".join(said))

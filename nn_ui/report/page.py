@@ -12,13 +12,13 @@ import numpy as np
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.cells import number_text
 from nn_core.curves import Curves
 from nn_core.metrics import held_back_metrics
+from nn_core.number_style import fixed, shortest
 from nn_core.parameters import names
 from nn_core.sharing.link import is_too_long, query_text, to_query
 from nn_core.sharing.shared import Shared
-from nn_ui.readouts import readouts
+from nn_ui.readouts import eight_places, readouts
 from nn_ui.report.html_table import in_columns, named, titled
 from nn_ui.report.line_chart import Line, line_chart
 from nn_ui.report.network_picture import network_picture
@@ -71,13 +71,13 @@ def _section(title: str, content: str, *, is_wide: bool = False) -> str:
 def _readouts(snapshot: Snapshot, example: Sequence[float]) -> str:
     said = readouts(snapshot, example)
     inputs = snapshot.experiment.dataset.input_names
-    pairs = [f"{name} = {number_text(x)}" for name, x in zip(inputs, example, strict=True)]
+    pairs = [f"{name} = {shortest(x)}" for name, x in zip(inputs, example, strict=True)]
     return named(
         [
             ("Iteration", f"{snapshot.iteration:,}"),
             ("New example", ", ".join(pairs)),
-            ("Prediction", f"{said['prediction']} ({said['target']})"),
-            ("Loss", f"{said['loss']} ({said['loss-note']})"),
+            ("Prediction", f"{said['prediction-shown']} ({said['target']})"),
+            ("Loss", f"{said['loss-shown']} ({said['loss-note']})"),
             (said["correct-label"], f"{said['correct']} ({said['correct-note']})"),
             *([("Published", said["mark"])] if said["mark"] else []),
         ]
@@ -131,7 +131,7 @@ def _instead_of_a_picture(snapshot: Snapshot) -> str:
     X = np.array(list(product((0.0, 1.0), repeat=data.n_inputs)))
     titles = [*data.input_names, *(f"Answer: {name}" for name in data.target_names)]
     rows = (
-        [*map(number_text, inputs), *(f"{value:.4f}" for value in answers)]
+        [*map(shortest, inputs), *(fixed(value, 4) for value in answers)]
         for inputs, answers in zip(X.tolist(), snapshot.predict(X).tolist(), strict=True)
     )
     return (
@@ -156,9 +156,9 @@ def _table_row(
     place: int, n_samples: int, X: FloatArray, y: FloatArray, answers: FloatArray
 ) -> list[str]:
     return [
-        f"{place + 1}{' (test)' if place >= n_samples else ''}",
-        *map(number_text, (*X[place], *y[place])),
-        *(f"{value:.8f}" for value in answers[place]),
+        f"{place + 1:,}{' (test)' if place >= n_samples else ''}",
+        *map(shortest, (*X[place], *y[place])),
+        *(eight_places(value) for value in answers[place].tolist()),
     ]
 
 
@@ -171,7 +171,7 @@ def _weights(snapshot: Snapshot) -> str:
             "<i>Model</i> and <i>History</i> have them.</p>"
         )
     said = [
-        (name, f"{value:.8f}")
+        (name, eight_places(value))
         for name, value in zip(names(experiment), snapshot.parameters.tolist(), strict=True)
     ]
     return in_columns(("Weight", "Value"), said, _LONG_TABLE)

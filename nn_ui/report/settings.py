@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from nn_core import Experiment
 from nn_core.activation import ACTIVATIONS
-from nn_core.cells import counted, number_text
+from nn_core.cells import counted
 from nn_core.generated import generated_kind
 from nn_core.loss import LOSSES
+from nn_core.number_style import shortest
 from nn_core.optimiser import OPTIMISERS
 from nn_core.parameters import names
 from nn_core.problems import problem
@@ -45,7 +46,7 @@ def problem_title(shared: Shared) -> str:
 
 def _data(shared: Shared, experiment: Experiment) -> Iterator[Said]:
     if (made := shared.generated) is not None:
-        noise = f"noise {number_text(round(100 * made.noise, 10))} %"
+        noise = f"noise {shortest(round(100 * made.noise, 10))} %"
         yield "Points", f"{made.n_points:,}, {noise}, data seed {made.data_seed}"
     data, preparation = experiment.dataset, experiment.preparation
     if data.n_test:
@@ -73,15 +74,15 @@ def _training(experiment: Experiment) -> Iterator[Said]:
     training = experiment.training
     yield "Loss", LOSSES[training.loss].title
     yield "Optimiser", OPTIMISERS[training.optimiser].title
-    yield "Learning rate", number_text(training.learning_rate)
+    yield "Learning rate", shortest(training.learning_rate)
     yield "Batch size", "whole table" if training.batch_size is None else str(training.batch_size)
     for name, price in (("L1", training.l1), ("L2", training.l2)):
         if price:
-            yield name, number_text(price)
+            yield name, shortest(price)
 
 
 def _stop(shared: Shared) -> Iterator[Said]:
     if shared.stop.loss_under is not None:
-        yield "Stop at a loss under", number_text(shared.stop.loss_under)
+        yield "Stop at a loss under", shortest(shared.stop.loss_under)
     if shared.stop.all_right:
         yield "Stop at all rows right", "yes"

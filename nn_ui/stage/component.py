@@ -24,7 +24,8 @@ def stage(message: dict[str, Any]) -> None:
         *("draw", "slice", "shape", "set_parameter", "history"),
     )
     # As bytes: a dictionary Streamlit writes out twice, the second time sorted, to find its hash.
-    _mount("stage", json.dumps(message, separators=(",", ":")).encode(), events)
+    text = json.dumps(message, separators=(",", ":"), ensure_ascii=False)
+    _mount("stage", text.encode(), events)
 
 
 def drawing_tools() -> None:

@@ -48,7 +48,7 @@ class Film {
     this.goal = message.goal;
     if (!this.addPoints(message.points, isNew)) return this.tell("resend", Date.now());
     if (message.figures) this.draw(message);
-    else this.changeRanges(message.ranges);
+    else this.changeRanges(message.ranges, message.exponents);
     this.schedule(message);
   }
 
@@ -118,12 +118,12 @@ class Film {
     this.stage.classList.remove("stage-waiting");
   }
 
-  changeRanges(ranges) {
+  changeRanges(ranges, exponents) {
     for (const [name, range] of Object.entries(ranges)) {
       if (!this.figures[name] || String(range) === String(this.ranges[name])) continue;
       // A learner who has zoomed in stays where he is.
       if (this.view(name).isZoomed) continue;
-      const isDrawn = window.Plotly.relayout(this.view(name), { "yaxis.range": range });
+      const isDrawn = window.Plotly.relayout(this.view(name), { "yaxis.range": range, "yaxis.minexponent": exponents[name] });
       // It has drawn the curves as it knew them last, which may be long ago.
       if (this.clock !== null) isDrawn.then(() => this.shown && this.cut(name, this.shown));
     }

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.cells import number_text
 from nn_core.curves import Curves
 from nn_core.metrics import Metrics, held_back_metrics, right_rows
+from nn_core.number_style import fixed, shortest
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
-from nn_ui.figures.axes import Range
+from nn_ui.figures.axes import Range, most_exponent
 from nn_ui.figures.output import output_figure
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
@@ -100,13 +100,14 @@ def _news(
     snapshots = [learner.run.at(frame.iteration) for frame in shown]
     answers_every = _answers_every(learner, len(shown))
     lines_every = 1 + learner.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
-    scene = Scene.of(learner, view)
+    scene, ranges = Scene.of(learner, view), _ranges(curves, learner, view)
     return {
         "scene": view.scene(learner),
         "seconds": seconds,
         "goal": learner.goal,
         "points": _points(new, learner, view, first),
-        "ranges": _ranges(curves, learner, view),
+        "ranges": ranges,
+        "exponents": _exponents(ranges, view),
         "frames": [
             _frame(
                 frame,
@@ -124,7 +125,7 @@ def _news(
 def _points(new: Curves, learner: Learner, view: View, first: int) -> dict[str, Any]:
     drawn = _all_series(new, learner, view)
     values = np.stack([one.values for one in drawn])
-    kind = "f4" if _fits_in_four_bytes(values) else "f8"
+    kind = "f4" if all(map(_fits_in_four_bytes, drawn)) else "f8"
     return {
         "first": first,
         "iterations": _base64(new.iterations.astype("<i4")),
@@ -134,10 +135,12 @@ def _points(new: Curves, learner: Learner, view: View, first: int) -> dict[str, 
     }
 
 
-def _fits_in_four_bytes(values: FloatArray) -> bool:
-    """Whether none would become infinite, nor 0, for which a logarithmic axis has no place."""
-    sizes, limits = np.abs(values[values != 0]), np.finfo(np.float32)
-    return bool(((limits.tiny <= sizes) & (sizes <= limits.max)).all())
+def _fits_in_four_bytes(one: Series) -> bool:
+    """Whether no value would become infinite, and no loss 0: a logarithmic axis has no place for
+    it."""
+    sizes, limits = np.abs(one.values[one.values != 0]), np.finfo(np.float32)
+    least = limits.tiny if one.key.endswith("loss") else 0.0
+    return bool(((least <= sizes) & (sizes <= limits.max)).all())
 
 
 def _all_series(curves: Curves, learner: Learner, view: View) -> tuple[Series, ...]:
@@ -155,6 +158,12 @@ def _ranges(curves: Curves, learner: Learner, view: View) -> dict[str, Range]:
         "weights": quantities.weights_range(curves, view.parameter),
         "prediction": quantities.prediction_range(curves, learner.experiment),
     }
+
+
+def _exponents(ranges: dict[str, Range], view: View) -> dict[str, int]:
+    """From which power of ten on the labels of each chart are powers of ten."""
+    is_log = {"loss": view.axes.log_loss}
+    return {name: most_exponent(one, log=is_log.get(name, False)) for name, one in ranges.items()}
 
 
 def _frame(
@@ -216,10 +225,10 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
         correct = np.concatenate([correct, is_right])
     places = 3 if data.n_outputs == 1 else 2
     return {
-        "output": [[f"{value:.{places}f}" for value in row] for row in output.tolist()],
+        "output": [[fixed(value, places, most=5) for value in row] for row in output.tolist()],
         "correct": correct.tolist(),
         "n_training": data.n_samples,
-        "threshold": number_text(data.threshold) if data.is_classification else None,
+        "threshold": shortest(data.threshold) if data.is_classification else None,
     }
 
 

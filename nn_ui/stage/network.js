@@ -42,7 +42,7 @@ class NetworkPanel {
     }
     this.pictures.paint(frame.thumbnails);
     if (this.box.hidden) return;
-    this.box.querySelector(".network-set").textContent = `Set at iteration ${frame.iteration.toLocaleString("en")}`;
+    this.box.querySelector(".network-set").textContent = `Set at iteration ${grouped(String(frame.iteration))}`;
     const value = frame.values[keys.indexOf(`weight${this.meta.chosen}`)];
     if (!this.isTyped && value !== undefined) this.field.value = shortNumber(value);
   }

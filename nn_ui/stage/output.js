@@ -190,8 +190,8 @@ class OutputPanel {
     if (!isTold) return;
     const { shares: [x, y], inputs } = this.pointer, last = this.meta.n_points - 1;
     const output = this.output(sample(this.grid, last + 1, x * last, y * last));
-    const lines = inputs.map((value, axis) => `${shortName(this.meta.names[axis])} ${value.toFixed(2)}`);
-    lines.push(`Output ${output.toFixed(4)}`);
+    const lines = inputs.map((value, axis) => `${shortName(this.meta.names[axis])} ${inStyle(value, 2)}`);
+    lines.push(`Output ${inStyle(output, 4)}`);
     const [low, high] = this.meta.classes, [own, other] = this.kind === "high" ? [high, low] : [low, high];
     if (this.mode === "draw") lines.push(`Click: ${own}, right click: ${other}`);
     this.tip.textContent = lines.join("\n");

@@ -2,6 +2,8 @@
 
 const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit loads with its own charts
 
+const SHOWN = "-shown"; // a readout as people see it, beside the number in full that programs read
+
 function brightTraces({ data }) {
   return data
     .map((trace, index) => ({ index, key: trace.meta?.series, part: trace.meta?.part }))
@@ -31,12 +33,13 @@ function merge(target, properties) {
 
 function showReadouts(stage, { iteration, readouts }, goal) {
   for (const [name, text] of Object.entries(readouts)) {
-    const place = stage.querySelector(`.readout-${name}`);
-    if (name === "prediction") place.classList.toggle("several", text.includes(","));
-    if (name === "iteration") showThousands(place, text);
+    const isForPeople = name.endsWith(SHOWN);
+    const place = stage.querySelector(`.readout-${isForPeople ? name.slice(0, -SHOWN.length) : name}`);
+    if (isForPeople) place.dataset.shown = text;
     else if (place.textContent !== text) place.textContent = text;
+    place.classList.toggle("several", text.includes(", "));
   }
-  stage.querySelector(".readout-goal").textContent = `of ${goal.toLocaleString("en")}`;
+  stage.querySelector(".readout-goal").textContent = `of ${grouped(String(goal))}`;
   const share = Math.min(1, iteration / goal);
   stage.querySelector(".readout-bar-filled").style.width = `${100 * share}%`;
 }
@@ -48,23 +51,30 @@ function showOnTimeline(iteration) {
   const field = timeline?.querySelector("input[type=range]");
   const number = timeline?.querySelector("[data-testid=stSliderThumbValue] p")?.firstChild;
   if (!field || !number) return;
-  const hasCommas = timeline.querySelector("[data-testid=stSliderTickBar]")?.textContent.includes(",");
-  const written = hasCommas ? iteration.toLocaleString("en") : `${iteration}`;
+  const written = grouped(String(iteration));
   if (field.valueAsNumber !== iteration) field.value = iteration;
   if (number.data === written) return;
   field.setAttribute("aria-valuetext", written);
   number.data = written;
 }
 
-function showThousands(place, digits) {
-  if (place.textContent === digits) return;
-  const groups = digits.replace(/\B(?=(\d{3})+$)/g, " ").split(" ");
-  place.replaceChildren(...groups.map((group, number) => {
-    const part = document.createElement("span");
-    if (number) part.className = "thousands";
-    part.textContent = group;
-    return part;
-  }));
+// A number as `nn_core.number_style.fixed` writes it; a test holds the two together.
+function inStyle(value, places) {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value), sign = value < 0 ? "−" : "";
+  if (size === 0) return size.toFixed(places);
+  if (size >= 1e-4 && size < 1e7) {
+    const text = size.toFixed(Math.max(places, -Math.floor(Math.log10(size))));
+    if (Number(text) < 1e7) return sign + grouped(text);
+  }
+  const [mantissa, exponent] = size.toExponential(2).split("e");
+  const raised = [...String(Number(exponent))].map((letter) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(letter)]).join("");
+  return `${sign}${mantissa} × 10${raised}`;
+}
+
+// The digits before the point in groups of three, with commas.
+function grouped(digits) {
+  return digits.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 }
 
 // Plotly is Streamlit's own copy, which comes with its first chart; false when it never does.

@@ -97,7 +97,7 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             Dataset([[1.0], [2.0]], [-1, 1]),
             "cross_entropy",
             {},
-            'from 0 to 1, but target column "Target" holds -1.',
+            'from 0 to 1, but target column "Target" holds −1.',
             [
                 "Map the targets to the range 0 to 1",
                 "Choose the mean squared error as the loss",
@@ -119,7 +119,7 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             Dataset([[1.0], [2.0]], [-1, 1]),
             "mean_squared_error",
             {"output_activation": "relu"},
-            'A ReLU output is never under 0, but target column "Target" holds -1:',
+            'A ReLU output is never under 0, but target column "Target" holds −1:',
             [
                 "Map the targets to the range 0 to 1",
                 "Choose Tanh as the output activation",

@@ -26,7 +26,7 @@ def axes(*, log_iterations: bool) -> Axes:
 def test_a_change_in_words() -> None:
     names = ("Input 1", "Input 2")
     assert in_words(CHANGES[1], names) == "Iteration 500: learning rate 0.1"
-    assert in_words(CHANGES[2], names) == "Iteration 500: Input 1 set to -1.5"
+    assert in_words(CHANGES[2], names) == "Iteration 500: Input 1 set to −1.5"
     assert in_words(CHANGES[3], names) == "Iteration 2,000: L2 0.01"
 
 
@@ -40,7 +40,7 @@ def test_every_iteration_with_changes_has_one_line_and_one_sign(log_iterations: 
     places = [math.log10(x) for x in (zero, 500, 2000)] if log_iterations else [0, 500, 2000]
     assert [sign["x"] for sign in signs] == places
     assert "learning rate 0.1" in signs[1]["hovertext"]
-    assert "set to -1.5" in signs[1]["hovertext"]
+    assert "set to −1.5" in signs[1]["hovertext"]
 
 
 def test_names_are_shown_to_the_letter() -> None:

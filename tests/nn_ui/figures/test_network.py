@@ -276,7 +276,7 @@ def test_names_are_shown_to_the_letter() -> None:
     figure = figure_of(snapshot(Experiment(data, Architecture((2,), bias=True)), 1))
     beside = [annotation.text for annotation in figure.layout.annotations]
     assert beside[:2] == ["&lt;b&gt;bold&lt;…", "&lt;a<br>href='x'…"]
-    assert "<b>bold</b>: -2" in [html.unescape(text) for text in figure.data[-1].hovertext]
+    assert "<b>bold</b>: −2" in [html.unescape(text) for text in figure.data[-1].hovertext]
     texts = [*beside, *figure.data[-1].hovertext, *figure.data[-2].hovertext]
     # The one tag is ours: a line break in a long name, or between a weight and the way it goes.
     assert not [text for text in texts if "<" in text.replace("<br>", "", 1)]

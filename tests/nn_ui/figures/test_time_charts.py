@@ -143,7 +143,7 @@ def test_names_are_shown_to_the_letter() -> None:
             for tag in ours:
                 left = left.replace(tag, "")
             assert "<" not in left
-            fields = left.replace("%{y:.6g}", "").replace("%{customdata:,}", "")
+            fields = left.replace("%{y}", "").replace("%{customdata:,}", "")
             assert "%{" not in fields
         assert "&lt;" not in figure.layout.title.text
     names = [trace.name for trace in part(all_figures(Experiment(data))[1], "bright")]

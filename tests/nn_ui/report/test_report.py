@@ -73,7 +73,7 @@ def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
         "Prediction for the new example",
         "Output for all combinations of 0 and 1",
     ]
-    assert "-4.36561307" in written  # a weight in full
+    assert "−4.36561307" in written  # a weight in full
     assert "&amp;v=1&amp;end=1</p>" in written  # the link, whole
 
 

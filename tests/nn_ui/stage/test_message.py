@@ -24,6 +24,7 @@ from nn_ui.readouts import readouts
 from nn_ui.stage import message
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
+from tests.nn_core.test_number_style import read
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)
@@ -191,11 +192,8 @@ def test_answers_in_a_frame_are_those_of_its_own_iteration() -> None:
     assert len(found) > 100
     for frame in found:
         moment = fresh.at(frame["iteration"])
-        shown = np.array(frame["answers"]["output"])
-        places = len(shown[0, 0].partition(".")[2])
-        assert places >= 2
-        half_a_digit = 0.5001 * 10.0**-places
-        np.testing.assert_allclose(shown.astype(float), moment.output, rtol=0, atol=half_a_digit)
+        shown = np.array([[*map(read, row)] for row in frame["answers"]["output"]])
+        np.testing.assert_allclose(shown, moment.output, rtol=0, atol=0.005001)
         assert frame["answers"]["correct"] == moment.correct.tolist()
 
 
