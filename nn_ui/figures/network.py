@@ -100,10 +100,12 @@ def _traces_patch(
     plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette
 ) -> dict[str, dict[str, Any]]:
     found = _values(shown, plan)
+    texts = [_value_text(*one) for one in zip(plan.neurons, found, strict=True)]
     return {
         str(LINES): {"text": [signed(one) for one in snapshot.parameters[plan.places].tolist()]},
         str(NEURONS): {
-            "text": [_value_text(*one) for one in zip(plan.neurons, found, strict=True)],
+            "text": texts,
+            "textfont": {"size": list(map(_text_size, plan.neurons, texts))},
             "marker": {"color": [_fill(value, colours) for value in found]},
             "hovertext": [
                 f"{name}: {rounded(value, 6)}"
@@ -127,6 +129,12 @@ def _value_text(neuron: Neuron, value: float) -> str:
         return ""
     is_given = neuron.x == 0 or neuron.is_bias
     return compact(value) if is_given else in_circle(value, 3 if neuron.size >= 40 else 2)
+
+
+def _text_size(neuron: Neuron, text: str) -> int:
+    """Pixels: longer numbers are smaller, since a circle does not grow with them."""
+    size = 14 if neuron.size >= 40 else 11
+    return size if len(text) <= 6 else size - 3 if len(text) <= 8 else size - 5
 
 
 def _fill(value: float, colours: Palette) -> str:
@@ -175,10 +183,7 @@ def _neuron_trace(plan: Diagram, colours: Palette) -> dict[str, Any]:
             "line": {"width": [2 if n.size > 20 else 1 for n in neurons], "color": colours.muted},
             "opacity": 1,
         },
-        "textfont": {
-            "size": [14 if neuron.size >= 40 else 11 for neuron in neurons],
-            "color": colours.text,
-        },
+        "textfont": {"color": colours.text},
         "hoverinfo": "text",
     }
 

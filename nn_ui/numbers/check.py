@@ -8,9 +8,9 @@ import streamlit as st
 
 from nn_core import InputError
 from nn_core.gradient_check import GradientCheck, Verdict, gradient_check
+from nn_core.number_style import rounded
 from nn_ui import state
 from nn_ui.numbers import drawing, tables
-from nn_ui.numbers.rounding import in_powers
 from nn_ui.state import Session
 
 RESULT = "numbers_gradient_check"
@@ -43,7 +43,7 @@ def sentence(result: GradientCheck) -> str:
     done = (
         f"At iteration {result.iteration:,}, for {every} that the network learns, the loss was "
         "computed with it a little larger and a little smaller (so little that no z moves by more "
-        f"than {in_powers(result.step)}), and the difference divided by twice the nudge (central "
+        f"than {rounded(result.step, 2)}), and the difference divided by twice the nudge (central "
         "difference)."
     )
     return f"{_verdict(result)} {done}"
@@ -61,8 +61,8 @@ def _verdict(result: GradientCheck) -> str:
     if n_rounding:
         return f"The gradients agree; for {n_rounding:,} of them the difference is rounding."
     return (
-        f"The gradients agree: the largest relative difference is {in_powers(largest)}, and up "
-        f"to {in_powers(result.tolerance)} is good."
+        f"The gradients agree: the largest relative difference is {rounded(largest, 2)}, and up "
+        f"to {rounded(result.tolerance, 2)} is good."
     )
 
 

@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from nn_core.number_style import fixed, rounded
+from nn_ui.number_columns import number_column, styled
 from nn_ui.numbers import choosing
 from nn_ui.numbers.choosing import column_id
 from nn_ui.numbers.copying import csv_text
-from nn_ui.numbers.rounding import column_format
 from nn_ui.numbers.table import Column, Table, capped
 from nn_ui.state import Session
 
@@ -20,7 +22,7 @@ Mode = Literal["single-cell", "single-row", "single-row-required", "single-colum
 # Pixels. What a table with rows to choose has before its first column; a training row's number; a
 # name; and a number with few or many decimals.
 CHOOSER, ROW_NUMBER, NAME = 32, 64, 180
-FEW_DECIMALS, MANY_DECIMALS, POWERS = 128, 144, 172
+FEW_DECIMALS, MANY_DECIMALS, POWERS = 128, 152, 208
 ROW_HEIGHT = 36
 # A longer table scrolls.
 MOST_ROWS_SHOWN = 10
@@ -34,7 +36,7 @@ def draw(session: Session, table: Table, digits: int, alt: str) -> None:
     table = capped(table, choice.row)
     choosing.show(choice, table, key)
     st.dataframe(
-        _frame(table),
+        _styled(table, digits),
         key=key,
         width="content",
         height=ROW_HEIGHT * (min(len(table.rows), MOST_ROWS_SHOWN) + 1) + 2,
@@ -69,6 +71,19 @@ def _frame(table: Table) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
+def _styled(table: Table, digits: int) -> Styler:
+    written = {
+        column_id(at): partial(_written, column, digits) for at, column in enumerate(table.columns)
+    }
+    return styled(_frame(table), written)
+
+
+def _written(column: Column, digits: int, value: float) -> str:
+    if column.significant is not None:
+        return rounded(value, column.significant)
+    return fixed(value, digits, significant=digits + 1)
+
+
 def _columns(table: Table, digits: int) -> dict[str, Any]:
     shown: dict[str, Any] = {
         ROWS: st.column_config.TextColumn(
@@ -93,9 +108,9 @@ def _width_of_names(table: Table) -> int:
 
 
 def _number_column(column: Column, digits: int) -> Any:
-    written = column.format or column_format(column.values, digits)
-    width = FEW_DECIMALS if digits <= 4 else POWERS if written.endswith("e") else MANY_DECIMALS
-    return st.column_config.NumberColumn(column.title, width=width, format=written)
+    longest = max((len(_written(column, digits, value)) for value in column.values), default=0)
+    width = FEW_DECIMALS if digits <= 4 else POWERS if longest > digits + 8 else MANY_DECIMALS
+    return number_column(column.title, column.values, width=width)
 
 
 def _modes(table: Table) -> list[Mode]:

@@ -15,12 +15,12 @@ MOST_ROWS = 100
 @dataclass(frozen=True, eq=False)
 class Column:
     """Numbers under a title; `parameter` is the weight they belong to, where that is one, and
-    `format` is for printf where it does not depend on how many digits are asked for."""
+    `significant` is how many digits are shown where that is not asked for."""
 
     title: str
     values: FloatArray
     parameter: int | None = None
-    format: str = ""
+    significant: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

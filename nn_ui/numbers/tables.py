@@ -143,7 +143,7 @@ def checked_gradients(check: GradientCheck) -> Table:
         Column(
             "Relative difference",
             np.array([each.relative_difference for each in found]),
-            format="%.1e",
+            significant=2,
         ),
     )
     return Table(

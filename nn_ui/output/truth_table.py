@@ -13,8 +13,9 @@ import streamlit as st
 from nn_core import Snapshot
 from nn_core.dataset import Dataset
 from nn_core.metrics import is_classification, right_rows
-from nn_core.number_style import shortest
+from nn_core.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
+from nn_ui.number_columns import number_column, styled
 from nn_ui.state import Session
 
 DIGITS = 4
@@ -37,8 +38,9 @@ def truth_table(session: Session) -> None:
         f"{shortest(snapshot.experiment.dataset.threshold)}. A click on a column's head sorts."
     )
     frame = content(snapshot)
+    written = {f"out{place}": _written for place in range(snapshot.experiment.dataset.n_outputs)}
     st.dataframe(
-        frame,
+        styled(frame, written),
         hide_index=True,
         column_config=_columns(snapshot, frame),
         height="content" if len(frame) <= 16 else 420,
@@ -89,12 +91,18 @@ def _mark(snapshot: Snapshot, answer: np.ndarray[Any, Any], rows: tuple[int, ...
     return "✓" if right.all() else "✗"
 
 
+def _written(answer: float) -> str:
+    return fixed(answer, DIGITS, most=7)
+
+
 def _columns(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, Any]:
     data, number = snapshot.experiment.dataset, st.column_config.NumberColumn
     names = {f"in{place}": number(name) for place, name in enumerate(data.input_names)}
     for place, name in enumerate(data.target_names):
         label = "Output" if data.n_outputs == 1 else f"Output {name}"
-        names[f"out{place}"] = number(label, format=f"%.{DIGITS}f", help="The network's answer")
+        names[f"out{place}"] = number_column(
+            label, frame[f"out{place}"].to_numpy(), help="The network's answer"
+        )
     return {
         **names,
         "rows": st.column_config.TextColumn("Training row", help="The rows with these inputs"),

@@ -35,6 +35,7 @@ class Film {
     this.latest = message;
     this.output.forget(message.drawn);
     if (!this.address.show(message.link)) return;
+    groupTimeline();
     const newest = message.frames.at(-1);
     // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
     // before the charts have been drawn anew.

@@ -31,3 +31,20 @@ function watchHands(film) {
     if (slider) setTimeout(() => film.tell("goto", Number(slider.value)), 0);
   });
 }
+
+// Streamlit writes the timeline's number without commas. Only the text is changed, not the element: React, which
+// knows of neither, goes on with it.
+function groupTimeline() {
+  const timeline = document.querySelector(".st-key-timeline");
+  if (!timeline || timeline.isGrouped) return;
+  timeline.isGrouped = true;
+  const group = () => {
+    const walker = document.createTreeWalker(timeline, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: node } = walker;
+      if (/^\d{4,}$/.test(node.nodeValue)) node.nodeValue = grouped(node.nodeValue);
+    }
+  };
+  new MutationObserver(group).observe(timeline, { childList: true, characterData: true, subtree: true });
+  group();
+}

@@ -4,6 +4,8 @@ const PATIENCE = 15000; // milliseconds to wait for Plotly, which Streamlit load
 
 const SHOWN = "-shown"; // a readout as people see it, beside the number in full that programs read
 
+const MOST_LETTERS = 11; // a longer readout is written in smaller letters
+
 function brightTraces({ data }) {
   return data
     .map((trace, index) => ({ index, key: trace.meta?.series, part: trace.meta?.part }))
@@ -38,6 +40,7 @@ function showReadouts(stage, { iteration, readouts }, goal) {
     if (isForPeople) place.dataset.shown = text;
     else if (place.textContent !== text) place.textContent = text;
     place.classList.toggle("several", text.includes(", "));
+    if (isForPeople || !(name + SHOWN in readouts)) place.classList.toggle("long", text.length > MOST_LETTERS);
   }
   stage.querySelector(".readout-goal").textContent = `of ${grouped(String(goal))}`;
   const share = Math.min(1, iteration / goal);
