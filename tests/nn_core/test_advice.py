@@ -383,7 +383,7 @@ def test_half_of_the_range_with_two_targets() -> None:
 
 def test_the_farthest_target_is_named_on_either_side() -> None:
     for targets, said in (
-        ([[3, 0], [1, -5]], 'target column "Target 2" holds -5'),
+        ([[3, 0], [1, -5]], 'target column "Target 2" holds −5'),
         ([[-3, 0], [1, 5]], 'target column "Target 2" holds 5'),
         ([[-0.25, 0.5], [1, 1.125]], 'target column "Target 1" holds -0.25'),
     ):

@@ -419,7 +419,7 @@ def test_a_thousand_rows_can_be_trained() -> None:
     page = type_in(opened(), "iterations", 20)
     edit(page, added_rows=[ROW] * 997)
     assert learner(page).experiment.dataset.n_samples == 1000
-    assert readouts(press(page, "skip_to_end"))["correct"].split()[2] == "1000"
+    assert readouts(press(page, "skip_to_end"))["correct"].split()[2] == "1,000"
 
 
 def test_another_example_keeps_the_run() -> None:
