@@ -65,7 +65,7 @@ def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> No
     assert in_chart(page, "network", "plot.data[0].text[1]") == "−8.00"
     assert number_shown(page, "loss") != before
     signs = in_chart(page, "loss", "plot.layout.annotations.map((sign) => sign.hovertext)")
-    assert signs == [f"Iteration {at:,}: Input 2 set to -8"]
+    assert signs == [f"Iteration {at:,}: Input 2 set to −8"]
     click_weight(page, 0)
     expect(field).to_be_visible()
     field.fill("a lot")

@@ -385,7 +385,7 @@ def test_the_farthest_target_is_named_on_either_side() -> None:
     for targets, said in (
         ([[3, 0], [1, -5]], 'target column "Target 2" holds −5'),
         ([[-3, 0], [1, 5]], 'target column "Target 2" holds 5'),
-        ([[-0.25, 0.5], [1, 1.125]], 'target column "Target 1" holds -0.25'),
+        ([[-0.25, 0.5], [1, 1.125]], 'target column "Target 1" holds −0.25'),
     ):
         found = advised(Dataset([[1.0], [2.0]], targets), "mean_squared_error")
         assert said in found["target_range"].sentence
