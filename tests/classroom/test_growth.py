@@ -40,8 +40,10 @@ def test_costs_are_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.benchmarks.growth.ROWS", (1, 1000))
     few, many = by_rows()
     assert (few.size, many.size) == (1, 1000)
-    assert 0 < few.update < many.update
     assert few.n_bytes > 0
+    # So short a measurement is now and then that of another program.
+    tries = (by_rows() for _ in range(5))
+    assert any(0 < few.update < many.update for few, many in tries)
 
 
 def test_a_growing_class_is_measured_on_a_real_server(
