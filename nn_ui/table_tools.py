@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -31,8 +30,9 @@ MOST_MEGABYTES = 1
 def obey(session: Session, now: float) -> None:
     """Undo and shuffling are handled before the table is drawn, so that it is drawn as it is."""
     editing = session.editing
-    if state.clicked("undo") and editing.undo:
-        keeping.undo(session, now)
+    for _ in state.presses("undo"):
+        if editing.undo:
+            keeping.undo(session, now)
     if state.clicked("shuffle"):
         mixed = shuffled(editing.used, secrets.randbelow(10_000))
         editing.replace_used(mixed, "shuffling the rows")
@@ -63,10 +63,22 @@ def _column_tools(editing: Editing) -> None:
     for place, name in enumerate(table.names):
         _one_column(editing, place, name)
     with st.container(horizontal=True):
-        if _pressed("Add input", "add_input", icon=":material/add:"):
-            _change(editing, "adding an input", lambda: add_input(table))
-        if _pressed("Add target", "add_target", icon=":material/add:"):
-            _change(editing, "adding a target", lambda: add_target(table))
+        _adding(editing, "Add input", "adding an input", add_input)
+        _adding(editing, "Add target", "adding a target", add_target)
+
+
+def _adding(editing: Editing, label: str, change: str, add: Callable[[Table], Table]) -> None:
+    """A button that adds a column; of several presses none is lost."""
+    key = label.lower().replace(" ", "_")
+    state.button(label, key, icon=":material/add:")
+    if pressed := state.presses(key):
+        _change(editing, change, lambda: _repeated(add, len(pressed), editing.current))
+
+
+def _repeated(change: Callable[[Table], Table], times: int, table: Table) -> Table:
+    for _ in range(times):
+        table = change(table)
+    return table
 
 
 def _one_column(editing: Editing, place: int, name: str) -> None:
@@ -111,8 +123,8 @@ def _file_tools(session: Session) -> None:
         _change(editing, "pasting rows", lambda: parse_csv(pasted.encode()))
 
 
-def _pressed(label: str, key: str, **looks: Any) -> bool:
-    state.button(label, key, **looks)
+def _pressed(label: str, key: str) -> bool:
+    state.button(label, key)
     return state.clicked(key)
 
 

@@ -57,10 +57,8 @@ def _obey(session: Session, n_stages: int) -> None:
         session.walk_is_playing = pressed[-1].echoed == PLAY
         if session.walk_is_playing:
             session.walk_stage %= last
-    elif state.clicked("walk_next"):
-        session.walk_stage += 1
-    elif state.clicked("walk_back"):
-        session.walk_stage -= 1
+    elif turned := state.presses("walk_next", "walk_back"):
+        session.walk_stage += sum(1 if press.key == "walk_next" else -1 for press in turned)
     elif session.walk_is_playing and now > session.walk_is_due:
         session.walk_stage += 1
         session.walk_is_playing = session.walk_stage < last

@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nn_ui.told import Press
 from nn_ui.transport import PAUSE, TRAIN
-from tests.nn_ui.test_journeys import fine, learner, line, opened, press, type_in
+from tests.nn_ui.test_journeys import choose, fine, learner, line, opened, press, type_in
 
 
 def press_while_it_said(page: AppTest, key: str, said: str) -> AppTest:
@@ -52,3 +53,19 @@ def test_a_change_counts_from_the_iteration_that_its_button_named() -> None:
     assert "Change at iteration 1,957" in line(page)
     press(page, "train")
     assert page.button(key="add_change").label == "Change it now"
+
+
+def press_twice(page: AppTest, key: str) -> AppTest:
+    """Two presses before the page has run once."""
+    page.session_state["told"].presses.append(Press(key, ""))
+    return press(page, key)
+
+
+def test_of_two_quick_presses_none_is_lost() -> None:
+    page = press_twice(opened(), "add_input")
+    assert learner(page).experiment.dataset.n_inputs == 5
+    page = choose(choose(page, "xor"), "and")
+    page = press_twice(page, "undo")
+    assert learner(page).experiment.dataset.n_inputs == 5
+    page = press_twice(press_twice(page, "step"), "step")
+    assert learner(page).cursor == 4
