@@ -68,6 +68,8 @@ def test_thousands_have_commas_on_the_timeline_too(open_page: OpenPage, width: i
     number = page.locator(".st-key-timeline [data-testid=stSliderThumbValue]")
     expect(number).to_have_text("10,000")
     expect(readout(page, "iteration")).to_have_text("10000")
+    for name in ("iteration", "prediction", "loss"):
+        expect(readout(page, name)).to_be_visible()
     assert shown(readout(page, "iteration")) == "10,000"
     drag_timeline(page, 3000)
     expect(number).to_have_text(re.compile(r"\d,\d{3}"))
