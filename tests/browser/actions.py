@@ -23,6 +23,11 @@ NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
   return animation.effect.getComputedTiming().endTime === Infinity
     || !animation.effect.getKeyframes().some((frame) => moves.some((name) => name in frame));
 })"""
+# The places on the horizontal axis at which the curves of a part end, each once.
+ENDS_OF = (
+    "[...new Set(plot._fullData.filter((trace) => trace.meta?.part === '{part}')"
+    ".map((trace) => trace.x[trace.x.length - 1]))]"
+)
 STATUS = ".st-key-status [data-testid='stCaptionContainer']"
 
 
@@ -322,17 +327,24 @@ def ranges(page: Page, view: str) -> list[list[float]]:
     return found
 
 
+def expect_in_chart(page: Page, view: str, expression: str, expected: Any) -> None:
+    """Wait until a JavaScript expression about a chart has this value: charts follow the numbers
+    beside them, and are drawn after them."""
+    page.wait_for_function(
+        f"([plot, expected]) => JSON.stringify({expression}) === JSON.stringify(expected)",
+        arg=[chart(page, view).element_handle(), expected],
+    )
+
+
 def last_place(page: Page, view: str, part: str) -> float:
     """Where the curves of a part, "bright" or "faint", end on the horizontal axis."""
-    (end,) = set(
-        in_chart(
-            page,
-            view,
-            f"plot._fullData.filter((trace) => trace.meta?.part === '{part}')"
-            ".map((trace) => trace.x[trace.x.length - 1])",
-        )
-    )
+    (end,) = in_chart(page, view, ENDS_OF.format(part=part))
     return float(end)
+
+
+def expect_last_place(page: Page, view: str, part: str, iteration: int) -> None:
+    """Wait until all curves of a part end at `iteration`."""
+    expect_in_chart(page, view, ENDS_OF.format(part=part), [iteration])
 
 
 def point_on_curve(page: Page, view: str, iteration: int) -> tuple[float, float]:

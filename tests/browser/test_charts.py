@@ -11,12 +11,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.actions import (
     choose,
     drag_in_chart,
-    expect_rest,
-    expect_timeline_and_readout_agree,
+    expect_in_chart,
+    expect_last_place,
     in_chart,
-    last_place,
     legend_entry,
-    number_shown,
+    paused_at,
     play_past,
     press,
     ranges,
@@ -108,9 +107,7 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
     )
     train_past(page, 300)
     press(page, "train")
-    expect_rest(page)
-    expect_timeline_and_readout_agree(page)
-    assert number_shown(page, "iteration") == last_place(page, "loss", "bright")
+    expect_last_place(page, "loss", "bright", paused_at(page))
     skip_to_end(page, 10_000)
     boxes: list[str] = page.evaluate("window.boxes")
     assert len(boxes) > 60
@@ -144,7 +141,7 @@ def test_all_views_show_the_same_moment(page: Page) -> None:
     expect(page.locator(".st-key-train button")).to_contain_text("Train")
     skip_to_end(page, 10_000)
     for view in ("loss", "weights", "prediction"):
-        assert last_place(page, view, "bright") == 10_000
+        expect_last_place(page, view, "bright", 10_000)
     output = in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)")
     assert output == "0.990"
 
@@ -162,7 +159,7 @@ def test_the_axes_can_be_linear(page: Page) -> None:
     assert ranges(page, "loss")[0][1] > 10_000
     press(page, "reset")
     train_past(page, 5)
-    assert in_chart(page, "loss", "plot._fullLayout.xaxis.type") == "linear"
+    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", "linear")
 
 
 # For each curve of a chart the points of its data, and those of the line that is drawn.

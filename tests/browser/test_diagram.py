@@ -8,6 +8,7 @@ from tests.browser.actions import (
     chart,
     choose,
     drag_timeline,
+    expect_in_chart,
     expect_rest,
     expect_timeline_and_readout_agree,
     in_chart,
@@ -62,10 +63,10 @@ def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> No
     expect(box).to_be_hidden()
     expect(status(page)).to_contain_text(f"Change at iteration {at:,}")
     expect(readout(page, "iteration")).to_have_text(str(at))
-    assert in_chart(page, "network", "plot.data[0].text[1]") == "−8.00"
+    expect_in_chart(page, "network", "plot.data[0].text[1]", "−8.00")
     assert number_shown(page, "loss") != before
-    signs = in_chart(page, "loss", "plot.layout.annotations.map((sign) => sign.hovertext)")
-    assert signs == [f"Iteration {at:,}: Input 2 set to −8"]
+    signs = "plot.layout.annotations.map((sign) => sign.hovertext)"
+    expect_in_chart(page, "loss", signs, [f"Iteration {at:,}: Input 2 set to −8"])
     click_weight(page, 0)
     expect(field).to_be_visible()
     field.fill("a lot")
@@ -78,7 +79,7 @@ def test_layers_and_neurons_are_added_and_removed(page: Page) -> None:
     add = button(page, "Add a neuron to hidden layer 1")
     add.click()
     expect(page.locator(".network-columns span")).to_have_text(["5"])
-    assert in_chart(page, "network", "plot.data[0].customdata.length") == 3 * 5 + 5
+    expect_in_chart(page, "network", "plot.data[0].customdata.length", 3 * 5 + 5)
     press(page, "train")
     wait_past(page, 3)
     button(page, "Add a hidden layer").click()

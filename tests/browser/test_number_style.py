@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from nn_core.number_style import fixed
-from tests.browser.actions import drag_timeline, in_chart, readout, skip_to_end
+from tests.browser.actions import drag_timeline, expect_in_chart, readout, skip_to_end
 from tests.browser.conftest import OpenPage
 
 TOOLS = Path(__file__).parents[2] / "nn_ui" / "stage" / "tools.js"
@@ -81,4 +81,4 @@ def expect_agreement(page: Page, number: Locator) -> None:
         "document.querySelector('.readout-iteration').dataset.shown"
         " === document.querySelector('.st-key-timeline [data-testid=stSliderThumbValue]').innerText"
     )
-    assert in_chart(page, "loss", "plot._fullLayout.yaxis.separatethousands")
+    expect_in_chart(page, "loss", "plot._fullLayout.yaxis.separatethousands", True)

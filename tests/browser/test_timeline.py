@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
     drag_timeline,
+    expect_last_place,
     expect_rest,
     expect_timeline_and_readout_agree,
     key_timeline_to,
@@ -54,7 +55,7 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     expect(readout(page, "mark")).to_have_text("The article prints 0.87680541: the same")
     expect(status(page)).to_contain_text("Showing iteration 100 again")
     for view in ("loss", "weights", "prediction"):
-        assert last_place(page, view, "bright") == 100
+        expect_last_place(page, view, "bright", 100)
         assert last_place(page, view, "faint") > 9_900  # the last point that is drawn
 
 
@@ -124,7 +125,7 @@ def test_a_click_on_a_curve_goes_to_that_iteration(page: Page, view: str) -> Non
     expect(readout(page, "iteration")).to_have_text(str(pointed_at))
     expect_the_runs_own_prediction(page)
     expect_timeline_and_readout_agree(page)
-    assert last_place(page, "loss", "bright") == pointed_at
+    expect_last_place(page, "loss", "bright", pointed_at)
 
 
 def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:

@@ -10,8 +10,8 @@ from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
     button,
     complaint,
+    expect_last_place,
     expect_rest,
-    last_place,
     milliseconds_from_click_to_rest,
     paused_at,
     play_past,
@@ -68,7 +68,7 @@ def test_pause_stops_the_film_where_the_server_stands(page: Page) -> None:
     assert delay < 1000
     expect(readout(page, "iteration")).to_have_text(str(stopped_at))
     assert timeline_value(page) == stopped_at
-    assert last_place(page, "loss", "bright") == stopped_at
+    expect_last_place(page, "loss", "bright", stopped_at)
 
 
 def test_train_after_a_pause_goes_on_to_the_same_digits(page: Page) -> None:
