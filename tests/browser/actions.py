@@ -125,7 +125,7 @@ def play_past(page: Page, iteration: int, a_second: int) -> None:
 
 def wait_past(page: Page, iteration: int) -> None:
     page.wait_for_function(
-        "least => Number(document.querySelector('.readout-iteration').textContent) >= least",
+        "least => Number(document.querySelector('.readout-iteration')?.textContent) >= least",
         arg=iteration,
     )
 
@@ -201,7 +201,7 @@ def drag_timeline(page: Page, iteration: int) -> None:
 def expect_timeline_and_readout_agree(page: Page) -> None:
     """The page shows the iteration on which the timeline stands."""
     page.wait_for_function(
-        "document.querySelector('.readout-iteration').textContent"
+        "document.querySelector('.readout-iteration')?.textContent"
         " === document.querySelector('.st-key-timeline input[type=range]').value"
     )
 
