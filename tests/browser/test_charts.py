@@ -199,8 +199,8 @@ def test_every_point_of_a_curve_at_rest_is_drawn(
 
 def test_curves_keep_their_shape_when_the_film_stops(page: Page) -> None:
     play_past(page, 300, 100)
-    # The film is held, and no piece that comes may give the charts other ranges; then Plotly is made
-    # to draw the same frame.
+    # The film is held, and no piece that comes may give the charts other ranges; then Plotly is
+    # made to draw the same frame.
     film, plotly = page.evaluate(
         f"""async () => {{
           const until = (frames) => new Promise((done) => {{
