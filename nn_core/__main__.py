@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from nn_core import Experiment, InputError, Run
-from nn_core.cells import Cell, counted, read_number, shown
-from nn_core.csv_text import MAX_BYTES, parse_csv
+from nn_core.errors import counted, shown
 from nn_core.limits import MAX_ITERATIONS
 from nn_core.printing import experiment_line, print_result, values
-from nn_core.problems import Problem, problem
-from nn_core.sharing.document import from_document
+from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
+from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import OWN, Shared
-from nn_core.table import from_dataset, to_dataset
+from nn_core.tables.cells import Cell, read_number
+from nn_core.tables.csv_text import MAX_BYTES, parse_csv
+from nn_core.tables.table import from_dataset, to_dataset
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130

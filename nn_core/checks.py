@@ -6,14 +6,13 @@ NumPy's numbers and texts are taken and kept as Python's, so that a value can be
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Final, TypeGuard, TypeVar
 
 import numpy as np
 
 from nn_core.arrays import FloatArray
-from nn_core.cells import shown
-from nn_core.errors import InputError
+from nn_core.errors import InputError, shown
 from nn_core.limits import MAX_SEED
 
 Value = TypeVar("Value")
@@ -67,13 +66,6 @@ def text(value: object, sentence: str) -> str:
 def texts(values: object, sentence: str) -> tuple[str, ...]:
     """Several texts; one text alone is not a list of its letters."""
     return tuple(text(one, sentence) for one in listed(values, sentence))
-
-
-def one_of(value: object, known: Collection[str], sentence: str) -> str:
-    """One of the known names; the sentence is followed by what there is to choose from."""
-    if not isinstance(value, str) or value not in known:
-        raise InputError(f"{sentence}: use one of {', '.join(known)}.")
-    return str(value)
 
 
 def instance(value: object, kind: type[Value]) -> Value:

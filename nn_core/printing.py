@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nn_core.cells import counted, number_text
-from nn_core.experiment import Experiment
-from nn_core.metrics import training_metrics
-from nn_core.parameters import names
-from nn_core.snapshot import Snapshot
+from nn_core.errors import counted
+from nn_core.experiment.experiment import Experiment
+from nn_core.run.metrics import training_metrics
+from nn_core.run.snapshot import Snapshot
+from nn_core.tables.cells import number_text
+from nn_core.training.parameters import names
 
 # The weights of a larger network are in the file that --export writes.
 MOST_PARAMETERS: Final = 60

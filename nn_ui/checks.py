@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from nn_core import InputError
-from nn_core.cells import Cell, number_in, read_number, shown
+from nn_core.errors import shown
+from nn_core.tables.cells import Cell, number_in, read_number
 
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})++", re.ASCII)
 _TEN_OR_TEN_THOUSAND: Final = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nn_core import Experiment, parameters
+from nn_core import Experiment
+from nn_core.training import parameters
 
 
 @dataclass(frozen=True)
 class Choice:
     """`row` counts the training rows from 0; `parameter` is the place of a weight or bias in the
-    flat row of all of them (see `nn_core.parameters.names`), None while none is chosen."""
+    flat row of all of them (see `nn_core.training.parameters.names`), None while none is chosen."""
 
     row: int = 0
     parameter: int | None = None

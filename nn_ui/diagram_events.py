@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from nn_core import InputError, Intervention
-from nn_core.cells import read_number
-from nn_core.intervention import PARAMETER
+from nn_core.experiment.intervention import PARAMETER
 from nn_core.limits import MAX_ABSOLUTE_VALUE
+from nn_core.tables.cells import read_number
 from nn_ui import state
 from nn_ui.state import Session
 

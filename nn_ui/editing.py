@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from nn_core.cells import Cell
-from nn_core.generated import GENERATED, generated_kind
-from nn_core.problems import PROBLEMS, problem
+from nn_core.problems.generated import GENERATED, generated_kind
+from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.sharing.shared import Shared
-from nn_core.table import Table
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table
 from nn_ui.edits import edited
 from nn_ui.options import DataOptions, Options
 

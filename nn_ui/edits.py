@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nn_core.cells import Cell, cell_of
-from nn_core.table import Table
+from nn_core.tables.cells import Cell, cell_of
+from nn_core.tables.table import Table
 
 Row = tuple[Cell, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nn_core import Run
-from nn_core.stop_rule import Search, StopRule
+from nn_core.run.stop_rule import Search, StopRule
 
 
 @dataclass

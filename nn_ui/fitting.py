@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from nn_core import Architecture, Preparation, TrainingSettings
-from nn_core.activation import activation
-from nn_core.loss import loss
-from nn_core.number_style import shortest
-from nn_core.optimiser import optimiser
+from nn_core.network.activation import activation
+from nn_core.network.loss import loss
+from nn_core.network.optimiser import optimiser
+from nn_core.tables.number_style import shortest
 from nn_ui import number_field
 from nn_ui.options import Options
 

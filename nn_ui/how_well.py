@@ -7,15 +7,15 @@ import math
 import pandas as pd
 import streamlit as st
 
-from nn_core.dataset import Dataset
-from nn_core.metrics import (
+from nn_core.experiment.dataset import Dataset
+from nn_core.run.metrics import (
     Confusion,
     Metrics,
     held_back_metrics,
     is_classification,
     training_metrics,
 )
-from nn_core.number_style import fixed, shortest
+from nn_core.tables.number_style import fixed, shortest
 from nn_ui import words
 from nn_ui.readouts import eight_places
 from nn_ui.state import Session

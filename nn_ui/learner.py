@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core import Experiment, Run, Snapshot, schedule
-from nn_core.curves import Curves, curves
-from nn_core.stop_rule import StopRule
+from nn_core import Experiment, Run, Snapshot
+from nn_core.run import schedule
+from nn_core.run.curves import Curves, curves
+from nn_core.run.stop_rule import StopRule
 from nn_ui.ending import Ending
 from nn_ui.figures.series import drawn_weights
 from nn_ui.pace import FASTEST, PACES, Pace

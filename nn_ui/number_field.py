@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.cells import number_in, number_text
+from nn_core.tables.cells import number_in, number_text
 from nn_ui import state
 
 

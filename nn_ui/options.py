@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nn_core import Architecture, Dataset, Experiment, Intervention, Preparation, TrainingSettings
-from nn_core.generated import GENERATED, GeneratedProblem
-from nn_core.intervention import PARAMETER, in_order
-from nn_core.stop_rule import StopRule
+from nn_core.experiment.intervention import PARAMETER, in_order
+from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.run.stop_rule import StopRule
 
 
 @dataclass(frozen=True)

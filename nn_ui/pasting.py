@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from nn_core import InputError
-from nn_core.pasting import pasted, pasted_row
+from nn_core.tables.pasting import pasted, pasted_row
 from nn_ui import state
 from nn_ui.complaints import remark
 from nn_ui.editing import Editing

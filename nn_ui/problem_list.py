@@ -6,9 +6,9 @@ import secrets
 
 import streamlit as st
 
-from nn_core.generated import GENERATED, GeneratedKind, generated_kind
 from nn_core.limits import MAX_ROWS, MAX_SEED
-from nn_core.problems import PROBLEMS, problem
+from nn_core.problems.generated import GENERATED, GeneratedKind, generated_kind
+from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_ui import fitting, state, words
 from nn_ui.editing import OWN_TABLE
 from nn_ui.folded import words as folded_words

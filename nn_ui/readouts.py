@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nn_core import Experiment, Snapshot
+from nn_core.advice.on_tables import matching_rows
 from nn_core.arrays import FloatArray
-from nn_core.diagnosis import matching_rows
-from nn_core.metrics import Metrics, held_back_metrics, training_metrics
-from nn_core.number_style import NO_NUMBER, fixed, shortest
-from nn_core.published import published_predictions
+from nn_core.problems.published import published_predictions
+from nn_core.run.metrics import Metrics, held_back_metrics, training_metrics
+from nn_core.tables.number_style import NO_NUMBER, fixed, shortest
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nn_core import Dataset, Experiment, InputError
-from nn_core.diagnosis import example_remark, remarks
-from nn_core.held_back import hold_back
+from nn_core.advice.on_tables import example_remark, remarks
+from nn_core.experiment.held_back import hold_back
 from nn_core.limits import MAX_ITERATIONS, MAX_LEARNING_RATE, MAX_SEED
-from nn_core.table import to_dataset
+from nn_core.tables.table import to_dataset
 from nn_ui import (
     advising,
     checks,

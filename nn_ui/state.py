@@ -11,9 +11,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nn_core import Experiment
 from nn_core.advice import Advice
-from nn_core.cells import number_text
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.cells import number_text
+from nn_core.tables.table import to_dataset
 from nn_ui.choice import Choice
 from nn_ui.editing import Editing
 from nn_ui.learner import Learner

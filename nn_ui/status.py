@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nn_core import Experiment
-from nn_core.held_back import hold_back
-from nn_core.intervention import PARAMETER
-from nn_core.number_style import shortest
+from nn_core.experiment.held_back import hold_back
+from nn_core.experiment.intervention import PARAMETER
+from nn_core.tables.number_style import shortest
 from nn_ui.learner import Learner
 
 # What is said of a page that had lost its server, on its way and once it is there.

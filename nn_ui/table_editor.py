@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from nn_core.cells import Cell, number_text
-from nn_core.dataset import Dataset
-from nn_core.table import Table, from_dataset
+from nn_core.experiment.dataset import Dataset
+from nn_core.tables.cells import Cell, number_text
+from nn_core.tables.table import Table, from_dataset
 from nn_ui import state
 from nn_ui.editing import Editing
 from nn_ui.headers import headers

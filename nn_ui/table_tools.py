@@ -8,8 +8,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.csv_text import format_csv, parse_csv
-from nn_core.table import (
+from nn_core.tables.csv_text import format_csv, parse_csv
+from nn_core.tables.table import (
     Table,
     add_input,
     add_target,
@@ -17,7 +17,7 @@ from nn_core.table import (
     rename_column,
     to_dataset,
 )
-from nn_core.table_changes import shuffled
+from nn_core.tables.table_changes import shuffled
 from nn_ui import state, words
 from nn_ui.complaints import complain
 from nn_ui.editing import Editing

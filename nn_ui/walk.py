@@ -6,8 +6,8 @@ import time
 
 import streamlit as st
 
-from nn_core.explanation import Explanation, explain
-from nn_core.listing import Stage, stages
+from nn_core.explanation.explanation import Explanation, explain
+from nn_core.program.stages import Stage, stages
 from nn_ui import state
 from nn_ui.figures.palette import palette
 from nn_ui.figures.walk import walk_figure

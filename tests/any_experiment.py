@@ -13,10 +13,10 @@ from nn_core import (
     Preparation,
     TrainingSettings,
 )
-from nn_core.activation import ACTIVATIONS
-from nn_core.architecture import INITIAL_WEIGHTS
-from nn_core.loss import LOSSES
-from nn_core.optimiser import OPTIMISERS
+from nn_core.experiment.architecture import INITIAL_WEIGHTS
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import OPTIMISERS
 
 RATES = (0.001, 0.03, 0.5, 1.0)
 PRICES = (0.0, 0.0, 0.001, 0.3)

@@ -30,6 +30,15 @@ MUTABLE_CALLS = frozenset(
         "RandomState",
     }
 )
+# From the ground up: the files of a room import from their own room and from those before it.
+ROOMS = (
+    *("arrays", "errors", "limits", "network", "checks", "experiment", "training", "run"),
+    *("explanation", "tables", "problems", "program", "advice", "sharing"),
+    *("printing", "__init__", "__main__"),
+)
+# The chapter stands on its own feet.
+CHAPTER = "network"
+UNDER_THE_CHAPTER = ("arrays", "errors")
 MUTABLE_LITERALS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 
 
@@ -83,6 +92,28 @@ def may_import(name: str, module: str) -> bool:
     if name.startswith("nn_ui/"):
         return root != "app"
     return root not in ("numpy", "plotly")
+
+
+def room(module: str) -> str:
+    """Return the room of a module of nn_core, or the file's own name where it stands in none."""
+    return module.removeprefix("nn_core").removeprefix(".").partition(".")[0] or "__init__"
+
+
+def room_faults(name: str, source: str) -> list[str]:
+    """Return the imports of a file of nn_core that point upwards."""
+    own = room(module_name(name) if "/__init__" not in name[8:] else name[8:].partition("/")[0])
+    known = ROOMS[: ROOMS.index(own) + 1]
+    if own == CHAPTER:
+        known = (*UNDER_THE_CHAPTER, CHAPTER)
+    public = own == "__main__"  # the command line uses the public names, as any program does
+    return [
+        module
+        for module in imported_names(source)
+        if within(module, "nn_core.x".removesuffix(".x"))
+        and not (public and module.count(".") <= 1)
+        and module != "nn_core"
+        and room(module) not in known
+    ]
 
 
 def uses_session_state(source: str) -> bool:
@@ -167,6 +198,11 @@ def test_imports_follow_the_plan(name: str) -> None:
     assert import_faults(name, read(name)) == []
 
 
+@pytest.mark.parametrize("name", CORE_FILES)
+def test_rooms_import_downwards(name: str) -> None:
+    assert room_faults(name, read(name)) == []
+
+
 @pytest.mark.parametrize("name", [*UI_FILES, "app.py"])
 def test_only_state_touches_the_session(name: str) -> None:
     assert name == STATE_FILE or not uses_session_state(read(name))
@@ -199,6 +235,23 @@ def test_no_import_cycle(files: list[str]) -> None:
 )
 def test_the_import_reader_sees_faults(name: str, source: str, faults: list[str]) -> None:
     assert import_faults(name, source) == faults
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "faults"),
+    [
+        ("nn_core/run/run.py", "from nn_core.training.trainer import Trainer", []),
+        ("nn_core/run/run.py", "from nn_core.run import schedule", []),
+        ("nn_core/run/__init__.py", "import nn_core.sharing.link", ["nn_core.sharing.link"]),
+        ("nn_core/training/update.py", "import nn_core.run.run", ["nn_core.run.run"]),
+        ("nn_core/network/loss.py", "import nn_core.limits", ["nn_core.limits"]),
+        ("nn_core/network/loss.py", "import nn_core.errors, nn_core.network.forward", []),
+        ("nn_core/errors.py", "from nn_core import cells", ["nn_core.cells"]),
+        ("nn_core/__main__.py", "from nn_core import Run", []),
+    ],
+)
+def test_the_room_reader_sees_faults(name: str, source: str, faults: list[str]) -> None:
+    assert room_faults(name, source) == faults
 
 
 @pytest.mark.parametrize(

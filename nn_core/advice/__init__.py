@@ -7,10 +7,10 @@ from typing import Final
 
 from nn_core.advice import on_network, on_steps, on_targets
 from nn_core.advice.values import Advice, Choices, Remedy
-from nn_core.architecture import Architecture
-from nn_core.dataset import Dataset
-from nn_core.preparation import Preparation
-from nn_core.settings import TrainingSettings
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.dataset import Dataset
+from nn_core.experiment.preparation import Preparation
+from nn_core.experiment.settings import TrainingSettings
 
 __all__ = ["Advice", "Choices", "Remedy", "advice", "advice_on"]
 

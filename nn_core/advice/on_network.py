@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.activation import Activation, activation
 from nn_core.advice.values import Advice, Choices, Remedy
-from nn_core.number_style import rounded
+from nn_core.network.activation import Activation, activation
+from nn_core.tables.number_style import rounded
 
 # How hidden weights of zero are best replaced: see `parameters.initial_bound`.
 _HE_STARTS: Final = ("relu", "leaky_relu", "softplus")

@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.activation import activation
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.arrays import FloatArray
-from nn_core.cells import counted
-from nn_core.number_style import shortest
-from nn_core.optimiser import MOMENTUM
+from nn_core.errors import counted
+from nn_core.network.activation import activation
+from nn_core.network.optimiser import MOMENTUM
+from nn_core.tables.number_style import shortest
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
 LARGE_INPUT: Final = 100.0

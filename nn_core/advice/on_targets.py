@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from nn_core.activation import Activation, activation
 from nn_core.advice.values import Advice, Choices, Remedy
-from nn_core.number_style import shortest
+from nn_core.network.activation import Activation, activation
+from nn_core.tables.number_style import shortest
 
 
 def on_cross_entropy_output(choices: Choices) -> Iterator[Advice]:

@@ -10,13 +10,13 @@ from functools import cached_property
 
 import numpy as np
 
-from nn_core.architecture import Architecture
 from nn_core.arrays import FloatArray
-from nn_core.dataset import Dataset
-from nn_core.preparation import Preparation, scaling_of
-from nn_core.settings import TrainingSettings
-from nn_core.table import Table
-from nn_core.table_changes import mapped_targets
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.dataset import Dataset
+from nn_core.experiment.preparation import Preparation, scaling_of
+from nn_core.experiment.settings import TrainingSettings
+from nn_core.tables.table import Table
+from nn_core.tables.table_changes import mapped_targets
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from nn_core.cells import counted, read_number, shown
-from nn_core.errors import InputError
+from nn_core.errors import InputError, counted, shown
+from nn_core.tables.cells import read_number
 
 Value = TypeVar("Value")
 MOST_COMPLAINTS: Final = 8

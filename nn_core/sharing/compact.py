@@ -14,9 +14,9 @@ import zlib
 from collections.abc import Sequence
 from typing import Final
 
-from nn_core.cells import Cell, number_text
 from nn_core.errors import InputError
 from nn_core.limits import MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+from nn_core.tables.cells import Cell, number_text
 
 NO_ROWS: Final = "none"
 MAX_COLUMNS: Final = MAX_INPUTS + MAX_OUTPUTS

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from nn_core.errors import InputError
-from nn_core.run import Run
-from nn_core.sharing.code.notebook import notebook
-from nn_core.sharing.code.program import program
-from nn_core.sharing.document import to_document
+from nn_core.program.notebook import notebook
+from nn_core.program.program import program
+from nn_core.run.run import Run
+from nn_core.sharing.file import to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.shared import Shared
 

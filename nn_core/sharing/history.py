@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from nn_core import schedule
-from nn_core.parameters import names
-from nn_core.run import Run
-from nn_core.snapshot import Snapshot
-from nn_core.spreadsheets import guarded
+from nn_core.run import schedule
+from nn_core.run.run import Run
+from nn_core.run.snapshot import Snapshot
+from nn_core.tables.spreadsheets import guarded
+from nn_core.training.parameters import names
 
 # Some 10 MB: a long run of a large network keeps fewer iterations, evenly on a log scale.
 MAX_CELLS: Final = 500_000

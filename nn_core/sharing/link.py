@@ -20,7 +20,7 @@ from nn_core.sharing.link_marks import forgiven, marked, received, said_of
 from nn_core.sharing.plain import VERSION, Plain, plain
 from nn_core.sharing.reading import read
 from nn_core.sharing.shared import OWN, Shared, Views, usual_example, usual_inputs, usual_table
-from nn_core.table import Table
+from nn_core.tables.table import Table
 
 # What browsers, servers and messengers carry without cutting it off.
 MAX_LINK: Final = 2000

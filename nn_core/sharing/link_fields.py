@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nn_core.cells import number_text
 from nn_core.errors import InputError
-from nn_core.intervention import PARAMETER
+from nn_core.experiment.intervention import PARAMETER
 from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_NAME_LENGTH
 from nn_core.sharing.compact import (
     MAX_COLUMNS,
@@ -24,6 +23,7 @@ from nn_core.sharing.compact import (
     table_text,
 )
 from nn_core.sharing.plain import Plain
+from nn_core.tables.cells import number_text
 
 # The longest value that is looked at: more than any table needs, far less than would hurt.
 MAX_VALUE: Final = 400_000

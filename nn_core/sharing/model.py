@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from nn_core.run.snapshot import Snapshot
 from nn_core.sharing.plain import feature
-from nn_core.snapshot import Snapshot
 
 FORMAT: Final = "See a neural network learn: model"
 VERSION: Final = 1

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final, TypeAlias
 
-from nn_core.generated import GeneratedProblem
-from nn_core.intervention import PARAMETER, Intervention
-from nn_core.preparation import Feature
-from nn_core.settings import TrainingSettings
+from nn_core.experiment.intervention import PARAMETER, Intervention
+from nn_core.experiment.preparation import Feature
+from nn_core.experiment.settings import TrainingSettings
+from nn_core.problems.generated import GeneratedProblem
 from nn_core.sharing.shared import Shared
 
 VERSION: Final = 1

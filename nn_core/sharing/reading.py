@@ -10,22 +10,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from nn_core.architecture import Architecture
-from nn_core.cells import shown
-from nn_core.errors import InputError
-from nn_core.generated import GeneratedProblem
-from nn_core.held_back import n_held_back
-from nn_core.intervention import PARAMETER, Intervention
+from nn_core.errors import InputError, shown
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.held_back import n_held_back
+from nn_core.experiment.intervention import PARAMETER, Intervention
+from nn_core.experiment.preparation import Feature, Preparation
+from nn_core.experiment.settings import TrainingSettings
 from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_ITERATIONS, MAX_SEED
-from nn_core.preparation import Feature, Preparation
-from nn_core.settings import TrainingSettings
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.run.stop_rule import StopRule
 from nn_core.sharing import checked
 from nn_core.sharing.checked import Complaints
-from nn_core.sharing.fitting import fitted
+from nn_core.sharing.drop_misfits import fitted
 from nn_core.sharing.plain import VERSION
 from nn_core.sharing.reading_table import read_example, read_problem, read_table
 from nn_core.sharing.shared import DEFAULT_ITERATIONS, Shared, Views, is_generated
-from nn_core.stop_rule import StopRule
 
 Value = TypeVar("Value")
 _Reader = Callable[[object], Any]

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from nn_core.cells import Cell, counted, shown
-from nn_core.errors import InputError
-from nn_core.generated import GENERATED, GeneratedProblem
+from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ROWS
-from nn_core.problems import PROBLEMS
+from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.problems.ready_made import PROBLEMS
 from nn_core.sharing import checked
 from nn_core.sharing.checked import Complaints
 from nn_core.sharing.compact import MAX_COLUMNS
 from nn_core.sharing.shared import OWN, known_problem, usual_example, usual_inputs, usual_table
-from nn_core.table import Table, checked_names
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table, checked_names
 
 _Names = tuple[str, ...]
 

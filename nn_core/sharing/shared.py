@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Final, TypeAlias
 
-from nn_core.architecture import Architecture
-from nn_core.cells import Cell
 from nn_core.checks import checked_seed, instance, keep, listed, text, texts, whole
 from nn_core.errors import InputError
-from nn_core.experiment import Experiment
-from nn_core.generated import GENERATED, GeneratedKind, GeneratedProblem
-from nn_core.held_back import checked_share, hold_back
-from nn_core.intervention import Intervention, in_order
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.experiment import Experiment
+from nn_core.experiment.held_back import checked_share, hold_back
+from nn_core.experiment.intervention import Intervention, in_order
+from nn_core.experiment.preparation import Preparation
+from nn_core.experiment.settings import TrainingSettings
 from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS
-from nn_core.preparation import Preparation
-from nn_core.problems import PROBLEMS, Problem
-from nn_core.settings import TrainingSettings
-from nn_core.stop_rule import StopRule
-from nn_core.table import Table, to_dataset
+from nn_core.problems.generated import GENERATED, GeneratedKind, GeneratedProblem
+from nn_core.problems.ready_made import PROBLEMS, Problem
+from nn_core.run.stop_rule import StopRule
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table, to_dataset
 
 OWN: Final = "own"
 DEFAULT_ITERATIONS: Final = 10_000

@@ -20,7 +20,7 @@ SMALL = MappingProxyType({"size": 13})
 # Without this Plotly draws a curve of hundreds of points as a polygon of some twenty.
 EVERY_POINT = MappingProxyType({"simplify": False})
 Range = tuple[float, float]
-# More than 6 digits before the point, and more than 4 behind it: see nn_core.number_style.
+# More than 6 digits before the point, and more than 4 behind it: see nn_core.tables.number_style.
 LARGE_EXPONENT, SMALL_EXPONENT = 6, 4
 
 

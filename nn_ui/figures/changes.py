@@ -11,8 +11,8 @@ from typing import Any, Final
 import numpy as np
 
 from nn_core import Experiment, Intervention
-from nn_core.number_style import shortest
-from nn_core.parameters import names
+from nn_core.tables.number_style import shortest
+from nn_core.training.parameters import names
 from nn_ui.figures.axes import Axes, places
 from nn_ui.figures.text import plain
 

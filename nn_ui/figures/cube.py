@@ -9,7 +9,7 @@ import numpy as np
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.number_style import rounded
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.axes import Range, number_labels
 from nn_ui.figures.data_points import level
 from nn_ui.figures.palette import Palette

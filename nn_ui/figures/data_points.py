@@ -8,8 +8,8 @@ import numpy as np
 
 from nn_core import Experiment
 from nn_core.arrays import FloatArray
-from nn_core.dataset import Dataset
-from nn_core.metrics import is_classification
+from nn_core.experiment.dataset import Dataset
+from nn_core.run.metrics import is_classification
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core import Experiment, parameters
+from nn_core import Experiment
+from nn_core.training import parameters
 from nn_ui.figures import number_places
 from nn_ui.figures.text import plain
 

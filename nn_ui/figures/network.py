@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from nn_core import Snapshot, parameters
-from nn_core.network import LayerState
-from nn_core.number_style import rounded
+from nn_core import Snapshot
+from nn_core.network.forward import LayerState
+from nn_core.tables.number_style import rounded
+from nn_core.training import parameters
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.output import ramp

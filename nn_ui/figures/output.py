@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
-from nn_core.number_style import rounded
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from nn_core import Experiment
-from nn_core.curves import Curves
-from nn_core.number_style import shortest
+from nn_core.run.curves import Curves
+from nn_core.tables.number_style import shortest
 from nn_ui.figures.axes import Axes, Range, log_range, round_range
 from nn_ui.figures.series import drawn_weights
 

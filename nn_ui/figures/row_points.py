@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core import Experiment
 from nn_core.arrays import FloatArray
-from nn_core.number_style import rounded, shortest
+from nn_core.tables.number_style import rounded, shortest
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.scope import Scope

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from nn_core.arrays import FloatArray, read_only
-from nn_core.dataset import Dataset
+from nn_core.experiment.dataset import Dataset
 from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_ui.figures.axes import Range, round_step
 from nn_ui.figures.data_points import all_rows

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nn_core import Experiment, parameters
+from nn_core import Experiment
 from nn_core.arrays import FloatArray
-from nn_core.curves import Curves
-from nn_core.number_style import shortest
+from nn_core.run.curves import Curves
+from nn_core.tables.number_style import shortest
+from nn_core.training import parameters
 from nn_ui.figures.axes import Axes
 
 # More curves would hide each other, and a film would have to carry them all.

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
-from nn_core.dataset import Dataset
+from nn_core.experiment.dataset import Dataset
 from nn_ui.figures.data_points import all_rows
 from nn_ui.figures.scope import Scope
 from nn_ui.figures.text import compact, plain, shortened

@@ -10,10 +10,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from nn_core.activation import Activation
 from nn_core.arrays import FloatArray, quiet_overflow
-from nn_core.network import LayerState
-from nn_core.number_style import rounded
+from nn_core.network.activation import Activation
+from nn_core.network.forward import LayerState
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.axes import EVERY_POINT, Range
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.text import FONT, hover_label

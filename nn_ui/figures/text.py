@@ -6,7 +6,7 @@ import html
 import textwrap
 from typing import Any
 
-from nn_core.number_style import fixed, rounded
+from nn_core.tables.number_style import fixed, rounded
 from nn_ui.figures.palette import Palette
 
 # The page's own font, which Streamlit brings along.

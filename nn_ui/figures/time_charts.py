@@ -14,8 +14,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nn_core import Experiment
-from nn_core.curves import Curves
-from nn_core.number_style import shortest
+from nn_core.run.curves import Curves
+from nn_core.tables.number_style import shortest
 from nn_ui.figures.axes import EVERY_POINT, Axes, iteration_axis, places, value_axis
 from nn_ui.figures.changes import marks
 from nn_ui.figures.quantities import (

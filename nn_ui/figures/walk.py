@@ -13,9 +13,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from nn_core.explanation import Explanation
-from nn_core.listing import Stage
-from nn_core.number_style import fixed, shortest
+from nn_core.explanation.explanation import Explanation
+from nn_core.program.stages import Stage
+from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import Palette

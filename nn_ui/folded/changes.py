@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nn_core import Experiment, InputError, Intervention
-from nn_core.parameters import names
+from nn_core.training.parameters import names
 from nn_ui import checks, state
 from nn_ui.complaints import complain
 from nn_ui.figures.changes import TITLES, in_words

@@ -7,12 +7,12 @@ import math
 import numpy as np
 
 from nn_core import Experiment
-from nn_core.activation import Activation
-from nn_core.cells import counted
-from nn_core.number_style import fixed, rounded, shortest
-from nn_core.optimiser import OPTIMISERS
-from nn_core.parameters import initial, views
-from nn_core.regularisation import penalty
+from nn_core.errors import counted
+from nn_core.network.activation import Activation
+from nn_core.network.optimiser import OPTIMISERS
+from nn_core.network.regularisation import penalty
+from nn_core.tables.number_style import fixed, rounded, shortest
+from nn_core.training.parameters import initial, views
 from nn_ui.readouts import eight_places
 
 

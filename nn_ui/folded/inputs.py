@@ -7,8 +7,8 @@ from itertools import combinations
 import streamlit as st
 
 from nn_core import Experiment, Feature
+from nn_core.experiment.preparation import PRODUCT, SINE, SQUARE
 from nn_core.limits import MAX_FEATURES
-from nn_core.preparation import PRODUCT, SINE, SQUARE
 from nn_ui.folded import effects, words
 from nn_ui.folded.drawing import effect, refused
 from nn_ui.state import Session

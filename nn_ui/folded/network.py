@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 
 from nn_core import Experiment
-from nn_core.activation import ACTIVATIONS
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+from nn_core.network.activation import ACTIVATIONS
 from nn_ui.folded import effects, words
 from nn_ui.folded.drawing import choice, effect, refused
 from nn_ui.number_field import Steps, number_field

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_core import Experiment
-from nn_core.loss import LOSSES
-from nn_core.optimiser import OPTIMISERS
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import OPTIMISERS
 from nn_ui.folded import effects, words
 from nn_ui.folded.drawing import choice, effect, refused
 from nn_ui.number_field import number_field

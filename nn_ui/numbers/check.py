@@ -7,8 +7,8 @@ from collections import Counter
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.gradient_check import GradientCheck, Verdict, gradient_check
-from nn_core.number_style import rounded
+from nn_core.explanation.gradient_check import GradientCheck, Verdict, gradient_check
+from nn_core.tables.number_style import rounded
 from nn_ui import state
 from nn_ui.numbers import drawing, tables
 from nn_ui.state import Session

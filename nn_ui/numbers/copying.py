@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from nn_core.spreadsheets import begins_formula, guarded
+from nn_core.tables.spreadsheets import begins_formula, guarded
 from nn_ui.numbers.table import Table
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from nn_core.number_style import fixed, rounded
+from nn_core.tables.number_style import fixed, rounded
 from nn_ui.number_columns import number_column, styled
 from nn_ui.numbers import choosing
 from nn_ui.numbers.choosing import column_id

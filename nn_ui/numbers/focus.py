@@ -9,8 +9,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from nn_core import Experiment, Snapshot, parameters
-from nn_core.explanation import Explanation, HiddenLayerSteps, LayerSteps, OutputLayerSteps, explain
+from nn_core import Experiment, Snapshot
+from nn_core.explanation.explanation import (
+    Explanation,
+    HiddenLayerSteps,
+    LayerSteps,
+    OutputLayerSteps,
+    explain,
+)
+from nn_core.training import parameters
 from nn_ui.choice import Choice
 
 
@@ -75,7 +82,7 @@ class Focus:
 
     @cached_property
     def parameters(self) -> tuple[int, ...]:
-        """The same as places in the flat row of all parameters (see `nn_core.parameters`)."""
+        """The same as places in the flat row of all parameters."""
         weights, biases = parameters.places(self.snapshot.experiment)
         found = weights[self.layer][:, self.neuron].tolist()
         bias = [biases[self.layer][self.neuron]] if self.steps.has_bias else []

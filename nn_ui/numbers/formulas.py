@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nn_core.explanation import OutputLayerSteps
+from nn_core.explanation.explanation import OutputLayerSteps
 from nn_ui.numbers import curves, steps_taken
 from nn_ui.numbers.focus import Focus
 from nn_ui.numbers.rounding import given_first, latex_factor, latex_given, latex_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from nn_core.listing import Stage
+from nn_core.program.stages import Stage
 
 
 def heading(number: int, title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 
-from nn_core.number_style import LARGEST, SMALLEST
+from nn_core.tables.number_style import LARGEST, SMALLEST
 
 
 def latex_number(value: float, digits: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.optimiser import adam_corrections
+from nn_core.network.optimiser import adam_corrections
 from nn_ui.numbers.focus import Focus
 from nn_ui.numbers.rounding import (
     given_first,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from nn_core.activation import Activation
-from nn_core.derivation import SLOPE_DERIVATIONS
-from nn_core.explanation import OutputLayerSteps
-from nn_core.listing import Stage, stages
+from nn_core.explanation.derivation import SLOPE_DERIVATIONS
+from nn_core.explanation.explanation import OutputLayerSteps
+from nn_core.network.activation import Activation
+from nn_core.program.stages import Stage, stages
 from nn_ui.figures.palette import palette
 from nn_ui.figures.slope import slope_figure
 from nn_ui.numbers import choosing, drawing, formulas, program, tables

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from nn_core.arrays import FloatArray
-from nn_core.change import Change
-from nn_core.gradient_check import GradientCheck
-from nn_core.number_style import shortest
-from nn_core.optimiser import optimiser
+from nn_core.explanation.change import Change
+from nn_core.explanation.gradient_check import GradientCheck
+from nn_core.network.optimiser import optimiser
+from nn_core.tables.number_style import shortest
 from nn_ui.numbers.focus import Focus
 from nn_ui.numbers.table import Column, Table
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nn_core.dataset import Dataset
+from nn_core.experiment.dataset import Dataset
 from nn_ui import state, words
 from nn_ui.figures.axes import Range
 from nn_ui.figures.scope import MOST_VARYING, Scope, steps, usual_inputs

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from nn_core import InputError
-from nn_core.cells import Cell
 from nn_core.limits import MAX_ROWS
-from nn_core.table import Table
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table
 from nn_ui import state
 from nn_ui.figures.data_points import classes
 from nn_ui.figures.scope import Scope

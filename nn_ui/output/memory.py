@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nn_core.dataset import Dataset
+from nn_core.experiment.dataset import Dataset
 from nn_ui.figures.axes import Range
 from nn_ui.figures.data_points import all_rows
 from nn_ui.figures.scope import Scope, contains, input_ranges

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from nn_core import Snapshot
-from nn_core.dataset import Dataset
-from nn_core.metrics import is_classification, right_rows
-from nn_core.number_style import fixed, shortest
+from nn_core.experiment.dataset import Dataset
+from nn_core.run.metrics import is_classification, right_rows
+from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
 from nn_ui.number_columns import number_column, styled
 from nn_ui.state import Session

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nn_core.number_style import rounded
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.axes import Range, round_step
 from nn_ui.figures.palette import LIGHT
 

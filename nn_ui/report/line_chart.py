@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
-from nn_core.number_style import rounded
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.palette import LIGHT
 from nn_ui.report.frame import HEIGHT, WIDTH, figure, round_numbers, text
 from nn_ui.report.frame import names as axis_names

@@ -12,12 +12,12 @@ import numpy as np
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.curves import Curves
-from nn_core.metrics import held_back_metrics
-from nn_core.number_style import fixed, shortest
-from nn_core.parameters import names
+from nn_core.run.curves import Curves
+from nn_core.run.metrics import held_back_metrics
 from nn_core.sharing.link import is_too_long, query_text, to_query
 from nn_core.sharing.shared import Shared
+from nn_core.tables.number_style import fixed, shortest
+from nn_core.training.parameters import names
 from nn_ui.readouts import eight_places, readouts
 from nn_ui.report.html_table import in_columns, named, titled
 from nn_ui.report.line_chart import Line, line_chart

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nn_core import Experiment
-from nn_core.activation import ACTIVATIONS
-from nn_core.cells import counted
-from nn_core.generated import generated_kind
-from nn_core.loss import LOSSES
-from nn_core.number_style import shortest
-from nn_core.optimiser import OPTIMISERS
-from nn_core.parameters import names
-from nn_core.problems import problem
+from nn_core.errors import counted
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import OPTIMISERS
+from nn_core.problems.generated import generated_kind
+from nn_core.problems.ready_made import problem
 from nn_core.sharing.shared import OWN, Shared
+from nn_core.tables.number_style import shortest
+from nn_core.training.parameters import names
 from nn_ui.figures.changes import in_words
 from nn_ui.folded.network import INITIAL_TITLES
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.sharing.code.notebook import notebook
-from nn_core.sharing.code.program import program
-from nn_core.sharing.document import from_document, to_document
+from nn_core.program.notebook import notebook
+from nn_core.program.program import program
+from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_ui import state, words

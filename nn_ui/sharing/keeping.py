@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nn_core import InputError
-from nn_core.cells import Cell
-from nn_core.generated import GENERATED
-from nn_core.held_back import n_held_back
+from nn_core.experiment.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
+from nn_core.problems.generated import GENERATED
 from nn_core.sharing.shared import OWN, Shared, usual_table
-from nn_core.table import from_dataset
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import from_dataset
 from nn_ui import checks, number_field, problem_list, state
 from nn_ui.options import DataOptions
 from nn_ui.pace import pace

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
-from nn_core.curves import Curves
-from nn_core.metrics import Metrics, held_back_metrics, right_rows
-from nn_core.number_style import fixed, shortest
+from nn_core.run.curves import Curves
+from nn_core.run.metrics import Metrics, held_back_metrics, right_rows
+from nn_core.tables.number_style import fixed, shortest
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
 from nn_ui.figures.axes import Range, most_exponent

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core import Snapshot
-from nn_core.activation import Activation
 from nn_core.arrays import FloatArray
+from nn_core.network.activation import Activation
 from nn_ui.figures.axes import Range
 from nn_ui.figures.output import painted_range
 from nn_ui.figures.scope import Scope, grid, input_ranges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nn_core.arrays import FloatArray
-from nn_core.dataset import as_rows
+from nn_core.experiment.dataset import as_rows
 from nn_ui import readouts
 from nn_ui.figures import series
 from nn_ui.figures.axes import Axes

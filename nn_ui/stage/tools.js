@@ -61,7 +61,7 @@ function showOnTimeline(iteration) {
   number.data = written;
 }
 
-// A number as `nn_core.number_style.fixed` writes it; a test holds the two together.
+// A number as `nn_core.tables.number_style.fixed` writes it; a test holds the two together.
 function inStyle(value, places) {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value), sign = value < 0 ? "−" : "";

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from nn_core import Architecture, Dataset, Experiment, Run, batches
+from nn_core import Architecture, Dataset, Experiment, Run
+from nn_core.training import batches
 from tests.benchmarks import comparison, playground, report, rivals
 from tests.benchmarks.comparison import N_ROUNDS, SAME, Comparison, Contender, verdict
 from tests.benchmarks.rivals import Parameters

@@ -16,12 +16,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from nn_core import Architecture, Dataset, Experiment, TrainingSettings
-from nn_core.activation import ACTIVATIONS, LEAK
-from nn_core.loss import LOSSES
-from nn_core.optimiser import EPSILON, OPTIMISERS, RMSPROP_DECAY
-from nn_core.parameters import views
-from nn_core.training import Trainer
-from nn_core.update import State, no_memory, update
+from nn_core.network.activation import ACTIVATIONS, LEAK
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import EPSILON, OPTIMISERS, RMSPROP_DECAY
+from nn_core.training.parameters import views
+from nn_core.training.trainer import Trainer
+from nn_core.training.update import State, no_memory, update
 from tests.benchmarks import report
 
 SAME: Final = 1e-10

@@ -42,8 +42,8 @@ import sys, time
 sys.path.insert(0, {root!r})
 import streamlit as st
 from nn_core import Experiment, Run
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.table import to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.learner import Learner

@@ -32,8 +32,8 @@ sys.path.insert(0, {root!r})
 import pandas as pd
 import streamlit as st
 from nn_core import Experiment
-from nn_core.problems import PROBLEMS
-from nn_core.table import Table, to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.table import Table, to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
 from nn_ui.learner import Learner

@@ -13,7 +13,8 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPRegressor
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, batches
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.training import batches
 from tests.benchmarks.rivals import Parameters
 
 N_POINTS: Final = 250

@@ -10,10 +10,10 @@ import streamlit
 from playwright.sync_api import Browser
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
-from nn_core.activation import ACTIVATIONS
-from nn_core.derivation import SLOPE_DERIVATIONS
-from nn_core.loss import LOSSES
-from nn_core.optimiser import OPTIMISERS
+from nn_core.explanation.derivation import SLOPE_DERIVATIONS
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import OPTIMISERS
 from nn_ui.choice import Choice
 from nn_ui.numbers import formulas
 from nn_ui.numbers.focus import can_be_shown, focus

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from nn_core.sharing.link import MAX_LINK, query_text, to_query
 from nn_core.sharing.shared import Shared
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from tests.browser.actions import (
     answers,
     button,

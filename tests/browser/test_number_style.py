@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from nn_core.number_style import fixed
+from nn_core.tables.number_style import fixed
 from tests.browser.actions import drag_timeline, expect_in_chart, readout, skip_to_end
 from tests.browser.conftest import OpenPage
 

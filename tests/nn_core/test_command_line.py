@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import nn_core.__main__ as command_line
 from nn_core.__main__ import main
-from nn_core.problems import PROBLEMS
+from nn_core.problems.ready_made import PROBLEMS
 from nn_core.sharing.link import query_text, to_query
 from nn_core.sharing.shared import OWN, Shared
-from nn_core.table import Table
+from nn_core.tables.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
 

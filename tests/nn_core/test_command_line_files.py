@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nn_core.__main__ import main
-from nn_core.sharing.document import from_document
+from nn_core.sharing.file import from_document
 from nn_core.sharing.link import query_text, to_query
 from nn_core.sharing.shared import Shared
 

@@ -28,13 +28,13 @@ from nn_core import (
     Snapshot,
     TrainingSettings,
 )
-from nn_core.generated import GeneratedProblem
-from nn_core.gradient_check import gradient_check
+from nn_core.explanation.gradient_check import gradient_check
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.link import from_query, to_query
 from nn_core.sharing.plain import plain
 from nn_core.sharing.shared import Shared
-from nn_core.stop_rule import StopRule
-from nn_core.table import Table
+from nn_core.tables.table import Table
 
 ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
 EXPERIMENT = Experiment(ARTICLE)

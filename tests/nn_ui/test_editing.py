@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from nn_core.generated import GeneratedProblem, generated_kind
-from nn_core.problems import PROBLEMS, problem
-from nn_core.table import Table, add_input, add_target, remove_column, rename_column
+from nn_core.problems.generated import GeneratedProblem, generated_kind
+from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.tables.table import Table, add_input, add_target, remove_column, rename_column
 from nn_ui.editing import (
     GENERATED_KEYS,
     GENERATED_TEST_SHARE,

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, Run
-from nn_core.problems import PROBLEMS
-from nn_core.stop_rule import StopRule
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run.stop_rule import StopRule
+from nn_core.tables.table import to_dataset
 from nn_ui.ending import Ending
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))

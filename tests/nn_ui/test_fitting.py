@@ -3,10 +3,10 @@
 import pytest
 
 from nn_core import Experiment, Run
-from nn_core.generated import GENERATED, GeneratedProblem
-from nn_core.held_back import hold_back
-from nn_core.metrics import is_classification, training_metrics
-from nn_core.table import to_dataset
+from nn_core.experiment.held_back import hold_back
+from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.run.metrics import is_classification, training_metrics
+from nn_core.tables.table import to_dataset
 from nn_ui.fitting import FITTING, details, label
 
 KEYS = [kind.key for kind in GENERATED]

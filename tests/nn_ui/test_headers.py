@@ -2,8 +2,8 @@
 
 import pytest
 
-from nn_core.problems import PROBLEMS, problem
-from nn_core.table import Table
+from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.tables.table import Table
 from nn_ui.headers import headers
 from nn_ui.table_editor import _columns
 

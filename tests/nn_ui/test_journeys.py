@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core.problems import PROBLEMS, problem
+from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_ui import learner as learner_file
 from nn_ui import turns
 from nn_ui.crowd import Crowd

@@ -8,20 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from nn_core import (
-    Architecture,
-    Dataset,
-    Experiment,
-    Intervention,
-    Run,
-    TrainingSettings,
-    schedule,
-)
-from nn_core.curves import curves
-from nn_core.problems import PROBLEMS
-from nn_core.stop_rule import StopRule
-from nn_core.table import to_dataset
-from nn_core.training import Trainer
+from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run import schedule
+from nn_core.run.curves import curves
+from nn_core.run.stop_rule import StopRule
+from nn_core.tables.table import to_dataset
+from nn_core.training.trainer import Trainer
 from nn_ui import learner as learner_file
 from nn_ui import playback as playback_file
 from nn_ui.figures.series import MOST_WEIGHTS, drawn_weights

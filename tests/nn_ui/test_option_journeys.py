@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core import Feature, Run
 from nn_core.advice import advice
-from nn_core.generated import GENERATED, GeneratedProblem, generated_kind
-from nn_core.metrics import held_back_metrics, training_metrics
+from nn_core.problems.generated import GENERATED, GeneratedProblem, generated_kind
+from nn_core.run.metrics import held_back_metrics, training_metrics
 from nn_ui.editing import OWN_TABLE
 from nn_ui.fitting import FITTING
 from nn_ui.options import Options

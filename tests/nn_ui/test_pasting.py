@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nn_core.problems import PROBLEMS
+from nn_core.problems.ready_made import PROBLEMS
 from nn_ui import pasting, state
 from nn_ui.editing import OWN_TABLE, Editing
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core import Dataset, Experiment, Run, schedule
-from nn_core.stop_rule import StopRule
+from nn_core import Dataset, Experiment, Run
+from nn_core.run import schedule
+from nn_core.run.stop_rule import StopRule
 from nn_ui import playback as playback_file
 from nn_ui.ending import Ending
 from nn_ui.pace import FASTEST, PACES, Pace, pace

@@ -3,8 +3,8 @@
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot, TrainingSettings
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.table import to_dataset
 from nn_ui.readouts import in_full, readouts, targets
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))

@@ -12,9 +12,9 @@ from nn_core import (
     Preparation,
     TrainingSettings,
 )
-from nn_core.problems import PROBLEMS
-from nn_core.stop_rule import StopRule
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run.stop_rule import StopRule
+from nn_core.tables.table import to_dataset
 from nn_ui.learner import Learner
 from nn_ui.pace import pace
 from nn_ui.status import reason_for_change, status

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from nn_core import Dataset, Experiment, Run, Snapshot, TrainingSettings
-from nn_core.curves import curves
-from nn_core.generated import GeneratedProblem
-from nn_core.held_back import hold_back
-from nn_core.problems import problem
-from nn_core.schedule import up_to
-from nn_core.table import to_dataset
+from nn_core.experiment.held_back import hold_back
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.ready_made import problem
+from nn_core.run.curves import curves
+from nn_core.run.schedule import up_to
+from nn_core.tables.table import to_dataset
 from nn_ui.fitting import FITTING
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from nn_core import Dataset, Experiment
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.table import to_dataset
 from tests.benchmarks.classroom.protocol import Edits
 
 

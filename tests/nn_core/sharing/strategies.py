@@ -5,15 +5,15 @@ from typing import Final
 from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, Preparation, TrainingSettings
-from nn_core.activation import ACTIVATIONS
-from nn_core.architecture import INITIAL_WEIGHTS
-from nn_core.generated import GENERATED, GeneratedProblem
-from nn_core.loss import LOSSES
-from nn_core.preparation import Feature
-from nn_core.problems import PROBLEMS
+from nn_core.experiment.architecture import INITIAL_WEIGHTS
+from nn_core.experiment.preparation import Feature
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.loss import LOSSES
+from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.shared import OWN, Shared, Views
-from nn_core.stop_rule import StopRule
-from nn_core.table import Table, checked_names
+from nn_core.tables.table import Table, checked_names
 
 VIEWS: Final[Views] = {
     "tab": ("ideas", "numbers", "data"),

@@ -11,18 +11,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, Run, TrainingSettings
-from nn_core.generated import GeneratedProblem
-from nn_core.preparation import Feature, Preparation
-from nn_core.problems import PROBLEMS, problem
+from nn_core.experiment.preparation import Feature, Preparation
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.run.stop_rule import StopRule
 from nn_core.sharing import link
 from nn_core.sharing.compact import table_rows, table_text
-from nn_core.sharing.document import to_document
+from nn_core.sharing.file import to_document
 from nn_core.sharing.link import from_query, is_too_long, query_in, query_text, to_query
 from nn_core.sharing.link_fields import FIELDS
 from nn_core.sharing.plain import plain
 from nn_core.sharing.shared import OWN, Shared
-from nn_core.stop_rule import StopRule
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from tests.nn_core.sharing.strategies import AWKWARD_NAMES, VIEWS, shared_states
 
 FROZEN = json.loads((Path(__file__).parent / "frozen_links.json").read_text(encoding="utf-8"))

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Intervention
-from nn_core.generated import GeneratedProblem
+from nn_core.problems.generated import GeneratedProblem
 from nn_core.sharing.link import from_query, query_in, query_text, shortened, to_query
 from nn_core.sharing.link_fields import FIELDS
 from nn_core.sharing.plain import plain
 from nn_core.sharing.shared import OWN, Shared, usual_example, usual_table
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from tests.nn_core.sharing.strategies import VIEWS, shared_states
 
 OLD = "https://example.org/?v=1&problem=xor&hidden=4&seed=7&iterations=2000&t=1234"

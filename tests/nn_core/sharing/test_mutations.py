@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError, Intervention
-from nn_core.sharing.document import from_document, to_document
+from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.link import from_query, query_in, query_text, to_query
 from nn_core.sharing.link_fields import FIELDS
 from nn_core.sharing.reading import KNOWN
 from nn_core.sharing.shared import OWN, Shared
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from tests.nn_core.sharing.strategies import VIEWS
 
 N_MUTATIONS: Final = 5000  # of each

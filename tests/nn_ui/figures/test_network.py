@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
-from nn_core import parameters as parameters_file
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.tables.table import to_dataset
+from nn_core.training import parameters as parameters_file
 from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
 from nn_ui.figures.network import UNSEEN, Patch, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
-from nn_core.problems import PROBLEMS, Problem
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import PROBLEMS, Problem
+from nn_core.tables.table import to_dataset
 from nn_ui.figures.data_points import classes, held_back_rows, level, output_range
 from nn_ui.figures.output import output_figure, painted_range
 from nn_ui.figures.palette import DARK, LIGHT

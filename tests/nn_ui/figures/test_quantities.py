@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
-from nn_core.curves import Curves, curves
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.run import schedule
+from nn_core.run.curves import Curves, curves
 from nn_ui.figures.quantities import loss_title, output_title, prediction_range
 
 DATA = Dataset(X=[[0, 1], [1, 1]], y=[0, 1])

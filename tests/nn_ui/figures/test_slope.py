@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from nn_core.activation import ACTIVATIONS
 from nn_core.arrays import quiet_overflow
-from nn_core.network import LayerState
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.forward import LayerState
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.slope import slope_figure
 

@@ -7,18 +7,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from nn_core import (
-    Architecture,
-    Dataset,
-    Experiment,
-    Run,
-    TrainingSettings,
-    parameters,
-    schedule,
-)
-from nn_core.curves import Curves, curves
-from nn_core.problems import PROBLEMS
-from nn_core.table import to_dataset
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run import schedule
+from nn_core.run.curves import Curves, curves
+from nn_core.tables.table import to_dataset
+from nn_core.training import parameters
 from nn_ui.figures.axes import LOG_PLACE_OF_ZERO, Axes
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.quantities import loss_range, prediction_range, weights_range

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
-from nn_core.explanation import Explanation, explain
-from nn_core.listing import Stage, stages
-from nn_core.problems import problem
-from nn_core.table import to_dataset
+from nn_core.explanation.explanation import Explanation, explain
+from nn_core.problems.ready_made import problem
+from nn_core.program.stages import Stage, stages
+from nn_core.tables.table import to_dataset
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.text import signed

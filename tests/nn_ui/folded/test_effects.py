@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Feature, Preparation, TrainingSettings
-from nn_core.parameters import initial, views
+from nn_core.training.parameters import initial, views
 from nn_ui.folded import effects
 
 DATA = Dataset([[0, 10, 3], [1, 20, 3], [1, 30, 3]], [0, 1, 1])

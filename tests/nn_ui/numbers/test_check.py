@@ -1,6 +1,6 @@
 """What the gradient check says on the page, in words."""
 
-from nn_core.gradient_check import GradientCheck, ParameterCheck
+from nn_core.explanation.gradient_check import GradientCheck, ParameterCheck
 from nn_ui.numbers.check import sentence
 
 AGREES = ParameterCheck("a", 1.0, 1.0, 1e-6, 0.0)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nn_core import Dataset, Experiment, Run, TrainingSettings
-from nn_core.listing import stages
+from nn_core.program.stages import stages
 from nn_ui.choice import Choice
 from nn_ui.numbers import choosing, tables
 from nn_ui.numbers.focus import focus

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import Architecture, Dataset, Experiment, Snapshot, TrainingSettings
-from nn_core.activation import ACTIVATIONS
+from nn_core.network.activation import ACTIVATIONS
 from nn_ui.choice import Choice
 from nn_ui.learner import Learner
 from nn_ui.numbers.focus import can_be_shown

@@ -19,7 +19,7 @@ from nn_core import (
     Run,
     TrainingSettings,
 )
-from nn_core.gradient_check import gradient_check
+from nn_core.explanation.gradient_check import gradient_check
 from nn_ui.choice import Choice
 from nn_ui.numbers import tables
 from nn_ui.numbers.copying import csv_text

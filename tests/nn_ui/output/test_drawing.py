@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError
-from nn_core.held_back import hold_back
+from nn_core.experiment.held_back import hold_back
 from nn_core.limits import MAX_ROWS
-from nn_core.table import Table, to_dataset
+from nn_core.tables.table import Table, to_dataset
 from nn_ui.figures.scope import Scope
 from nn_ui.output.drawing import Stroke, drawn, rounded, strokes
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_ROWS
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from nn_ui.editing import OWN_TABLE
 from nn_ui.state import Session
 

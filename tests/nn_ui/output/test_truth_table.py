@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run
-from nn_core.problems import problem
-from nn_core.table import to_dataset
+from nn_core.problems.ready_made import problem
+from nn_core.tables.table import to_dataset
 from nn_ui.output.truth_table import content
 
 

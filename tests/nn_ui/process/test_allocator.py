@@ -11,7 +11,7 @@ from nn_ui.process import allocator
 PROGRAM = """
 import numpy as np
 from nn_ui.process import allocator
-from nn_core.records import BLOCK
+from nn_core.run.records import BLOCK
 {first}
 kept, before = [], allocator.resident()
 for _ in range(5):

@@ -12,11 +12,11 @@ import pytest
 from numpy.typing import NDArray
 
 from nn_core import Run, Snapshot
-from nn_core.curves import curves
-from nn_core.schedule import up_to
+from nn_core.run.curves import curves
+from nn_core.run.schedule import up_to
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import Shared
-from nn_core.table import Table
+from nn_core.tables.table import Table
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import input_ranges

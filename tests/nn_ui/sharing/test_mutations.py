@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import InputError
-from nn_core.sharing.document import to_document
+from nn_core.sharing.file import to_document
 from nn_core.sharing.link import from_query, query_in, query_text, to_query
 from nn_core.sharing.shared import Shared
 from nn_ui import learner as learner_file

@@ -10,11 +10,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings, schedule
-from nn_core.curves import curves
-from nn_core.metrics import held_back_metrics
-from nn_core.problems import PROBLEMS, problem
-from nn_core.table import to_dataset
+from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.run import schedule
+from nn_core.run.curves import curves
+from nn_core.run.metrics import held_back_metrics
+from nn_core.tables.table import to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
@@ -24,7 +25,7 @@ from nn_ui.readouts import readouts
 from nn_ui.stage import message
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
-from tests.nn_core.test_number_style import read
+from tests.nn_core.tables.test_number_style import read
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)

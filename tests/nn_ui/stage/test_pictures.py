@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run
-from nn_core.activation import activation
 from nn_core.arrays import FloatArray
+from nn_core.network.activation import activation
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT

@@ -1,0 +1,1 @@
+"""The values that decide what a network learns; none of them ever changes."""

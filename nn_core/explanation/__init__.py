@@ -1,0 +1,1 @@
+"""One iteration in numbers, and its gradient checked by brute force."""

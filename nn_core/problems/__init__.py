@@ -1,0 +1,1 @@
+"""Ready-made tables, points made to measure, and what the articles print."""

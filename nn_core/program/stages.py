@@ -1,0 +1,220 @@
+"""The program behind one iteration: the lines of NumPy that compute each stage, and the article's.
+
+Our lines run as they stand, with NumPy as `np`. A network without hidden layers needs `X`, `y`,
+`weights`, `learning_rate` and, where it has one, `bias`; with hidden layers `weights` and `biases`
+are lists, one array a layer. X and y are the rows of this update, with features and scaled where
+that is asked for. Regularisation needs `l1` and `l2`, and optimisers what they remember:
+`velocity`, `mean`, `mean_square`, with `bias_` in front for biases (`velocities`, `means`,
+`mean_squares` with hidden layers), and Adam `t`, the number of the iteration that is reached.
+The article's lines need its own names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from nn_core.experiment.experiment import Experiment
+from nn_core.experiment.intervention import PARAMETER
+from nn_core.network.activation import Activation
+from nn_core.program import lines
+from nn_core.training import batches
+
+# Milo Spencer-Harper, "How to build a simple neural network in 9 lines of Python code" (2015).
+ARTICLE_FORWARD: Final = "output = 1 / (1 + exp(-(dot(training_set_inputs, synaptic_weights))))"
+ARTICLE_UPDATE: Final = (
+    "synaptic_weights += dot(training_set_inputs.T, "
+    "(training_set_outputs - output) * output * (1 - output))"
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of an iteration, and the code that does it.
+
+    key: a name for programs; title and sentence: for a learner; our_line: one or more lines of
+    NumPy; article_line: the line of the article's program that does this stage among others, ""
+    where the article's network is another; article_part: the piece of it that does this stage.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    our_line: str
+    article_line: str
+    article_part: str
+
+
+def is_articles(experiment: Experiment, iteration: int = 0) -> bool:
+    """Whether the article's program does what the update after `iteration` updates does: one layer
+    of sigmoid neurons without biases, half the sum of squares, plain steps on the whole table."""
+    architecture, training = experiment.architecture, experiment.training_at(iteration)
+    return (
+        not architecture.hidden
+        and not architecture.bias
+        and architecture.output_activation == "sigmoid"
+        and training.loss == "half_sum_of_squares"
+        and training.optimiser == "gradient_descent"
+        and batches.per_epoch(experiment) == 1
+        and not (training.l1 or training.l2)
+    )
+
+
+def stages(experiment: Experiment, iteration: int = 0) -> tuple[Stage, ...]:
+    """The five stages of the update that follows `iteration` updates, in order, with keys forward,
+    error, slope, change and new_weights."""
+    found = (
+        _forward(experiment),
+        _error(),
+        _slope(experiment),
+        _change(experiment, iteration),
+        _new_weights(experiment, iteration),
+    )
+    if is_articles(experiment, iteration):
+        return found
+    return tuple(replace(stage, article_line="", article_part="") for stage in found)
+
+
+def _forward(experiment: Experiment) -> Stage:
+    and_bias = " and the bias" if experiment.architecture.bias else ""
+    first, last = experiment.activations[0], experiment.activations[-1]
+    if experiment.architecture.hidden:
+        sentence = (
+            "Layer by layer, every neuron multiplies each input by its weight, adds the products"
+            f"{and_bias} to get z, and {_squeezes(first)}, which is an input of the next layer"
+        )
+        if first != last:
+            sentence += f"; in the output layer it {_squeezes(last)}"
+        sentence += "."
+    elif last.key == "sigmoid":
+        sentence = (
+            f"Each input is multiplied by its weight, the products{and_bias}"
+            " are added to get z, and the sigmoid squeezes z into an output between 0 and 1."
+        )
+    else:
+        sentence = (
+            f"Each input is multiplied by its weight, the products{and_bias}"
+            f" are added to get z, and the neuron {_squeezes(last)}."
+        )
+    our_line = lines.forward(experiment)
+    return Stage("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
+
+
+def _squeezes(activation: Activation) -> str:
+    if activation.key == "sigmoid":
+        return "squeezes z with the sigmoid into an output between 0 and 1"
+    if activation.key == "identity":
+        return "gives z itself as its output (identity)"
+    return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
+
+
+def _error() -> Stage:
+    return Stage(
+        key="error",
+        title="Error",
+        sentence="The error is the target minus the output: positive when the output is too low.",
+        our_line="error = y - output",
+        article_line=ARTICLE_UPDATE,
+        article_part="(training_set_outputs - output)",
+    )
+
+
+def _slope(experiment: Experiment) -> Stage:
+    first, last = experiment.activations[0], experiment.activations[-1]
+    sentence = f"The slope of {_slope_words(last)}"
+    if first != last and experiment.architecture.hidden:
+        sentence += f" (and in the hidden layers the slope of {_slope_words(first)})"
+    sentence += f"; delta, the slope of the loss by z, is {_DELTA_WORDS[experiment.loss.key]}"
+    if experiment.architecture.hidden:
+        sentence += ", and in a hidden layer the deltas that come back through the weights × slope"
+    our_line = lines.slope_and_delta(experiment)
+    part = "output * (1 - output)"
+    return Stage("slope", "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
+
+
+def _slope_words(activation: Activation) -> str:
+    if activation.key == "sigmoid":
+        return (
+            "the sigmoid is output × (1 − output), where output is already the sigmoid "
+            "of z, because s = sigmoid(z) has the derivative s × (1 − s)"
+        )
+    if activation.key == "tanh":
+        return "tanh is 1 − output², where output is already tanh(z)"
+    title = "the identity" if activation.key == "identity" else activation.title
+    return f"{title}, {activation.formula}, is {activation.slope_formula}"
+
+
+def _change(experiment: Experiment, iteration: int) -> Stage:
+    training = experiment.training_at(iteration)
+    of_batch = "" if batches.per_epoch(experiment) == 1 else " of the batch"
+    sentence = f"Every row{of_batch} contributes input × delta to each weight, and the sum over "
+    regularised = bool(training.l1 or training.l2)
+    if training.optimiser == "gradient_descent" and not regularised:
+        article = " (which is 1 in the article)" if is_articles(experiment, iteration) else ""
+        sentence += (
+            f"the rows, times minus the learning rate{article}, is the change of that weight"
+        )
+    else:
+        kinds = " and ".join(
+            name for name, price in (("L1", training.l1), ("L2", training.l2)) if price
+        )
+        sentence += "the rows is its gradient"
+        sentence += f", to which {kinds} regularisation adds the price of the weight" * regularised
+        sentence += _STEP_WORDS[training.optimiser]
+    sentence += "; a bias counts as a weight whose input is always 1" * experiment.architecture.bias
+    sentence += " and has no price" * (experiment.architecture.bias and regularised)
+    return Stage(
+        key="change",
+        title="Weight change",
+        sentence=f"{sentence}.",
+        our_line=lines.change(experiment, iteration),
+        article_line=ARTICLE_UPDATE,
+        article_part=ARTICLE_UPDATE.removeprefix("synaptic_weights += "),
+    )
+
+
+def _new_weights(experiment: Experiment, iteration: int) -> Stage:
+    what = "weight and every bias" if experiment.architecture.bias else "weight"
+    sets = any(
+        one.what == PARAMETER and one.iteration == iteration + 1 for one in experiment.interventions
+    )
+    by_hand = ", then what you have changed by hand is set" if sets else ""
+    return Stage(
+        key="new_weights",
+        title="New weights",
+        sentence=f"The change is added to every {what}{by_hand}, and the next iteration begins.",
+        our_line=lines.new_weights(experiment, iteration),
+        article_line=ARTICLE_UPDATE,
+        article_part="synaptic_weights +=",
+    )
+
+
+_DELTA_WORDS: Final = MappingProxyType(
+    {
+        "half_sum_of_squares": "minus error × slope",
+        "mean_squared_error": "−2 × error × slope, divided by how many errors the mean is of",
+        "cross_entropy": (
+            "minus the error, divided by how many errors the mean is of, since the slope of the "
+            "sigmoid cancels against that of the cross-entropy"
+        ),
+    }
+)
+_STEP_WORDS: Final = MappingProxyType(
+    {
+        "gradient_descent": "; times minus the learning rate it is the change of that weight",
+        "momentum": (
+            "; the velocity is nine tenths of what it was, plus the gradient, and times minus the "
+            "learning rate it is the change (momentum)"
+        ),
+        "rmsprop": (
+            "; the change is minus the learning rate times the gradient, divided by its usual "
+            "size, the root of the mean square of the gradients so far (RMSProp)"
+        ),
+        "adam": (
+            "; the change is minus the learning rate times the mean of the gradients so far, "
+            "divided by the root of their mean square, both corrected for having started at 0 "
+            "(Adam)"
+        ),
+    }
+)

@@ -1,0 +1,138 @@
+"""How well a network does: loss, accuracy, confusion matrix and R², for trained or held-back rows.
+
+All numbers come from one snapshot; a page can show those of the training rows and those of the
+held-back rows side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from nn_core.arrays import FloatArray, quiet_divergence
+from nn_core.experiment.dataset import Dataset
+from nn_core.network.forward import LayerState
+from nn_core.run.snapshot import Snapshot
+
+CONSTANT_TARGETS: Final = (
+    "R² compares with always answering the mean of the targets; here all targets are the same, so "
+    "there is nothing to compare with."
+)
+TOO_LARGE: Final = "R² cannot be computed: the outputs are too large for numbers in a computer."
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """How the answers of one output fall on the two sides of the threshold, in numbers of rows.
+
+    "Positive" is the upper side (1). Answers of exactly the threshold, and answers that are no
+    numbers, are on neither side: undecided. All five counts together are the number of rows.
+    """
+
+    true_positives: int
+    false_positives: int
+    false_negatives: int
+    true_negatives: int
+    undecided: int
+
+
+@dataclass(frozen=True)
+class RSquared:
+    """R² of one output, 1 at best and 0 for always answering the mean of these rows' targets.
+
+    R² = 1 - sum (y - output)² / sum (y - mean of y)², the coefficient of determination as in
+    scikit-learn's `r2_score`. Where it is undefined `value` is None, and `why_not` says why.
+    """
+
+    value: float | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """How a network does on some rows.
+
+    loss: the experiment's loss of these rows; one that is a sum over rows is given as if there were
+    as many rows as are trained on, so that both sets of rows compare. mean_loss: a row's and
+    output's mean share of it. n_correct: the rows with every output on its target's side of the
+    threshold. confusion, r_squared: one for each output.
+    """
+
+    n_rows: int
+    loss: float
+    mean_loss: float
+    n_correct: int
+    confusion: tuple[Confusion, ...]
+    r_squared: tuple[RSquared, ...]
+
+    @property
+    def accuracy(self) -> float:
+        """The share of rows that are right, 0 to 1."""
+        return self.n_correct / self.n_rows
+
+
+def is_classification(dataset: Dataset) -> bool:
+    """Whether every target, of held-back rows too, is 0 or 1, or every one is -1 or 1."""
+    return dataset.is_classification
+
+
+def training_metrics(snapshot: Snapshot) -> Metrics:
+    """How the network does on the rows it is trained on."""
+    return _metrics(snapshot, snapshot.layers[-1], snapshot.experiment.dataset.y)
+
+
+def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
+    """How the network does on the held-back rows; None when there are none."""
+    data = snapshot.experiment.dataset
+    if data.n_test == 0:
+        return None
+    return _metrics(snapshot, snapshot.held_back_layers[-1], data.y_test)
+
+
+def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
+    loss, data = snapshot.experiment.loss, snapshot.experiment.dataset
+    output, threshold = layer.output, data.threshold
+    with quiet_divergence():
+        each = loss.each(layer, y)
+        scale = 1.0 if loss.is_mean else data.n_samples / len(y)
+        return Metrics(
+            n_rows=len(y),
+            loss=scale * loss.value(layer, y),
+            mean_loss=float(each.mean()),
+            n_correct=int(right_rows(output, y, threshold).all(axis=1).sum()),
+            confusion=tuple(
+                _confusion(answers, targets, threshold)
+                for answers, targets in zip(output.T, y.T, strict=True)
+            ),
+            r_squared=tuple(
+                _r_squared(answers, targets) for answers, targets in zip(output.T, y.T, strict=True)
+            ),
+        )
+
+
+def right_rows(
+    output: FloatArray, y: FloatArray, threshold: float
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Whether each output is on its target's side of the threshold, (n_rows, n_outputs)."""
+    return np.where(y >= threshold, output > threshold, output < threshold)
+
+
+def _confusion(output: FloatArray, y: FloatArray, threshold: float) -> Confusion:
+    is_positive, above, below = y >= threshold, output > threshold, output < threshold
+    return Confusion(
+        true_positives=int((is_positive & above).sum()),
+        false_positives=int((~is_positive & above).sum()),
+        false_negatives=int((is_positive & below).sum()),
+        true_negatives=int((~is_positive & below).sum()),
+        undecided=int((~above & ~below).sum()),
+    )
+
+
+def _r_squared(output: FloatArray, y: FloatArray) -> RSquared:
+    spread = np.sum((y - y.mean()) ** 2)
+    if y.min() == y.max() or spread == 0:  # a spread can be too small for a number
+        return RSquared(None, CONSTANT_TARGETS)
+    value = float(1 - np.sum((y - output) ** 2) / spread)
+    return RSquared(value) if np.isfinite(value) else RSquared(None, TOO_LARGE)

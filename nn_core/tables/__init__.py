@@ -1,0 +1,1 @@
+"""A table as typed, rewritten, read and written."""

@@ -1,0 +1,91 @@
+"""The first row of a CSV file: whether it names the columns, and which of them are targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from nn_core.errors import InputError, shown
+from nn_core.tables.spreadsheets import begins_formula, guarded, unguarded
+from nn_core.tables.table import tidy_name
+
+Names: TypeAlias = tuple[str, ...]
+
+_SIGN = r"[-+−]?"
+_DIGITS = r"[.,]*+\d[\d.,]*+"
+_NUMBER = re.compile(rf"{_SIGN}{_DIGITS}(e[+-]?\d++)?|[-+]?(inf|nan)", re.ASCII | re.IGNORECASE)
+_AMOUNT = re.compile(rf"{_SIGN}[$€£¥]? ?{_DIGITS} ?[%‰$€£¥]?", re.ASCII)
+_DATE_OR_TIME = re.compile(r"\d++(?:[-/:.]\d++)++", re.ASCII)
+_WHOLE = re.compile(r"\d++", re.ASCII)
+# What statistics programs and people write for a value that is not there.
+_MISSING: Final = frozenset(
+    ("na", "n/a", "n.a.", "#n/a", "null", "none", "missing", "?", "-", "–", "—", ".")
+)
+_ROLE_IN_FRONT = re.compile(r"(input|target) ?: ?(\S.*+)", re.IGNORECASE)
+
+
+def is_header(fields: Sequence[str]) -> bool:
+    """Whether a first row names the columns; otherwise it is data, wrong as it may be.
+
+    A value that cannot be used is no name: a row that holds one beside numbers would be lost.
+    Whole numbers may be names, such as years, but only beside words.
+    """
+    filled = [field.strip() for field in fields if field.strip()]
+    if not filled or any(role_and_name(field)[0] for field in filled):
+        return True
+    missing = [field for field in filled if field.lower() in _MISSING]
+    values = [field for field in filled if _is_value(field)]
+    if len(missing) + len(values) == len(filled):
+        return False
+    return not (values and missing) and all(_WHOLE.fullmatch(field) for field in values)
+
+
+def usual_names(n_columns: int) -> tuple[Names, Names]:
+    """The names of columns that have none."""
+    return tuple(f"Input {number}" for number in range(1, n_columns)), ("Target",)
+
+
+def names_and_roles(fields: Sequence[str]) -> tuple[Names, Names]:
+    """The names of the inputs and of the targets; InputError unless the targets come last."""
+    roles, names = zip(*(role_and_name(field) for field in fields), strict=True)
+    n_targets = roles.count("target")
+    if n_targets == 0 and roles[-1] == "":
+        n_targets = 1
+    at = len(names) - n_targets
+    if "target" in roles[:at]:
+        early = roles.index("target")
+        raise InputError(
+            f'Column {early + 1} ("{shown(names[early])}") is named as a target but stands before '
+            "an input: move the target columns to the end."
+        )
+    return names[:at], names[at:]
+
+
+def role_and_name(field: str) -> tuple[str, str]:
+    """The role that a header gives its column ("" when it leaves that open), and the name."""
+    name = unguarded(tidy_name(field))
+    if in_front := _ROLE_IN_FRONT.fullmatch(name):
+        return in_front[1].lower(), in_front[2]
+    return ("target" if name.lower().startswith("target") else ""), name
+
+
+def header(inputs: Names, targets: Names) -> list[str]:
+    """The plainest of three ways to write the names that is safe and reads back as the same."""
+    safe = [guarded(name) for name in inputs]
+    marked = [f"target: {guarded(name)}" for name in targets]
+    for fields in ([*safe, *map(guarded, targets)], [*safe, *marked]):
+        if not any(map(begins_formula, fields)) and _reads_back(fields, inputs, targets):
+            return fields
+    return [*(f"input: {name}" for name in safe), *marked]
+
+
+def _is_value(field: str) -> bool:
+    return any(kind.fullmatch(field) for kind in (_NUMBER, _AMOUNT, _DATE_OR_TIME))
+
+
+def _reads_back(fields: Sequence[str], inputs: Names, targets: Names) -> bool:
+    try:
+        return is_header(fields) and names_and_roles(fields) == (inputs, targets)
+    except InputError:
+        return False

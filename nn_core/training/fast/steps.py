@@ -1,0 +1,133 @@
+"""The price of weights and the optimisers as calls, as in `update.py` and `optimiser.py`."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from nn_core.arrays import FloatArray
+from nn_core.experiment.experiment import Experiment
+from nn_core.experiment.settings import TrainingSettings
+from nn_core.network import optimiser
+from nn_core.training import parameters
+from nn_core.training.fast.calls import Call
+
+
+class Corrections:
+    """Adam's corrections, kept up to date: `next` sets those of one update after the other."""
+
+    def __init__(self) -> None:
+        self.iteration = 0
+        self.mean, self.square = np.ones(()), np.ones(())
+
+    def next(self) -> None:
+        """Set the corrections of the update that follows `iteration` updates, and go on."""
+        self.mean[()], self.square[()] = optimiser.adam_corrections(self.iteration)
+        self.iteration += 1
+
+
+def step_calls(
+    settings: TrainingSettings,
+    row: FloatArray,
+    memory: FloatArray,
+    gradient: FloatArray,
+    corrections: Corrections,
+) -> list[Call]:
+    """The calls that change `row` (n_parameters,) and the optimiser's `memory`
+    (n_memory, n_parameters) by one step. The gradient is overwritten."""
+    rate = settings.learning_rate
+    if settings.optimiser == "gradient_descent":
+        return _take(row, gradient, rate, gradient)
+    if settings.optimiser == "momentum":
+        return _momentum(row, memory[0], gradient, rate)
+    if settings.optimiser == "rmsprop":
+        return _rmsprop(row, memory[0], gradient, rate)
+    return _adam(row, memory, gradient, rate, corrections)
+
+
+def penalty_calls(
+    experiment: Experiment, settings: TrainingSettings, row: FloatArray, gradient: FloatArray
+) -> list[Call]:
+    """gradient += l1 * sign(weights) + l2 * weights, for weights and not for biases."""
+    if not (settings.l1 or settings.l2):
+        return []
+    is_weight = np.zeros(len(row), dtype=bool)
+    for places in parameters.places(experiment).weights:
+        is_weight[places.astype(int)] = True
+    l1, l2 = np.full_like(row, settings.l1), np.full_like(row, settings.l2)
+    first, second = np.empty_like(row), np.empty_like(row)
+    return [
+        partial(np.sign, row, first),
+        partial(np.multiply, l1, first, first),
+        partial(np.multiply, l2, row, second),
+        partial(np.add, first, second, first),
+        partial(np.add, gradient, first, gradient, where=is_weight),
+    ]
+
+
+def _take(row: FloatArray, direction: FloatArray, rate: float, spare: FloatArray) -> list[Call]:
+    """row -= rate * direction; `spare` is overwritten, and may be the direction itself."""
+    if rate == 1:
+        return [partial(np.subtract, row, direction, row)]
+    return [
+        partial(np.multiply, np.full_like(row, rate), direction, spare),
+        partial(np.subtract, row, spare, row),
+    ]
+
+
+def _average(average: FloatArray, decay: float, new: FloatArray, spare: FloatArray) -> list[Call]:
+    """average = decay * average + (1 - decay) * new; `spare` may be `new` itself."""
+    return [
+        partial(np.multiply, np.full_like(average, decay), average, average),
+        partial(np.multiply, np.full_like(average, 1 - decay), new, spare),
+        partial(np.add, average, spare, average),
+    ]
+
+
+def _momentum(
+    row: FloatArray, velocity: FloatArray, gradient: FloatArray, rate: float
+) -> list[Call]:
+    decay = np.full_like(row, optimiser.MOMENTUM)
+    return [
+        partial(np.multiply, decay, velocity, velocity),
+        partial(np.add, velocity, gradient, velocity),
+        *_take(row, velocity, rate, gradient),
+    ]
+
+
+def _rmsprop(row: FloatArray, square: FloatArray, gradient: FloatArray, rate: float) -> list[Call]:
+    size, epsilon = np.empty_like(row), np.full_like(row, optimiser.EPSILON)
+    return [
+        partial(np.multiply, gradient, gradient, size),
+        *_average(square, optimiser.RMSPROP_DECAY, size, size),
+        partial(np.sqrt, square, size),
+        partial(np.add, size, epsilon, size),
+        partial(np.multiply, np.full_like(row, rate), gradient, gradient),
+        partial(np.divide, gradient, size, gradient),
+        partial(np.subtract, row, gradient, row),
+    ]
+
+
+def _adam(
+    row: FloatArray,
+    memory: FloatArray,
+    gradient: FloatArray,
+    rate: float,
+    corrections: Corrections,
+) -> list[Call]:
+    mean, square = memory
+    size, epsilon = np.empty_like(row), np.full_like(row, optimiser.EPSILON)
+    return [
+        corrections.next,
+        partial(np.multiply, gradient, gradient, size),
+        *_average(square, optimiser.ADAM_SQUARE_DECAY, size, size),
+        *_average(mean, optimiser.ADAM_DECAY, gradient, gradient),
+        partial(np.divide, square, corrections.square, size),
+        partial(np.sqrt, size, size),
+        partial(np.add, size, epsilon, size),
+        partial(np.divide, mean, corrections.mean, gradient),
+        partial(np.multiply, np.full_like(row, rate), gradient, gradient),
+        partial(np.divide, gradient, size, gradient),
+        partial(np.subtract, row, gradient, row),
+    ]

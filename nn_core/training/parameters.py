@@ -1,0 +1,109 @@
+"""All weights and biases of a network in one row of numbers, and the views that give them shape."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from nn_core.arrays import FloatArray
+from nn_core.experiment.experiment import Experiment
+
+
+class Views(NamedTuple):
+    """Windows on one flat row: changing the row changes them, and the other way round."""
+
+    weights: tuple[FloatArray, ...]
+    biases: tuple[FloatArray, ...]
+
+
+def count(experiment: Experiment) -> int:
+    """How many numbers the network learns: its weights and, where it has them, its biases."""
+    return experiment.n_parameters
+
+
+def views(flat: FloatArray, experiment: Experiment) -> Views:
+    """`flat` (..., n_parameters) as weights (..., n_in, n_out) and biases (..., n_out) by layer.
+
+    A network without biases gets biases of zero that are not part of the row.
+    """
+    weights, biases, start = [], [], 0
+    lead = flat.shape[:-1]
+    for n_in, n_out in experiment.shapes:
+        stop = start + n_in * n_out
+        weights.append(flat[..., start:stop].reshape(*lead, n_in, n_out))
+        start = stop
+        if experiment.architecture.bias:
+            biases.append(flat[..., start : start + n_out])
+            start += n_out
+        else:
+            biases.append(np.zeros((*lead, n_out)))
+    return Views(tuple(weights), tuple(biases))
+
+
+def places(experiment: Experiment) -> Views:
+    """Where each weight (n_in, n_out) and bias (n_out,) of a layer stands in the flat row."""
+    return views(np.arange(count(experiment), dtype=np.float64), experiment)
+
+
+def initial(experiment: Experiment) -> FloatArray:
+    """The parameters at iteration 0, flat (n_parameters,).
+
+    Weights are uniform from NumPy's legacy generator (MT19937), drawn layer by layer as the
+    article draws them, 2 * random.random((n_in, n_out)) - 1, and stretched to `initial_bound`.
+    Biases start at zero.
+    """
+    rng = np.random.RandomState(experiment.seed)
+    flat = np.zeros(count(experiment))
+    for layer_weights in views(flat, experiment).weights:
+        drawn = 2 * rng.random_sample(layer_weights.shape) - 1
+        layer_weights[...] = initial_bound(experiment, layer_weights.shape) * drawn
+    return flat
+
+
+def initial_bound(experiment: Experiment, shape: tuple[int, ...]) -> float:
+    """How far from 0 the initial weights of a layer, (n_in, n_out), go.
+
+    uniform: 1, as in the article; zero: 0, so that all neurons of a layer stay alike; glorot:
+    sqrt(6 / (n_in + n_out)), he: sqrt(6 / n_in), which keep signals about as large from layer to
+    layer.
+    Sources: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+    networks" (2010); He et al., "Delving deep into rectifiers" (2015).
+    """
+    n_in, n_out = shape
+    bounds = {
+        "uniform": 1.0,
+        "zero": 0.0,
+        "glorot": math.sqrt(6 / (n_in + n_out)),
+        "he": math.sqrt(6 / n_in),
+    }
+    return bounds[experiment.architecture.initial_weights]
+
+
+def neuron_names(experiment: Experiment) -> tuple[tuple[str, ...], ...]:
+    """A plain name for every input and every neuron, layer by layer, inputs first."""
+    hidden = (
+        tuple(f"Neuron {layer}.{number}" for number in range(1, size + 1))
+        for layer, size in enumerate(experiment.architecture.hidden, start=1)
+    )
+    return (experiment.input_names, *hidden, experiment.dataset.target_names)
+
+
+def names(experiment: Experiment) -> tuple[str, ...]:
+    """A plain name for every number in the flat row, in its order.
+
+    With one neuron a weight is named after its input; with more, after both of its ends.
+    """
+    found: list[str] = []
+    for before, after in pairwise(neuron_names(experiment)):
+        found += [_weight_name(source, after, end) for source in before for end in after]
+        if experiment.architecture.bias:
+            found += [f"Bias of {end}" for end in after]
+    return tuple(found)
+
+
+def _weight_name(source: str, ends: Sequence[str], end: str) -> str:
+    return source if len(ends) == 1 else f"{source} → {end}"
