@@ -6,15 +6,17 @@ import time
 
 import streamlit as st
 
-from nn_ui import diagram_events, live, pasting, state, table_editor, tabs, transport, turns, words
-from nn_ui.folded import changes
-from nn_ui.output import controls, drawing
+from nn_ui import state, words
+from nn_ui.playing import diagram_events, live, locks, map_drawing, output_controls, transport
+from nn_ui.playing.status import RESUMING, reason_for_change, status
 from nn_ui.process.housekeeping import BUDGET
+from nn_ui.session.session import Session
 from nn_ui.sharing import address, files, keeping, notices, popover
-from nn_ui.sidebar import Asked, sidebar
+from nn_ui.sidebar import pasting, table_editor
+from nn_ui.sidebar.options import changes
+from nn_ui.sidebar.sidebar import Asked, sidebar
 from nn_ui.stage import component
-from nn_ui.state import Session
-from nn_ui.status import RESUMING, reason_for_change, status
+from nn_ui.tabs import tabs
 
 # How often a page that was refused asks whether there is room.
 SECONDS_BETWEEN_QUESTIONS = 15.0
@@ -22,7 +24,7 @@ SECONDS_BETWEEN_QUESTIONS = 15.0
 
 def page() -> None:
     """Do what the learner asked for, and draw the page."""
-    with turns.page_turn():
+    with locks.page_turn():
         if state.is_new_tab() and not BUDGET.has_room():
             _wait_for_room()
         else:
@@ -46,8 +48,8 @@ def _draw() -> None:
     address.obey(session, now)
     files.obey(session, now)
     diagram_events.obey(session, now)
-    controls.obey(session)
-    drawing.obey(session)
+    output_controls.obey(session)
+    map_drawing.obey(session)
     with st.sidebar:
         asked = sidebar(session)
     is_another = take_up(asked, session, now)
@@ -68,7 +70,7 @@ def _draw() -> None:
             session.learner, session.current_notice, is_outdated=asked.experiment is None
         )
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
-        controls.switch(session)
+        output_controls.switch(session)
         transport.switches()
     live.live(session)
     tabs.tabs(session)

@@ -89,6 +89,9 @@ def may_import(name: str, module: str) -> bool:
     if name.startswith("nn_ui/figures/"):
         known = standard or root in ("numpy", "plotly", "nn_core")
         return known or module == "nn_ui" or within(module, "nn_ui.figures")
+    if name.startswith("nn_ui/session/"):
+        known = standard or root in ("numpy", "nn_core") or module == "nn_ui"
+        return known or any(within(module, f"nn_ui.{room}") for room in ("session", "figures"))
     if name.startswith("nn_ui/"):
         return root != "app"
     return root not in ("numpy", "plotly")
@@ -229,6 +232,12 @@ def test_no_import_cycle(files: list[str]) -> None:
         ("nn_ui/figures/a.py", "from nn_ui import figures", []),
         ("nn_ui/figures/a.py", "from nn_ui import state", ["nn_ui.state"]),
         ("nn_ui/figures/a.py", "import streamlit as st", ["streamlit"]),
+        ("nn_ui/session/a.py", "import nn_ui.session.pace, nn_ui.figures.scope, nn_core", []),
+        (
+            "nn_ui/session/a.py",
+            "import streamlit\nimport nn_ui.state",
+            ["streamlit", "nn_ui.state"],
+        ),
         ("nn_ui/a.py", "import streamlit, pandas, app", ["app"]),
         ("app.py", "import streamlit\nimport numpy as np\nimport plotly", ["numpy", "plotly"]),
     ],

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from nn_ui.learner import Learner
 from nn_ui.process import allocator
+from nn_ui.session.player import Learner
 
 # Shares of the limit: from where on runs give up records, and where no tab is taken any more.
 SHORT, FULL = 0.7, 0.9

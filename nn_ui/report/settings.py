@@ -15,7 +15,7 @@ from nn_core.sharing.shared import OWN, Shared
 from nn_core.tables.number_style import shortest
 from nn_core.training.parameters import names
 from nn_ui.figures.changes import in_words
-from nn_ui.folded.network import INITIAL_TITLES
+from nn_ui.sidebar.options.network import INITIAL_TITLES
 
 Said = tuple[str, str]
 

@@ -11,10 +11,10 @@ from nn_core import InputError
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import Shared
 from nn_ui import state
+from nn_ui.playing.status import RESUMED, RESUMING
+from nn_ui.session.session import Session
 from nn_ui.sharing import keeping
 from nn_ui.sharing.views import VIEWS
-from nn_ui.state import Session
-from nn_ui.status import RESUMED, RESUMING
 
 _ALL: Final = "The experiment of the link is open."
 _SOME: Final = "The link is open as far as it could be read: see the notice above."

@@ -13,11 +13,11 @@ from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_ui import state, words
-from nn_ui.learner import Learner
 from nn_ui.report.page import report
+from nn_ui.session.player import Learner
+from nn_ui.session.session import Session
 from nn_ui.sharing import keeping, views
 from nn_ui.sharing.views import VIEWS, Chosen
-from nn_ui.state import Session
 
 MOST_MEGABYTES = 1
 

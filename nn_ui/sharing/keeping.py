@@ -12,12 +12,14 @@ from nn_core.problems.generated import GENERATED
 from nn_core.sharing.shared import OWN, Shared, usual_table
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import from_dataset
-from nn_ui import checks, number_field, problem_list, state
-from nn_ui.options import DataOptions
-from nn_ui.pace import pace
+from nn_ui import number_field, state
+from nn_ui.session import checks
+from nn_ui.session.options import DataOptions
+from nn_ui.session.pace import pace
+from nn_ui.session.session import Session
 from nn_ui.sharing import views
 from nn_ui.sharing.views import Chosen
-from nn_ui.state import Session
+from nn_ui.sidebar import problem_list
 
 _GENERATED_KEYS = frozenset(kind.key for kind in GENERATED)
 

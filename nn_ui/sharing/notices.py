@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_ui import state
-from nn_ui.complaints import remark
-from nn_ui.state import Session
+from nn_ui.messages import remark
+from nn_ui.session.session import Session
 
 
 def notices(session: Session) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_ui import words
-from nn_ui.complaints import remark
+from nn_ui.messages import remark
+from nn_ui.session.session import Session
 from nn_ui.sharing import files
 from nn_ui.stage import component
-from nn_ui.state import Session
 
 
 def share(session: Session) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from nn_ui import state, tab_names
-from nn_ui.output.controls import OUTPUT, PREDICTION
-from nn_ui.pace import PACES
+from nn_ui import state
+from nn_ui.playing.output_controls import OUTPUT, PREDICTION
+from nn_ui.session.pace import PACES
+from nn_ui.tabs import tab_names
 
 Chosen: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -41,7 +41,7 @@ def drawing_tools() -> None:
         *("tools.js", "menu.js", "fingers.js", "kept.js", "address.js", "pictures.js"),
         *("output_picture.js", "output.js"),
         *("neuron_pictures.js", "network_film.js", "network.js"),
-        *("curve_film.js", "hands.js", "film.js"),
+        *("curve_film.js", "timeline_input.js", "film.js"),
     )
     styles = ("stage.css", "menu.css", "output.css", "network.css")
     with st.container(key="drawing_tools"):
@@ -53,7 +53,7 @@ def keeper(to_keep: dict[str, Any]) -> None:
     """Have the browser keep the experiment for as long as the tab is open; it may be as long as a
     file."""
     with st.container(key="keeper_place"):
-        _mount("keeper", to_keep, scripts=("kept.js", "keeper.js"))
+        _mount("keeper", to_keep, scripts=("kept.js", "session_store.js"))
 
 
 def answers(message: dict[str, Any]) -> None:

@@ -24,8 +24,8 @@ from nn_ui.figures.axes import Range, most_exponent
 from nn_ui.figures.output import output_figure
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
-from nn_ui.learner import Learner
-from nn_ui.playback import Frame
+from nn_ui.session.playback import Frame
+from nn_ui.session.player import Learner
 from nn_ui.stage import pictures
 from nn_ui.stage.scene import Scene, View
 

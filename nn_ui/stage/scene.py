@@ -11,7 +11,7 @@ from nn_ui.figures import series
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.diagram import Diagram, diagram
 from nn_ui.figures.scope import Scope
-from nn_ui.learner import Learner
+from nn_ui.session.player import Learner
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.learner import Learner
+from nn_ui.session.player import Learner
 from nn_ui.stage.message import View, figures
 
 st.set_page_config(layout="wide")

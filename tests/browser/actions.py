@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 MILLISECONDS_A_KEY = 40
 ROW_HEIGHT = 35
 ROW_SELECTION_WIDTH = 32
-# As nn_ui/table_editor.py gives the columns of the training table their width.
+# As nn_ui/sidebar/table_editor.py gives the columns of the training table their width.
 ROOM_FOR_COLUMNS = 318
 NARROWEST_COLUMN = 64
 # Colours that fade move nothing, and what turns without end is never at rest.

@@ -12,7 +12,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from nn_ui import problem_list, transport
+from nn_ui.playing import transport
+from nn_ui.sidebar import problem_list
 
 HOLDS = Path(os.environ["HOLDS"])
 # Before anything of the page is drawn, and before its buttons are.

@@ -14,9 +14,9 @@ from nn_core.explanation.derivation import SLOPE_DERIVATIONS
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
-from nn_ui.choice import Choice
-from nn_ui.numbers import formulas
-from nn_ui.numbers.focus import can_be_shown, focus
+from nn_ui.session.choice import Choice
+from nn_ui.tabs.numbers import formulas
+from nn_ui.tabs.numbers.focus import can_be_shown, focus
 from tests.browser.driver import Server
 
 WRITERS = (

@@ -9,13 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core.problems.ready_made import PROBLEMS, problem
-from nn_ui import learner as learner_file
-from nn_ui import turns
-from nn_ui.crowd import Crowd
-from nn_ui.editing import OWN_TABLE
-from nn_ui.learner import Learner
-from nn_ui.pace import FASTEST
-from nn_ui.playback import FULL, THIN
+from nn_ui.playing import locks
+from nn_ui.playing.load import Crowd
+from nn_ui.session import player as learner_file
+from nn_ui.session.editing import OWN_TABLE
+from nn_ui.session.pace import FASTEST
+from nn_ui.session.playback import FULL, THIN
+from nn_ui.session.player import Learner
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 ROW = {"Input 1": 1, "Input 2": 0, "Input 3": 1, "Target": 1}
@@ -573,7 +573,7 @@ def test_in_a_crowd_a_film_is_thin_and_full_again_when_it_has_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crowd = Crowd()
-    monkeypatch.setattr(turns, "CROWD", crowd)
+    monkeypatch.setattr(locks, "CROWD", crowd)
     now = time.monotonic()
     for film in range(100):
         crowd.plays(film, now + 3600)

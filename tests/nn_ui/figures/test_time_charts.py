@@ -23,7 +23,7 @@ from nn_ui.figures.time_charts import (
     prediction_figure,
     weights_figure,
 )
-from nn_ui.learner import Learner
+from nn_ui.session.player import Learner
 
 AXES = Axes(last=1000, log_iterations=True, log_loss=False, colours=LIGHT)
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))

@@ -6,7 +6,6 @@ import gc
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, TrainingSettings
-from nn_ui.learner import Learner
 from nn_ui.process.budget import (
     A_TAB,
     FULL,
@@ -17,6 +16,7 @@ from nn_ui.process.budget import (
     Budget,
 )
 from nn_ui.process.housekeeping import Housekeeper
+from nn_ui.session.player import Learner
 
 TABLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
 DEEP = Experiment(

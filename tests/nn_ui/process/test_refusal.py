@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core import Dataset, Experiment
 from nn_ui import page as page_file
-from nn_ui.learner import Learner
 from nn_ui.process.budget import Budget
+from nn_ui.session.player import Learner
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 FULL_SERVER = "This server is full: with 1 open already, "

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core import Run
 from nn_ui.sharing import files
-from nn_ui.tab_names import PROGRAM
+from nn_ui.tabs.tab_names import PROGRAM
 from tests.nn_ui.sharing.test_link import notices, opened_at
 from tests.nn_ui.test_journeys import (
     choose,

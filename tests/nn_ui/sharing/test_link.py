@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core.sharing.link import LEFT_OUT, from_query, query_in
 from nn_core.sharing.link_marks import received
-from nn_ui import learner as learner_file
+from nn_ui.session import player as learner_file
 from nn_ui.sharing.address import to_keep
 from nn_ui.sharing.views import VIEWS
-from nn_ui.tab_names import NUMBERS, TRUTH
+from nn_ui.tabs.tab_names import NUMBERS, TRUTH
 from tests.nn_ui.test_journeys import (
     APP,
     choose,

@@ -13,7 +13,7 @@ from nn_core import InputError
 from nn_core.sharing.file import to_document
 from nn_core.sharing.link import from_query, query_in, query_text, to_query
 from nn_core.sharing.shared import Shared
-from nn_ui import learner as learner_file
+from nn_ui.session import player as learner_file
 from nn_ui.sharing import keeping
 from nn_ui.sharing.views import VIEWS
 from tests.nn_core.sharing.test_mutations import STATES, mutated

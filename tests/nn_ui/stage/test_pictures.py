@@ -12,8 +12,8 @@ from nn_ui.figures.axes import Axes
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import Scope, input_ranges
-from nn_ui.learner import Learner
-from nn_ui.pace import pace
+from nn_ui.session.pace import pace
+from nn_ui.session.player import Learner
 from nn_ui.stage import message, pictures
 from nn_ui.stage.message import Message
 from nn_ui.stage.scene import View

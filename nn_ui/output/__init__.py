@@ -1,1 +1,0 @@
-"""The network's output over its inputs: which of them vary, drawing rows, and the truth table."""

@@ -1,0 +1,81 @@
+"""The transport: play, pause, step and skip as on a media player, with the pace."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nn_ui import state, words
+from nn_ui.session.pace import PACES, Pace, pace
+from nn_ui.session.player import Learner
+from nn_ui.session.told import Press
+
+TRAIN, PAUSE = "Train", "Pause"
+# What the button "train" said in the browser when any of the buttons was pressed.
+SAID = "train_says"
+
+
+def obey(learner: Learner, now: float) -> bool:
+    """Do what the learner pressed; True when it was anything."""
+    chosen = pace(state.value("pace", PACES[0].key))
+    pressed = state.presses("train", "step", "skip_to_end", "reset")
+    for press in pressed:
+        _do(press, learner, chosen, now)
+    if not pressed:
+        learner.change_pace(chosen, now)
+    return bool(pressed)
+
+
+def _do(press: Press, learner: Learner, chosen: Pace, now: float) -> None:
+    """A press means what the buttons said: what plays, or has ended, may be news to the browser."""
+    was_playing = press.echoed == PAUSE
+    if press.key == "train" and was_playing:
+        learner.pause(now)
+    elif press.key == "train" and not learner.is_playing:
+        learner.play(chosen, now)
+    elif press.key == "step":
+        learner.step(now)
+    elif press.key == "skip_to_end" and not (was_playing and _has_met_its_rule(learner)):
+        learner.skip_to_end(now)
+    elif press.key == "reset":
+        learner.reset()
+
+
+def _has_met_its_rule(learner: Learner) -> bool:
+    return not learner.is_playing and learner.cursor == learner.stopped_at
+
+
+def bar(learner: Learner) -> None:
+    """The row of buttons, as it should look now.
+
+    They have no tooltips of their own: Streamlit draws a button that has one twice, once for
+    phones, and whoever drives the page by `st-key-train` would find two. `words.TRANSPORT` is the
+    tooltip of the line below.
+    """
+    labels = {each.key: each.label for each in PACES}
+    playing = learner.is_playing
+    state.button(
+        PAUSE if playing else TRAIN,
+        "train",
+        echoed=SAID,
+        type="primary",
+        icon=":material/pause:" if playing else ":material/play_arrow:",
+    )
+    state.echo(SAID, PAUSE if playing else TRAIN)
+    state.button("Step", "step", echoed=SAID, icon=":material/skip_next:")
+    state.button("Skip to end", "skip_to_end", echoed=SAID, icon=":material/last_page:")
+    state.button("Reset", "reset", echoed=SAID, icon=":material/replay:")
+    st.selectbox(
+        "Pace",
+        labels,
+        format_func=labels.__getitem__,
+        key="pace",
+        help=words.PACE,
+        width=215,
+        label_visibility="collapsed",
+    )
+
+
+def switches() -> None:
+    """How the time axes are drawn."""
+    st.toggle("Log iterations", key="log_iterations", help=words.LOG_ITERATIONS)
+    st.toggle("Log loss", key="log_loss", help=words.LOG_LOSS)

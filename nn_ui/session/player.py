@@ -1,0 +1,250 @@
+"""One learner's experiment on the page: the run, the cursor, and whether it is playing.
+
+The page has one cursor, the iteration being shown. Train moves it forward, and the run goes on
+when the cursor passes its end; rewinding moves it back. This file knows nothing of Streamlit: it
+is given the time, so that a test can be the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn_core import Experiment, Run, Snapshot
+from nn_core.run import schedule
+from nn_core.run.curves import Curves, curves
+from nn_core.run.stop_rule import StopRule
+from nn_ui.figures.series import drawn_weights
+from nn_ui.session.pace import FASTEST, PACES, Pace
+from nn_ui.session.playback import Frame, Playback
+from nn_ui.session.stopping import Ending
+
+# Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
+# than one a pixel on a logarithmic axis and one in three pixels on a linear one.
+DRAWN_PER_OCTAVE = schedule.CURVE_POINTS_PER_OCTAVE
+# Rows whose outputs are drawn as curves: more would hide each other.
+DRAWN_ROWS = 10
+# How long a click may train before it turns into a film with progress that can be stopped.
+SECONDS_A_CLICK_MAY_TAKE = 0.25
+
+
+@dataclass
+class Learner:
+    """What one browser tab is looking at."""
+
+    experiment: Experiment
+    example: tuple[float, ...]
+    goal: int
+    run: Run = field(init=False)
+    cursor: int = field(init=False, default=0)
+    # The furthest iteration that has been on the screen; the run may be trained a little further.
+    reached: int = field(init=False, default=0)
+    playback: Playback | None = field(init=False, default=None)
+    # Counts the runs of this tab, so that a film piece of an older one is never taken for ours.
+    run_number: int = field(init=False, default=0)
+    # When a play ends before the goal, and where the last one did (None: it did not).
+    stop_rule: StopRule = field(init=False, default_factory=StopRule)
+    stopped_at: int | None = field(init=False, default=None)
+    _curves: Curves | None = field(init=False, default=None)
+    _pace: Pace = field(init=False, default=PACES[0])
+    # Of the present play, or the last one.
+    _ending: Ending = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._start_run(self.experiment)
+
+    @property
+    def is_playing(self) -> bool:
+        return self.playback is not None
+
+    @property
+    def last(self) -> int:
+        """The last iteration that can be shown: the goal, or where the run can go no further."""
+        stopped = self.run.stopped
+        return self.goal if stopped is None else min(self.goal, stopped)
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether what plays is on its way to an iteration that has been shown already, and takes
+        its time since the last record before it is far."""
+        end = min(self.reached, self.goal)
+        return self.playback is not None and self.playback.goal < end
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The network at the cursor."""
+        return self.run.at(self.cursor)
+
+    @property
+    def curves(self) -> Curves:
+        """The curves of the whole run so far, at the iterations that are drawn."""
+        return self.curves_with(None)
+
+    def curves_with(self, parameter: int | None) -> Curves:
+        """The curves, that of the chosen `parameter` among them."""
+        self._bring_curves_up_to_date(drawn_weights(self.experiment.n_parameters, parameter))
+        assert self._curves is not None
+        return self._curves
+
+    def use(self, experiment: Experiment, now: float = 0.0) -> bool:
+        """Take up `experiment`; True when it is another one.
+
+        Another experiment is another run, from iteration 0. When only changes on the way differ,
+        the run goes on from the first one that does, and the cursor stays where it is.
+        """
+        if experiment == self.experiment:
+            return False
+        if experiment == replace(self.experiment, interventions=experiment.interventions):
+            self._continue_run(experiment, now)
+        else:
+            self._start_run(experiment)
+        return True
+
+    def use_stop_rule(self, rule: StopRule, now: float) -> None:
+        """Take up another rule for when to stop; a film pauses."""
+        if rule != self.stop_rule:
+            self.pause(now)
+            self.stop_rule, self.stopped_at = rule, None
+
+    def use_example(self, example: tuple[float, ...]) -> None:
+        """Take up another row to predict: the run stays, its prediction curve is computed anew."""
+        if example != self.example:
+            self.example = example
+            self._curves = None
+
+    def use_goal(self, goal: int, now: float) -> None:
+        """Take up another number of iterations; a cursor beyond it moves back to it."""
+        if goal == self.goal:
+            return
+        self.pause(now)
+        self.goal = goal
+        if self.cursor > goal:
+            self.go_to(goal, now)
+
+    def play(self, pace: Pace, now: float) -> None:
+        """Move the cursor on to the goal; from the goal, play the same run again from its start."""
+        self._pace = pace
+        if self.cursor >= self.last:
+            self.cursor = 0
+        self._play(pace, self.last, self._ending_by(self.stop_rule), now)
+
+    def change_pace(self, pace: Pace, now: float) -> None:
+        """Go on playing, faster or slower, when another pace is asked for than the last time.
+
+        A skip goes as fast as it can, whatever the pace, so the film's own pace says nothing.
+        """
+        is_another = pace != self._pace
+        self._pace = pace
+        if self.playback is not None and is_another:
+            self.pause(now)
+            if self.cursor < self.last:
+                self.play(pace, now)
+
+    def pause(self, now: float) -> None:
+        """Stop at the iteration that is on the screen."""
+        if self.playback is not None:
+            self._show(self.playback.cursor(now))
+            self.playback = None
+
+    def step(self, now: float) -> None:
+        """Show the next iteration."""
+        self.pause(now)
+        self.go_to(min(self.cursor + 1, self.goal), now)
+
+    def reset(self) -> None:
+        """Start the same run again from iteration 0."""
+        self._start_run(self.experiment)
+
+    def go_to(self, iteration: int, now: float) -> None:
+        """Show `iteration`. What is not trained yet is trained, as a film when it takes longer;
+        stop rules do not count, but a run that can go no further ends it."""
+        self._train_to(iteration, self._ending_by(StopRule()), now)
+
+    def skip_to_end(self, now: float) -> None:
+        """Show the last iteration, or the first one at which the stop rule is met."""
+        self.pause(now)
+        self._train_to(self.goal, self._ending_by(self.stop_rule), now)
+
+    def train_ahead(self, now: float, within_seconds: float) -> bool:
+        """Train for the next piece of film; True when that needs no more training."""
+        return self.playback is None or self.playback.train(self._ending, now, within_seconds)
+
+    def tick(self, now: float, within_seconds: float | None = None) -> tuple[Frame, ...]:
+        """Move the cursor to where the film is at `now`, and make the next piece of it, for which
+        the run is trained `within_seconds`, or as long as a piece may."""
+        if self.playback is None:
+            return ()
+        self._show(self.playback.cursor(now))
+        if self.playback.is_over(now):
+            self.stopped_at = self._ending.met
+            self.playback = None
+            return ()
+        return self.playback.next_piece(self._ending, now, within_seconds)
+
+    def memory_to_come(self, n_bytes: int) -> int:
+        """The bytes that the run will take on its way to the goal beyond those it takes now, when
+        its records may have `n_bytes`."""
+        return max(0, self.run.memory_for(self.goal, n_bytes) - self.run.memory)
+
+    def forget(self) -> None:
+        """Keep nothing that can be computed again."""
+        self.run.forget()
+        self._curves = None
+
+    def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
+        self.playback = None
+        reached = ending.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        end = iteration if ending.place is None else min(iteration, ending.place)
+        reached = self.run.replay(min(reached, end), within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        self._show(reached)
+        if reached < end:
+            self._play(FASTEST, iteration, ending, now)
+        elif end < iteration:
+            self.stopped_at = ending.met
+
+    def _play(self, pace: Pace, goal: int, ending: Ending, now: float) -> None:
+        self.playback = Playback(pace, self.cursor, goal, now)
+        self._ending = ending
+
+    def _ending_by(self, rule: StopRule) -> Ending:
+        """The end of a play from here, if the rule has one."""
+        return Ending(self.run, rule, self.cursor)
+
+    def _show(self, iteration: int) -> None:
+        self.cursor = iteration
+        self.reached = max(self.reached, iteration)
+
+    def _start_run(self, experiment: Experiment) -> None:
+        self.experiment = experiment
+        self.run = Run(experiment)
+        self.run_number += 1
+        self.cursor = self.reached = 0
+        self.playback = self.stopped_at = None
+        self._curves = None
+
+    def _continue_run(self, experiment: Experiment, now: float) -> None:
+        self.experiment = experiment
+        self.run = self.run.continued(experiment)
+        self.run_number += 1
+        self.playback = self.stopped_at = None
+        self._curves = None
+        # What was seen after the change did not happen in this run.
+        self.reached = min(self.reached, self.run.iteration)
+        cursor, self.cursor = self.cursor, min(self.cursor, self.run.iteration)
+        self.go_to(cursor, now)
+
+    def _bring_curves_up_to_date(self, places: tuple[int, ...]) -> None:
+        found = self._curves
+        if found is None:
+            found = self._curves_at(schedule.up_to(0, DRAWN_PER_OCTAVE), places)
+        elif found.places != places:
+            found = found.with_parameters(self.run, places)
+        kept = schedule.up_to(self.run.iteration, DRAWN_PER_OCTAVE)
+        if kept[-1] > found.iterations[-1]:
+            found = found.followed_by(self._curves_at(kept[len(found) :], places))
+        self._curves = found
+
+    def _curves_at(self, kept: NDArray[np.int64], places: tuple[int, ...]) -> Curves:
+        return curves(self.run, kept, self.example, DRAWN_ROWS, places)

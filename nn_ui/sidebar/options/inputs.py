@@ -1,0 +1,60 @@
+"""The folded part "Inputs and test rows": added features, scaling, and rows held back."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import streamlit as st
+
+from nn_core import Experiment, Feature
+from nn_core.experiment.preparation import PRODUCT, SINE, SQUARE
+from nn_core.limits import MAX_FEATURES
+from nn_ui.session.session import Session
+from nn_ui.sidebar.options import effects, words
+from nn_ui.sidebar.options.drawing import effect, refused
+
+
+def inputs(session: Session, experiment: Experiment) -> None:
+    """Draw the fields, with what they make of `experiment`."""
+    names = session.editing.given.input_names
+    st.multiselect(
+        "Added inputs",
+        possible(len(names)),
+        format_func=lambda feature: feature.name(names),
+        key="features",
+        help=words.FEATURES,
+        placeholder="Squares, products, sines",
+        max_selections=MAX_FEATURES,
+    )
+    refused(session, "features")
+    effect("features", effects.features(experiment))
+    st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
+    effect("scaling", effects.scaling(experiment))
+    if session.editing.is_generated:
+        st.caption("The share of test rows stands under the problem.")
+    else:
+        share_held_back()
+    effect("test_rows", effects.held_back(experiment))
+
+
+def share_held_back() -> None:
+    """The field for the share of test rows."""
+    st.slider(
+        "Held back for testing",
+        min_value=0,
+        max_value=90,
+        step=5,
+        format="%d %%",
+        key="test_share",
+        help=words.TEST_SHARE,
+    )
+
+
+def possible(n_inputs: int) -> list[Feature]:
+    """All features that a table with so many inputs allows."""
+    ones = range(n_inputs)
+    return [
+        *(Feature(SQUARE, first) for first in ones),
+        *(Feature(PRODUCT, first, second) for first, second in combinations(ones, 2)),
+        *(Feature(SINE, first) for first in ones),
+    ]

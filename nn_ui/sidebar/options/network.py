@@ -1,0 +1,61 @@
+"""The folded part "Network": layers, neurons, bias, activations, initial weights."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+from nn_core.network.activation import ACTIVATIONS
+from nn_ui.number_field import Steps, number_field
+from nn_ui.session.session import Session
+from nn_ui.sidebar.options import effects, words
+from nn_ui.sidebar.options.drawing import choice, effect, refused
+
+INITIAL_TITLES: Final = MappingProxyType(
+    {
+        "uniform": "Even from −1 to 1",
+        "glorot": "Glorot (Xavier)",
+        "he": "He",
+        "zero": "All zero",
+    }
+)
+FIELDS_A_ROW = 2
+
+
+def network(session: Session, experiment: Experiment) -> None:
+    """Draw the fields, with what they make of `experiment`."""
+    hidden = session.options.architecture.hidden
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        steps = Steps(0, MAX_HIDDEN_LAYERS)
+        number_field("Hidden layers", "hidden_layers", words.HIDDEN_LAYERS, steps=steps)
+    with right:
+        st.toggle("Bias", key="bias", help=words.BIAS)
+    refused(session, "hidden_layers")
+    _neurons(session, len(hidden))
+    effect("network", effects.size(experiment))
+    titles = {key: one.title for key, one in ACTIVATIONS.items()}
+    left, right = st.columns(2)
+    if hidden:
+        with left:
+            choice("Hidden activation", "activation", titles, words.ACTIVATION)
+    with right if hidden else left:
+        choice("Output activation", "output_activation", titles, words.OUTPUT_ACTIVATION)
+    effect("activation", effects.activations(experiment))
+    choice("Initial weights", "initial_weights", INITIAL_TITLES, words.INITIAL_WEIGHTS)
+    effect("initial_weights", effects.initial_weights(experiment))
+
+
+def _neurons(session: Session, count: int) -> None:
+    for start in range(0, count, FIELDS_A_ROW):
+        places = st.columns(FIELDS_A_ROW)
+        for layer, place in zip(range(start, count), places, strict=False):
+            with place:
+                label, key = f"Neurons in {layer + 1}", f"neurons_{layer + 1}"
+                number_field(label, key, words.NEURONS, steps=Steps(1, MAX_NEURONS))
+    for layer in range(count):
+        refused(session, f"neurons_{layer + 1}")

@@ -1,0 +1,42 @@
+"""The folded part "Training options": loss, optimiser, batches, prices of weights, stop rules."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nn_core import Experiment
+from nn_core.network.loss import LOSSES
+from nn_core.network.optimiser import OPTIMISERS
+from nn_ui.number_field import number_field
+from nn_ui.session.session import Session
+from nn_ui.sidebar.options import effects, words
+from nn_ui.sidebar.options.drawing import choice, effect, refused
+
+
+def training(session: Session, experiment: Experiment) -> None:
+    """Draw the fields, with what they make of `experiment`."""
+    choice("Loss", "loss", {key: one.title for key, one in LOSSES.items()}, words.LOSS)
+    effect("loss", effects.loss(experiment))
+    left, right = st.columns(2)
+    with left:
+        titles = {key: one.title for key, one in OPTIMISERS.items()}
+        choice("Optimiser", "optimiser", titles, words.OPTIMISER)
+    with right:
+        number_field("Batch size", "batch_size", words.BATCH_SIZE, placeholder="whole table")
+    refused(session, "batch_size")
+    effect("optimiser", effects.optimiser(experiment))
+    effect("batch_size", effects.batches(experiment))
+    left, right = st.columns(2)
+    with left:
+        number_field("L1", "l1", words.L1)
+    with right:
+        number_field("L2", "l2", words.L2)
+    refused(session, "l1")
+    refused(session, "l2")
+    effect("prices", effects.prices(experiment))
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        number_field("Stop at a loss under", "stop_loss", words.STOP_LOSS, placeholder="never")
+    with right:
+        st.toggle("Stop at all rows right", key="stop_all_right", help=words.STOP_ALL_RIGHT)
+    refused(session, "stop_loss")

@@ -1,0 +1,1 @@
+"""The tabs under the stage, which look deeper at the same moment."""

@@ -1,0 +1,97 @@
+"""The tab "How well it does": loss, right answers and where the wrong ones fall, at the cursor."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from nn_core.experiment.dataset import Dataset
+from nn_core.run.metrics import (
+    Confusion,
+    Metrics,
+    held_back_metrics,
+    is_classification,
+    training_metrics,
+)
+from nn_core.tables.number_style import fixed, shortest
+from nn_ui import words
+from nn_ui.readouts import eight_places
+from nn_ui.session.session import Session
+
+TRAINING, TEST = "Training rows", "Test rows"
+
+
+def how_well(session: Session) -> None:
+    """Draw both kinds of rows side by side, as the network does on the screen's iteration."""
+    snapshot = session.learner.snapshot
+    data = snapshot.experiment.dataset
+    found = {TRAINING: training_metrics(snapshot)}
+    if test := held_back_metrics(snapshot):
+        found[TEST] = test
+    st.markdown(f"**At iteration {snapshot.iteration:,}**", help=words.HOW_WELL)
+    st.dataframe(summary(found, data), key="metrics_summary", width="content")
+    if test is None:
+        st.caption("There are no test rows: hold some back in *Inputs and test rows*.")
+    if is_classification(data):
+        _confusions(found, data)
+
+
+def summary(found: dict[str, Metrics], data: Dataset) -> pd.DataFrame:
+    """A column for each kind of rows; a row for each number, in words where it is not defined."""
+    return pd.DataFrame({name: _numbers(metrics, data) for name, metrics in found.items()})
+
+
+def confusion(counts: Confusion, threshold: float) -> pd.DataFrame:
+    """Targets downwards, answers across, in numbers of rows."""
+    low, high = ("−1", "1") if threshold == 0 else ("0", "1")
+    return pd.DataFrame(
+        {
+            f"Answered {high}": [counts.true_positives, counts.false_positives],
+            f"Answered {low}": [counts.false_negatives, counts.true_negatives],
+        },
+        index=[f"Target {high}", f"Target {low}"],
+    )
+
+
+def undecided(counts: Confusion, threshold: float) -> str:
+    """A sentence about answers of exactly the threshold; "" when there are none."""
+    if not counts.undecided:
+        return ""
+    return f"{counts.undecided:,} answers of exactly {shortest(threshold)} are on neither side."
+
+
+def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
+    numbers = {
+        "Rows": f"{metrics.n_rows:,}",
+        "Loss": _finite(metrics.loss),
+        "Loss a row and output (mean)": _finite(metrics.mean_loss),
+    }
+    if is_classification(data):
+        right = f"{metrics.n_correct:,} of {metrics.n_rows:,}"
+        return numbers | {"Right rows": right, "Accuracy": f"{metrics.accuracy:.1%}"}
+    for name, r_squared in zip(data.target_names, metrics.r_squared, strict=True):
+        value = r_squared.value
+        key = "R²" if len(metrics.r_squared) == 1 else f"R² of {name}"
+        numbers[key] = "not defined" if value is None else fixed(value, 6, most=9)
+    return numbers
+
+
+def _finite(value: float) -> str:
+    return eight_places(value) if math.isfinite(value) else "too large"
+
+
+def _confusions(found: dict[str, Metrics], data: Dataset) -> None:
+    st.markdown("**Where the answers fall** (*confusion matrix*)", help=words.CONFUSION)
+    for output, target in enumerate(data.target_names):
+        if data.n_outputs > 1:
+            st.text(target)  # a learner's own word
+        for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
+            counts = metrics.confusion[output]
+            with place:
+                st.caption(name)
+                key = f"confusion_{output}_{name}"
+                st.dataframe(confusion(counts, data.threshold), key=key, width="content")
+                if sentence := undecided(counts, data.threshold):
+                    st.caption(sentence)

@@ -1,0 +1,168 @@
+"""The tab from top to bottom: what to look at, the five stages of an iteration, and the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from nn_core.explanation.derivation import SLOPE_DERIVATIONS
+from nn_core.explanation.explanation import OutputLayerSteps
+from nn_core.network.activation import Activation
+from nn_core.program.stages import Stage, stages
+from nn_ui.figures.palette import palette
+from nn_ui.figures.slope import slope_figure
+from nn_ui.session.session import Session
+from nn_ui.stage import component
+from nn_ui.tabs.numbers import choosing, drawing, formulas, program, tables
+from nn_ui.tabs.numbers.check import check
+from nn_ui.tabs.numbers.focus import Focus, can_be_shown
+from nn_ui.tabs.numbers.table import MOST_ROWS, Table, stacked
+from nn_ui.tabs.numbers.top import top_line
+
+TOO_LARGE = (
+    "The numbers of the next iteration are too large to be computed: the steps overshoot more and "
+    "more (*divergence*). Go back on the timeline, or try a smaller learning rate."
+)
+
+
+def numbers(session: Session) -> None:
+    """Every number of the iteration that leads from the cursor to the next."""
+    choosing.rerun_if_chosen()
+    st.html(Path(__file__).with_name("numbers.css"))
+    with st.container(key="numbers"):
+        shown = top_line(session)
+        if not can_be_shown(shown.snapshot):
+            st.warning(TOO_LARGE, icon=":material/warning:")
+            return
+        told = stages(shown.snapshot.experiment, shown.snapshot.iteration)
+        for number, (stage, draw) in enumerate(zip(told, _STAGES, strict=True), start=1):
+            with st.container(key=f"numbers_stage_{number}", gap="small"):
+                draw(session, shown, number, stage)
+        st.divider()
+        check(session, shown.digits)
+
+
+def _forward(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+    table = tables.forward(shown)
+    _head(number, stage, table)
+    if shown.layer == 0 and shown.snapshot.experiment.preparation.scale:
+        st.markdown(
+            "What comes in is scaled: each input minus its mean over the training rows, divided by "
+            "its standard deviation (*standardisation*)."
+        )
+    _table(session, shown, number, table, "Products, weighted sum z, and output")
+    _formula(table.key, f"Row {shown.row + 1}:", formulas.forward(shown))
+
+
+def _error(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+    table = tables.error(shown)
+    _head(number, stage, table)
+    words = "Target, output, and error"
+    if shown.hidden_steps:
+        st.markdown(
+            "A hidden neuron has no target. Its error signal is what the next layer carries back: "
+            "each delta there times the weight that leads to it, added up (*backpropagation*)."
+        )
+        words = "What each neuron of the next layer carries back"
+    _table(session, shown, number, table, words)
+    _formula(table.key, f"Row {shown.row + 1}:", formulas.error(shown))
+
+
+def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+    table = tables.slope(shown)
+    _head(number, stage, table)
+    steps, neuron = shown.steps, shown.neuron
+    figure = slope_figure(
+        steps.state,
+        neuron,
+        shown.rows,
+        shown.place,
+        palette(st.context.theme.type),
+    )
+    component.chart("slope", "Slope of the activation at each row's z", figure)
+    _derivation(steps.activation)
+    if (last := shown.output_steps) and last.snapshot.experiment.loss.is_mean:
+        st.markdown(_mean_words(last))
+    _table(session, shown, number, table, "Slope, and delta: the slope of the loss by z")
+    _formula(table.key, f"Row {shown.row + 1}:", formulas.slope(shown))
+
+
+def _derivation(activation: Activation) -> None:
+    formula = activation.slope_formula.replace("s", "output")
+    title = "the identity" if activation.key == "identity" else activation.title
+    words = "the sigmoid of $z$" if activation.key == "sigmoid" else f"{title} at $z$"
+    with st.expander(f"Why is the slope {formula}?", key="numbers_derivation"):
+        st.markdown(f"With $s$ for the output, which is {words}:")
+        for line in SLOPE_DERIVATIONS[activation.key]:
+            st.latex(line)
+
+
+def _mean_words(last: OutputLayerSteps) -> str:
+    """Why delta is divided, and where the slope has gone."""
+    words = (
+        f"The loss is a mean over {last.n_averaged:,} errors (rows × outputs), so each delta is "
+        "divided by that."
+    )
+    if last.slope_cancels:
+        words += (
+            " The derivative of cross-entropy by the output is −error / (output × (1 − output)): "
+            "multiplied with the sigmoid's slope, only −error is left."
+        )
+    return words
+
+
+def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+    table, sums = tables.contributions(shown), tables.sums(shown)
+    _head(number, stage, stacked(table, sums))
+    _table(session, shown, number, table, "What each row contributes, and below it the sums")
+    drawing.draw(session, sums, shown.digits, "Sums over the rows, and the changes")
+    _formula(table.key, f"{_what(shown)}:", formulas.change(shown))
+
+
+def _new_weights(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+    table = tables.new_weights(shown)
+    _head(number, stage, table)
+    cursor = shown.snapshot.iteration
+    _table(session, shown, number, table, f"Weights of iteration {cursor:,} and of {cursor + 1:,}")
+    _formula(table.key, f"{_what(shown)}:", formulas.new_weight(shown))
+
+
+_STAGES: tuple[Callable[[Session, Focus, int, Stage], None], ...] = (
+    _forward,
+    _error,
+    _slope,
+    _change,
+    _new_weights,
+)
+
+
+def _head(number: int, stage: Stage, table: Table) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(program.heading(number, stage.title), width="stretch")
+        drawing.copy_button(table)
+    st.markdown(stage.sentence)
+    st.html(program.program(number, stage))
+
+
+def _table(session: Session, shown: Focus, number: int, table: Table, words: str) -> None:
+    if table.rows_are == "rows" and len(table.rows) > MOST_ROWS:
+        words += (
+            f": the first {MOST_ROWS} of {len(table.rows):,} rows, with the chosen one; sums and "
+            "“Copy as CSV” have all of them"
+        )
+    st.html(program.caption(number, words))
+    drawing.draw(session, table, shown.digits, words)
+
+
+def _formula(key: str, words: str, formula: str) -> None:
+    with st.container(key=f"numbers_formula_{key}"):
+        st.text(words)
+        st.latex(formula, width="content")
+
+
+def _what(shown: Focus) -> str:
+    name = shown.parameter_names[shown.followed]
+    is_bias = shown.steps.has_bias and shown.followed == len(shown.parameters) - 1
+    return name if is_bias else f"Weight of {name}"

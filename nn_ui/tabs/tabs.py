@@ -1,0 +1,65 @@
+"""The tabs under the stage, which look deeper at the same moment. Only the open one is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import streamlit as st
+
+from nn_ui import state, words
+from nn_ui.session.session import Session
+from nn_ui.tabs.metrics import how_well
+from nn_ui.tabs.numbers.tab import numbers
+from nn_ui.tabs.program import show_program
+from nn_ui.tabs.tab_names import HOW_WELL, IDEAS, NUMBERS, PROGRAM, TRUTH, WORDS
+from nn_ui.tabs.truth_table import is_logical, truth_table
+from nn_ui.tabs.walk import walk
+
+SECONDS_BETWEEN_LOOKS = 1.0
+# What each tab shows that follows the cursor.
+FILLS = MappingProxyType(
+    {NUMBERS: numbers, TRUTH: truth_table, HOW_WELL: how_well, PROGRAM: show_program}
+)
+
+
+def obey(session: Session) -> None:
+    """Know before the stage is drawn which tab is open and which row it follows: both are marked
+    there. A click on an answer beside the table chooses its row."""
+    _keep_open(session)
+    session.numbers_open = state.value("tabs") == NUMBERS
+    row = state.row_clicked()
+    if row is not None:
+        session.choice = replace(session.choice, row=row)
+
+
+def _keep_open(session: Session) -> None:
+    """With other names the tabs are another widget to Streamlit, which would open the first one."""
+    names, chosen = _offered(session), state.value("tabs")
+    if chosen is not None and names != session.tabs_offered:
+        state.put("tabs", chosen if chosen in names else names[0])
+    session.tabs_offered = names
+
+
+def _offered(session: Session) -> tuple[str, ...]:
+    """The names of the tabs that have something to show."""
+    has_truth_table = is_logical(session.learner.experiment.dataset)
+    return tuple(name for _, name in WORDS if name != TRUTH or has_truth_table)
+
+
+def tabs(session: Session) -> None:
+    """Draw the tab that is open; while the film plays it follows once a second."""
+    names = session.tabs_offered
+    drawn = st.tabs(names, key="tabs", on_change="rerun")
+    chosen = next((name for name, tab in zip(names, drawn, strict=True) if tab.open), IDEAS)
+    every = SECONDS_BETWEEN_LOOKS if session.learner.is_playing else None
+    with drawn[names.index(chosen)]:
+        if chosen == IDEAS:
+            st.markdown(words.THINGS_TO_TRY)
+            return
+        if chosen == NUMBERS:
+            slowly = st.expander("Play one iteration slowly", key="walk_open", on_change="rerun")
+            if slowly.open:
+                with slowly:
+                    walk(session)
+        st.fragment(FILLS[chosen], run_every=every)(session)

@@ -1,0 +1,104 @@
+"""Playing one iteration slowly: its stages in turn, in the diagram. The run stays as it is."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from nn_core.explanation.explanation import Explanation, explain
+from nn_core.program.stages import Stage, stages
+from nn_ui import state
+from nn_ui.figures.palette import palette
+from nn_ui.figures.walk import walk_figure
+from nn_ui.session.session import Session
+from nn_ui.stage import component
+from nn_ui.tabs.numbers.focus import can_be_shown, place_of
+from nn_ui.tabs.numbers.tab import TOO_LARGE
+
+PLAY, PAUSE = "Play slowly", "Pause"
+# What the button said in the browser when it was pressed.
+SAID = "walk_says"
+SECONDS_A_STAGE = 4.0
+# The diagram writes no numbers on more lines than this.
+MOST_READABLE = 24
+
+
+def walk(session: Session) -> None:
+    """The controls and the diagram; while it plays it goes on by itself."""
+    every = SECONDS_A_STAGE if session.walk_is_playing else None
+    st.fragment(_stage, run_every=every)(session)
+
+
+def _stage(session: Session) -> None:
+    snapshot = session.learner.snapshot
+    if not can_be_shown(snapshot):
+        st.warning(TOO_LARGE, icon=":material/warning:")
+        return
+    told = stages(snapshot.experiment, snapshot.iteration)
+    was_playing = session.walk_is_playing
+    _obey(session, len(told))
+    if session.walk_is_playing != was_playing:
+        st.rerun()
+    explanation = explain(snapshot)
+    choice = session.choice.fitting(snapshot.experiment)
+    place = place_of(choice.row, explanation.rows)
+    _controls(session, told, _rows_words(explanation, place))
+    stage = told[session.walk_stage]
+    colours = palette(st.context.theme.type)
+    figure = walk_figure(explanation, stage, place, colours, choice.parameter)
+    moment = f"{session.learner.run_number} {session.learner.cursor} {choice} {stage.key}"
+    component.walk({"figure": figure.to_json(), "stage": moment})
+
+
+def _obey(session: Session, n_stages: int) -> None:
+    last, now = n_stages - 1, time.monotonic()
+    if pressed := state.presses("walk_play"):
+        session.walk_is_playing = pressed[-1].echoed == PLAY
+        if session.walk_is_playing:
+            session.walk_stage %= last
+    elif turned := state.presses("walk_next", "walk_back"):
+        session.walk_stage += sum(1 if press.key == "walk_next" else -1 for press in turned)
+    elif session.walk_is_playing and now > session.walk_is_due:
+        session.walk_stage += 1
+        session.walk_is_playing = session.walk_stage < last
+    else:
+        return
+    session.walk_stage = max(0, min(session.walk_stage, last))
+    # Half a stage is enough: the page may be run for other reasons, but the next turn comes later.
+    session.walk_is_due = now + SECONDS_A_STAGE / 2
+
+
+def _controls(session: Session, told: tuple[Stage, ...], rows: str) -> None:
+    place, playing = session.walk_stage, session.walk_is_playing
+    with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
+        state.button("Back", "walk_back", icon=":material/arrow_back:", disabled=place == 0)
+        state.button(
+            PAUSE if playing else PLAY,
+            "walk_play",
+            echoed=SAID,
+            icon=":material/pause:" if playing else ":material/play_arrow:",
+        )
+        state.echo(SAID, PAUSE if playing else PLAY)
+        state.button(
+            "Next",
+            "walk_next",
+            icon=":material/arrow_forward:",
+            disabled=place == len(told) - 1,
+        )
+        st.markdown(f"**{place + 1} of {len(told)}: {told[place].title}**", width="content")
+    with st.container(key="walk_words"):
+        st.caption(f"{told[place].sentence} {rows}")
+
+
+def _rows_words(explanation: Explanation, place: int) -> str:
+    """Whose numbers are shown."""
+    if explanation.is_whole_table:
+        whose, over = "one row", "all rows"
+    else:
+        whose = f"row {explanation.rows[place] + 1:,}"
+        over = "the rows of this batch"
+    words = f"The numbers in the neurons are those of {whose}; a change is the sum over {over}."
+    if explanation.snapshot.experiment.n_parameters > MOST_READABLE:
+        words += " On so many lines numbers cannot be read; the tables below have all of them."
+    return words

@@ -1,0 +1,146 @@
+"""The line under the transport: one sentence for every state of the page."""
+
+from dataclasses import replace
+
+import pytest
+
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Intervention,
+    Preparation,
+    TrainingSettings,
+)
+from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run.stop_rule import StopRule
+from nn_core.tables.table import to_dataset
+from nn_ui.playing.status import reason_for_change, status
+from nn_ui.session.pace import pace
+from nn_ui.session.player import Learner
+
+ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
+
+
+def at(cursor: int, reached: int = 0, goal: int = 10_000) -> Learner:
+    learner = Learner(ARTICLE, (1.0, 0.0, 1.0), goal)
+    learner.go_to(max(cursor, reached), 0.0)
+    learner.go_to(cursor, 0.0)
+    return learner
+
+
+def playing(learner: Learner) -> Learner:
+    learner.play(pace("log"), 0.0)
+    learner.tick(0.0)
+    return learner
+
+
+def test_each_state_has_a_sentence_of_its_own_with_its_numbers() -> None:
+    sentences = {
+        status(at(0), ""): "10,000",
+        status(playing(at(0)), ""): "10,000",
+        status(at(2000), ""): "2,000",
+        status(at(1500, reached=3000), ""): "1,500",
+        status(at(0, reached=3000), ""): "0",
+        status(at(10_000), ""): "10,000",
+    }
+    assert len(sentences) == 6
+    for sentence, number in sentences.items():
+        assert number in sentence
+        assert sentence.endswith(".")
+
+
+def test_a_notice_goes_before_everything_but_a_film() -> None:
+    notice = "New run: the seed changed."
+    assert status(at(0), notice) == f"{notice} Press Train."
+    assert status(at(5), notice) == status(at(10_000), notice) == notice
+    assert notice not in status(playing(at(0)), notice)
+
+
+def test_a_sidebar_that_cannot_be_trained_is_said_at_rest_only() -> None:
+    assert "still the run before" in status(at(5), "", is_outdated=True)
+    assert "still the run before" not in status(playing(at(0)), "", is_outdated=True)
+
+
+def test_replaying_and_training_are_told_apart() -> None:
+    learner = at(10_000)
+    replay = Learner(ARTICLE, (1.0, 0.0, 1.0), 10_000)
+    assert status(playing(learner), "") != status(playing(replay), "")
+
+
+def test_changes_of_weights_that_another_network_cannot_have_are_missed_aloud() -> None:
+    before = replace(ARTICLE, interventions=(Intervention(5, "parameter", 2.0, 1),))
+    after = replace(ARTICLE, architecture=NETWORK)
+    assert "Changes of single weights" in reason_for_change(before, after, 9)
+    assert "Changes of single weights" not in reason_for_change(ARTICLE, after, 9)
+    seed = replace(before, seed=2)
+    assert reason_for_change(before, seed, 9) == "New run: the seed changed."
+
+
+NETWORK = Architecture(hidden=(2,))
+ROWS = ARTICLE.dataset.X, ARTICLE.dataset.y
+LESS = Dataset(ROWS[0][:2], ROWS[1][:2], X_test=ROWS[0][2:], y_test=ROWS[1][2:])
+
+
+@pytest.mark.parametrize(
+    ("after", "what"),
+    [
+        (replace(ARTICLE, seed=2), "the seed"),
+        (replace(ARTICLE, training=TrainingSettings(0.5)), "the learning rate"),
+        (replace(ARTICLE, training=TrainingSettings(l2=0.5)), "the training options"),
+        (replace(ARTICLE, dataset=Dataset(X=[[1]], y=[1])), "the training table"),
+        (replace(ARTICLE, dataset=LESS), "the test rows"),
+        (replace(ARTICLE, architecture=NETWORK), "the network"),
+        (replace(ARTICLE, preparation=Preparation(scale=True)), "the inputs"),
+    ],
+)
+def test_the_reason_for_a_new_run_names_what_changed_and_nothing_else(
+    after: Experiment, what: str
+) -> None:
+    assert reason_for_change(ARTICLE, after, 0) == f"New run: {what} changed."
+
+
+def test_two_changes_at_once_are_both_named() -> None:
+    after = replace(ARTICLE, seed=2, training=TrainingSettings(0.5))
+    assert "the seed and the learning rate" in reason_for_change(ARTICLE, after, 0)
+
+
+def test_another_learning_rate_in_the_middle_of_a_run_offers_a_change_on_the_way() -> None:
+    after = replace(ARTICLE, training=TrainingSettings(0.5))
+    assert "Changes on the way" in reason_for_change(ARTICLE, after, 1)
+    assert "Changes on the way" not in reason_for_change(ARTICLE, replace(ARTICLE, seed=2), 1)
+
+
+def test_a_change_on_the_way_says_from_where_training_goes_on() -> None:
+    before = replace(ARTICLE, interventions=(Intervention(700, "l2", 0.1),))
+    after = replace(ARTICLE, interventions=(Intervention(500, "learning_rate", 0.1),))
+    expected = "Change at iteration 500: training goes on from there."
+    assert reason_for_change(before, after, 600) == expected
+    assert reason_for_change(after, ARTICLE, 600) == expected
+
+
+def test_a_stop_rule_says_what_was_met() -> None:
+    learner = at(0)
+    learner.use_stop_rule(StopRule(all_right=True), 0.0)
+    learner.skip_to_end(0.0)
+    where = f"{learner.cursor:,}"
+    assert (
+        status(learner, "") == f"Stopped at iteration {where}: all rows are right. Train goes on."
+    )
+    assert learner.snapshot.correct.all()
+    assert not learner.run.at(learner.cursor - 1).correct.all()
+    learner.go_to(0, 0.0)
+    learner.use_stop_rule(StopRule(loss_under=0.01), 0.0)
+    learner.skip_to_end(0.0)
+    assert "the loss is under 0.01" in status(learner, "")
+
+
+def test_a_run_that_diverged_says_why_and_what_to_do() -> None:
+    identity = Architecture(output_activation="identity")
+    data = Dataset(X=[[1], [2], [3]], y=[1, 2, 3])
+    learner = Learner(Experiment(data, identity), (1.0,), 10_000)
+    learner.skip_to_end(0.0)
+    assert learner.cursor == learner.run.stopped == learner.last > 0
+    sentence = status(learner, "")
+    assert f"after iteration {learner.cursor:,}" in sentence
+    assert "smaller than 1" in sentence
