@@ -17,7 +17,7 @@ def main() -> None:
     st.html(Path(__file__).parent / "nn_ui" / "page.css")
     # A class that opens a new process takes turns: Plotly stumbles over a module that another
     # thread is just importing.
-    with component.TURN:
+    with component.IMPORT_LOCK:
         component.drawing_tools()
         # Only now: while the browser loads Plotly, there is time to import pandas and the rest.
         from nn_ui.page import page

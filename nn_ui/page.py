@@ -43,38 +43,38 @@ def _draw() -> None:
     session = state.session()
     state.put_again()
     now = time.monotonic()
-    table_editor.obey(session.editing)
-    pasting.obey(session.editing)
-    address.obey(session, now)
-    files.obey(session, now)
-    diagram_events.obey(session, now)
-    output_controls.obey(session)
-    map_drawing.obey(session)
+    table_editor.handle(session.editing)
+    pasting.handle(session.editing)
+    address.handle(session, now)
+    files.handle(session, now)
+    diagram_events.handle(session, now)
+    output_controls.handle(session)
+    map_drawing.handle(session)
     with st.sidebar:
         asked = sidebar(session)
     is_another = take_up(asked, session, now)
-    if transport.obey(session.learner, now):
+    if transport.handle(session.player, now):
         session.notice = session.notice if is_another else ""
     else:
-        live.obey(session, now)
-    tabs.obey(session)
+        live.handle(session, now)
+    tabs.handle(session)
     with asked.change:
-        changes.button(session.learner)
+        changes.button(session.player)
     session.sharing.keep(keeping.kept(session))
     notices.notices(session)
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        transport.bar(session.learner)
+        transport.bar(session.player)
         popover.share(session)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
         sentence = session.output.pop_refusal() or status(
-            session.learner, session.current_notice, is_outdated=asked.experiment is None
+            session.player, session.current_notice, is_outdated=asked.experiment is None
         )
         st.caption(sentence, width="stretch", help=words.TRANSPORT)
         output_controls.switch(session)
         transport.switches()
     live.live(session)
     tabs.tabs(session)
-    component.keeper(address.to_keep(session))
+    component.session_store(address.to_keep(session))
     with asked.answers:
         component.answers(live.answers(session))
     state.page_is_drawn()
@@ -83,16 +83,16 @@ def _draw() -> None:
 def take_up(asked: Asked, session: Session, now: float) -> bool:
     """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing. True
     when it is another experiment."""
-    learner, before, is_another = session.learner, session.learner.experiment, False
-    example = asked.example or learner.example
+    player, before, is_another = session.player, session.player.experiment, False
+    example = asked.example or player.example
     if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
-        cursor = learner.cursor
-        is_another = learner.use(asked.experiment, now)
+        cursor = player.cursor
+        is_another = player.use(asked.experiment, now)
         if is_another:
             reason = reason_for_change(before, asked.experiment, cursor)
             session.notify(RESUMING if session.sharing.is_coming_back else reason)
-        learner.use_example(example)
-    learner.use_stop_rule(session.options.stop_rule, now)
+        player.use_example(example)
+    player.use_stop_rule(session.options.stop_rule, now)
     if asked.goal is not None:
-        learner.use_goal(asked.goal, now)
+        player.use_goal(asked.goal, now)
     return is_another

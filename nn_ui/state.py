@@ -46,7 +46,7 @@ def is_in_use(session: Session) -> None:
     """Say that this tab is open, and its run at work."""
     context = get_script_run_ctx()
     if context is not None:
-        BUDGET.uses(context.session_id, session.learner, time.monotonic())
+        BUDGET.uses(context.session_id, session.player, time.monotonic())
 
 
 def value(key: str, default: Any = None) -> Any:

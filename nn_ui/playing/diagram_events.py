@@ -16,7 +16,7 @@ from nn_ui import state
 from nn_ui.session.session import Session
 
 
-def obey(session: Session, now: float) -> bool:
+def handle(session: Session, now: float) -> bool:
     """Do what was asked for on the diagram; True when it was anything.
 
     What cannot be done is said under the transport.
@@ -28,7 +28,7 @@ def obey(session: Session, now: float) -> bool:
             # The chosen weight's place is another weight's in the new network.
             session.choice = replace(session.choice, parameter=None)
         if weight is not None:
-            session.learner.pause(now)
+            session.player.pause(now)
             session.options.intervene(_change(session, weight))
     except InputError as error:
         session.notify(str(error))
@@ -51,6 +51,6 @@ def _change(session: Session, asked: Any) -> Intervention:
         raise InputError(
             f"The weight was not changed: type a number from −{limit} to {limit}, such as 0.5."
         ) from None
-    if not 0 <= parameter < session.learner.experiment.n_parameters:
+    if not 0 <= parameter < session.player.experiment.n_parameters:
         raise InputError("The network has no such weight any more: choose it again.")
-    return Intervention(session.learner.cursor, PARAMETER, value, parameter)
+    return Intervention(session.player.cursor, PARAMETER, value, parameter)

@@ -26,7 +26,7 @@ SECONDS_BETWEEN_CHANGES = 0.1
 
 
 @dataclass
-class Crowd:
+class Load:
     """The films that play in this process; each is known by a number of its own.
 
     To be used by one session at a time (see locks.py).
@@ -49,7 +49,7 @@ class Crowd:
         self._seen.pop(film, None)
         self._costs.pop(film, None)
 
-    def load(self, now: float) -> float:
+    def share(self, now: float) -> float:
         """The share of a core that all films would take at the full tempo."""
         oldest = now - SECONDS_A_FILM_IS_COUNTED
         for film in [film for film, seen in self._seen.items() if seen < oldest]:
@@ -59,10 +59,10 @@ class Crowd:
 
     def tempo(self, present: Tempo, now: float) -> Tempo:
         """The tempo for a film that has the `present` one."""
-        load = self.load(now)
-        if load > MOST_FOR_FULL:
+        share = self.share(now)
+        if share > MOST_FOR_FULL:
             return THIN
-        return FULL if load < LITTLE_ENOUGH_FOR_FULL else present
+        return FULL if share < LITTLE_ENOUGH_FOR_FULL else present
 
     def may_change(self, now: float) -> bool:
         """Whether it is a film's turn to change its tempo; True takes this turn."""

@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from nn_ui.playing.load import Crowd
+from nn_ui.playing.load import Load
 from nn_ui.process.housekeeping import BUDGET
 from nn_ui.session.playback import SECONDS_OF_TRAINING
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
-TURN: Final = threading.Lock()
-PAGE_TURN: Final = threading.Lock()
+FILM_LOCK: Final = threading.Lock()
+PAGE_LOCK: Final = threading.Lock()
 # Of all sessions of the process, like the lock, and to be used only by who holds it.
-CROWD: Final = Crowd()
+LOAD: Final = Load()
 # A heavy run trains in slices, so that others wait no longer than for one; then it steps back for
 # as long as one of them needs to wake up.
 SECONDS_A_SLICE = 0.005
@@ -35,23 +35,23 @@ SECONDS_TO_WAIT_FOR_A_PAGE = 5.0
 def page_turn() -> Iterator[None]:
     """Run the page when no other session does, so that a class that presses Train at once slows
     the films that play already no more than one page does."""
-    is_ours = PAGE_TURN.acquire(timeout=SECONDS_TO_WAIT_FOR_A_PAGE)
+    is_ours = PAGE_LOCK.acquire(timeout=SECONDS_TO_WAIT_FOR_A_PAGE)
     try:
         yield
     finally:
         if is_ours:
-            PAGE_TURN.release()
+            PAGE_LOCK.release()
 
 
 @contextmanager
-def turn_after_training(learner: Learner, now: float) -> Iterator[None]:
+def turn_after_training(player: Player, now: float) -> Iterator[None]:
     """Train for the next piece of film, in as many turns as the time for training allows, and keep
     the last of them: who would give it back now had to wait once more for the piece itself."""
     deadline = now + SECONDS_OF_TRAINING
     while True:
-        with TURN:
+        with FILM_LOCK:
             BUDGET.make_room(time.monotonic())
-            if time.monotonic() >= deadline or learner.train_ahead(now, SECONDS_A_SLICE):
+            if time.monotonic() >= deadline or player.train_ahead(now, SECONDS_A_SLICE):
                 yield
                 return
         time.sleep(SECONDS_BETWEEN_SLICES)

@@ -37,7 +37,7 @@ class Stroke:
     reach: tuple[float, float]
 
 
-def obey(session: Session) -> bool:
+def handle(session: Session) -> bool:
     """Bring what was drawn into the table; True when there was anything.
 
     The page must do so before the table is drawn. A stroke that cannot be taken up leaves a
@@ -50,7 +50,7 @@ def obey(session: Session) -> bool:
     found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
     if not found:
         return False
-    table, data = editing.used, session.learner.experiment.dataset
+    table, data = editing.used, session.player.experiment.dataset
     levels = classes(data)
     memory.drawn = found[-1].serial
     for stroke in found:

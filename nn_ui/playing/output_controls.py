@@ -20,7 +20,7 @@ def show_output() -> None:
     state.put("panel", OUTPUT)
 
 
-def obey(session: Session) -> bool:
+def handle(session: Session) -> bool:
     """Turn the cube into a map where the browser cannot draw one; True when it was asked for."""
     if state.stage_event("slice") is None or session.output.scope is None:
         return False
@@ -41,15 +41,15 @@ def switch(session: Session) -> None:
 
 
 def _scope(session: Session) -> Scope:
-    learner, memory = session.learner, session.output
-    data = learner.experiment.dataset
+    player, memory = session.player, session.output
+    data = player.experiment.dataset
     ranges = memory.ranges_for(data, session.editing.version)
     with st.popover(
         "Output view", icon=":material/tune:", key="output_view", help=words.OUTPUT_VIEW
     ):
         output = _output(data)
         inputs = _varying(session, data)
-        held = _held(data, inputs, learner.example, ranges)
+        held = _held(data, inputs, player.example, ranges)
         two_colours = len(inputs) == 2 and st.toggle(
             "Two colours only", key="two_colours", help=words.TWO_COLOURS
         )

@@ -8,41 +8,41 @@ from nn_core import Experiment
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.tables.number_style import shortest
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 # What is said of a page that had lost its server, on its way and once it is there.
 RESUMING = "The page comes back to where it was."
 RESUMED = "The page has come back to where it was."
 
 
-def status(learner: Learner, notice: str, *, is_outdated: bool = False) -> str:
+def status(player: Player, notice: str, *, is_outdated: bool = False) -> str:
     """One sentence or two for the present moment; `notice` says what was changed just now, and
     with `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed."""
     if notice == RESUMING:
         return notice
-    if learner.is_playing:
+    if player.is_playing:
         said = f"{RESUMING} " if notice == RESUMED else ""
-        return f"{said}{_playing(learner)}"
+        return f"{said}{_playing(player)}"
     if is_outdated:
         return "This is still the run before: the sidebar says what cannot be trained, and why."
-    if learner.reached == 0:
-        return f"{notice or f'{learner.goal:,} iterations of learning are ahead.'} Press Train."
-    if notice == RESUMED and learner.cursor < learner.last:
-        return f"{RESUMED} Train goes on from iteration {learner.cursor:,}."
+    if player.reached == 0:
+        return f"{notice or f'{player.goal:,} iterations of learning are ahead.'} Press Train."
+    if notice == RESUMED and player.cursor < player.last:
+        return f"{RESUMED} Train goes on from iteration {player.cursor:,}."
     if notice:
         return notice
-    if learner.cursor == learner.run.stopped:
-        return _diverged(learner)
-    if learner.cursor == learner.stopped_at:
-        return f"Stopped at iteration {learner.cursor:,}: {_what_is_met(learner)}. Train goes on."
-    if learner.cursor >= learner.goal:
+    if player.cursor == player.run.stopped:
+        return _diverged(player)
+    if player.cursor == player.stopped_at:
+        return f"Stopped at iteration {player.cursor:,}: {_what_is_met(player)}. Train goes on."
+    if player.cursor >= player.goal:
         return (
-            f"All {learner.goal:,} iterations done. Drag the timeline back, or raise Iterations "
+            f"All {player.goal:,} iterations done. Drag the timeline back, or raise Iterations "
             "and Train on."
         )
-    if learner.cursor < learner.reached:
-        return f"Showing iteration {learner.cursor:,} again. Train replays from here."
-    return f"Paused at iteration {learner.cursor:,}. Train goes on from here."
+    if player.cursor < player.reached:
+        return f"Showing iteration {player.cursor:,} again. Train replays from here."
+    return f"Paused at iteration {player.cursor:,}. Train goes on from here."
 
 
 def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str:
@@ -91,8 +91,8 @@ def _same_rows(before: Experiment, after: Experiment) -> bool:
     return hold_back(before.dataset, 0) == hold_back(after.dataset, 0)
 
 
-def _what_is_met(learner: Learner) -> str:
-    rule, snapshot = learner.stop_rule, learner.snapshot
+def _what_is_met(player: Player) -> str:
+    rule, snapshot = player.stop_rule, player.snapshot
     met = []
     if rule.loss_under is not None and snapshot.loss < rule.loss_under:
         met.append(f"the loss is under {shortest(rule.loss_under)}")
@@ -101,20 +101,20 @@ def _what_is_met(learner: Learner) -> str:
     return " and ".join(met)
 
 
-def _diverged(learner: Learner) -> str:
-    rate = shortest(learner.experiment.training_at(learner.cursor).learning_rate)
+def _diverged(player: Player) -> str:
+    rate = shortest(player.experiment.training_at(player.cursor).learning_rate)
     return (
-        f"The weights grew beyond all bounds after iteration {learner.cursor:,} (they diverged): "
+        f"The weights grew beyond all bounds after iteration {player.cursor:,} (they diverged): "
         f"use a learning rate smaller than {rate}, or scale the inputs."
     )
 
 
-def _playing(learner: Learner) -> str:
-    if learner.playback is not None and learner.is_looking_back:
+def _playing(player: Player) -> str:
+    if player.playback is not None and player.is_looking_back:
         return (
-            f"Iteration {learner.playback.goal:,} is being computed again, from the last one "
+            f"Iteration {player.playback.goal:,} is being computed again, from the last one "
             "before it that was kept."
         )
-    if learner.cursor < learner.reached:
-        return f"Replaying up to iteration {learner.reached:,}, then training on."
-    return f"Training towards iteration {learner.goal:,}. Pause keeps what was learned."
+    if player.cursor < player.reached:
+        return f"Replaying up to iteration {player.reached:,}, then training on."
+    return f"Training towards iteration {player.goal:,}. Pause keeps what was learned."

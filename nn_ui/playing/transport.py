@@ -6,7 +6,7 @@ import streamlit as st
 
 from nn_ui import state, words
 from nn_ui.session.pace import PACES, Pace, pace
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.session.told import Press
 
 TRAIN, PAUSE = "Train", "Pause"
@@ -14,37 +14,37 @@ TRAIN, PAUSE = "Train", "Pause"
 SAID = "train_says"
 
 
-def obey(learner: Learner, now: float) -> bool:
+def handle(player: Player, now: float) -> bool:
     """Do what the learner pressed; True when it was anything."""
     chosen = pace(state.value("pace", PACES[0].key))
     pressed = state.presses("train", "step", "skip_to_end", "reset")
     for press in pressed:
-        _do(press, learner, chosen, now)
+        _do(press, player, chosen, now)
     if not pressed:
-        learner.change_pace(chosen, now)
+        player.change_pace(chosen, now)
     return bool(pressed)
 
 
-def _do(press: Press, learner: Learner, chosen: Pace, now: float) -> None:
+def _do(press: Press, player: Player, chosen: Pace, now: float) -> None:
     """A press means what the buttons said: what plays, or has ended, may be news to the browser."""
     was_playing = press.echoed == PAUSE
     if press.key == "train" and was_playing:
-        learner.pause(now)
-    elif press.key == "train" and not learner.is_playing:
-        learner.play(chosen, now)
+        player.pause(now)
+    elif press.key == "train" and not player.is_playing:
+        player.play(chosen, now)
     elif press.key == "step":
-        learner.step(now)
-    elif press.key == "skip_to_end" and not (was_playing and _has_met_its_rule(learner)):
-        learner.skip_to_end(now)
+        player.step(now)
+    elif press.key == "skip_to_end" and not (was_playing and _has_met_its_rule(player)):
+        player.skip_to_end(now)
     elif press.key == "reset":
-        learner.reset()
+        player.reset()
 
 
-def _has_met_its_rule(learner: Learner) -> bool:
-    return not learner.is_playing and learner.cursor == learner.stopped_at
+def _has_met_its_rule(player: Player) -> bool:
+    return not player.is_playing and player.cursor == player.stopped_at
 
 
-def bar(learner: Learner) -> None:
+def bar(player: Player) -> None:
     """The row of buttons, as it should look now.
 
     They have no tooltips of their own: Streamlit draws a button that has one twice, once for
@@ -52,7 +52,7 @@ def bar(learner: Learner) -> None:
     tooltip of the line below.
     """
     labels = {each.key: each.label for each in PACES}
-    playing = learner.is_playing
+    playing = player.is_playing
     state.button(
         PAUSE if playing else TRAIN,
         "train",

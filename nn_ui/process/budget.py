@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nn_ui.process import allocator
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 # Shares of the limit: from where on runs give up records, and where no tab is taken any more.
 SHORT, FULL = 0.7, 0.9
@@ -31,7 +31,7 @@ SECONDS_TO_COME_BACK: Final = 130.0
 class Tab:
     """A tab: whose learner it is, when it asked for something last, and since when it is closed."""
 
-    learner: Callable[[], Learner | None]
+    player: Callable[[], Player | None]
     used: float
     closed: float | None = None
 
@@ -52,17 +52,17 @@ class Budget:
         """How many tabs are open."""
         return sum(tab.closed is None for tab in self._all())
 
-    def uses(self, session_id: str, learner: Learner, now: float) -> None:
+    def uses(self, session_id: str, player: Player, now: float) -> None:
         """The tab with this learner is open, and asks for something."""
         with self._lock:
-            self._tabs[session_id] = Tab(weakref.ref(learner), now)
+            self._tabs[session_id] = Tab(weakref.ref(player), now)
 
     def has_room(self) -> bool:
         """Whether another tab may open, when the runs that are there grow as far as they may. The
         first one always may: nobody else would come to harm."""
         if self.n_open == 0:
             return True
-        learners = [tab.learner() for tab in self._all()]
+        learners = [tab.player() for tab in self._all()]
         to_come = sum(one.memory_to_come(KEPT_RECORDS) for one in learners if one is not None)
         return self._takes(FULL, to_come + A_TAB)
 
@@ -74,8 +74,8 @@ class Budget:
         tabs = sorted(self._all(), key=lambda tab: tab.used)
         idle = [tab for tab in tabs if now - tab.used >= SECONDS_TO_BE_IDLE]
         for tab in (*idle, *(tab for tab in tabs if tab not in idle)):
-            learner = tab.learner()
-            gave_up = learner is not None and learner.run.give_up_records(KEPT_RECORDS)
+            player = tab.player()
+            gave_up = player is not None and player.run.give_up_records(KEPT_RECORDS)
             if gave_up and self._takes(SHORT):
                 return
 
@@ -91,15 +91,15 @@ class Budget:
         return bool(gone)
 
     def _is_gone(self, tab: Tab, now: float, is_open: bool) -> bool:
-        learner = tab.learner()
+        player = tab.player()
         if is_open:
             tab.closed = None
         elif tab.closed is None:
             tab.closed = now
-        elif learner is not None and now - tab.closed >= SECONDS_TO_COME_BACK:
-            learner.forget()
+        elif player is not None and now - tab.closed >= SECONDS_TO_COME_BACK:
+            player.forget()
             return True
-        return learner is None
+        return player is None
 
     def _takes(self, share: float, more: int = 0) -> bool:
         """Whether the process with so many bytes more stays below a share of its limit."""

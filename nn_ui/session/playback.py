@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from nn_ui.session.pace import Pace
-from nn_ui.session.stopping import Ending
+from nn_ui.session.stopping import Stopping
 
 SECONDS_OF_TRAINING = 0.3
 
@@ -47,7 +47,7 @@ class Frame(NamedTuple):
 class Playback:
     """One play from `start` to `goal`, begun at `began` (seconds of the server's clock).
 
-    Its `Ending`, which trains the run, may find that it ends before; then `goal` is moved there.
+    Its `Stopping`, which trains the run, may find that it ends before; then `goal` is moved there.
     `tempo` may change between two pieces.
     """
 
@@ -83,35 +83,35 @@ class Playback:
         """Whether the last frame has been shown, and it shows the goal."""
         return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)
 
-    def train(self, ending: Ending, now: float, within_seconds: float) -> bool:
+    def train(self, stopping: Stopping, now: float, within_seconds: float) -> bool:
         """Train for the next piece; True when that needs no more training."""
         if not self._needs_piece(now):
             return True
         wanted = self._due(self._horizon(now))
-        before = ending.iteration
-        reached = ending.advance_to(wanted, within_seconds=within_seconds)
-        if ending.place is not None:
-            self.goal = min(self.goal, ending.place)
+        before = stopping.iteration
+        reached = stopping.advance_to(wanted, within_seconds=within_seconds)
+        if stopping.place is not None:
+            self.goal = min(self.goal, stopping.place)
         if min(reached, wanted) >= self.goal:
-            return ending.replay(self.goal, within_seconds) >= self.goal
+            return stopping.replay(self.goal, within_seconds) >= self.goal
         return reached >= wanted or reached == before  # it may have ended for good
 
     def next_piece(
-        self, ending: Ending, now: float, within_seconds: float | None = None
+        self, stopping: Stopping, now: float, within_seconds: float | None = None
     ) -> tuple[Frame, ...]:
         """Train as far as the screen will need, and plan the frames up to there."""
         if not self._needs_piece(now):
             return ()
-        self.train(ending, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
+        self.train(stopping, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
         begin, horizon = max(self.end.time, self.seconds(now)), self._horizon(now)
         wanted = self._due(horizon)
-        reached = min(ending.iteration, wanted)
+        reached = min(stopping.iteration, wanted)
         if reached == self.goal:
-            reached = ending.replay(self.goal, within_seconds=0)
+            reached = stopping.replay(self.goal, within_seconds=0)
         if self.pace.due is None or reached < wanted:
-            planned = self._spread(ending, begin, horizon, reached)
+            planned = self._spread(stopping, begin, horizon, reached)
         else:
-            planned = self._by_the_clock(ending, begin, horizon)
+            planned = self._by_the_clock(stopping, begin, horizon)
         frames = _without_repeats(self.end.iteration, planned)
         self._frames = [*self._on_or_after(self.seconds(now)), *frames]
         return frames
@@ -130,18 +130,20 @@ class Playback:
         due = self.pace.due(self._anchor.iteration, seconds - self._anchor.time)
         return min(self.goal, math.floor(due))
 
-    def _by_the_clock(self, ending: Ending, begin: float, horizon: float) -> list[Frame]:
+    def _by_the_clock(self, stopping: Stopping, begin: float, horizon: float) -> list[Frame]:
         due = [Frame(time, self._due(time)) for time in self._times(begin, horizon)]
-        return self._near(ending, due)
+        return self._near(stopping, due)
 
-    def _spread(self, ending: Ending, begin: float, horizon: float, reached: int) -> list[Frame]:
+    def _spread(
+        self, stopping: Stopping, begin: float, horizon: float, reached: int
+    ) -> list[Frame]:
         """Training cannot keep up, so what was reached fills the piece evenly, and the pace goes
         on from there."""
         times = self._times(begin, horizon)
         share = (reached - self.end.iteration) / len(times)
         self._anchor = Frame(horizon, reached)
         return self._near(
-            ending,
+            stopping,
             [
                 Frame(time, self.end.iteration + math.floor(share * number))
                 for number, time in enumerate(times, start=1)
@@ -152,12 +154,12 @@ class Playback:
         rate = self.tempo.frames_a_second
         return [begin + number / rate for number in range(1, int((horizon - begin) * rate) + 1)]
 
-    def _near(self, ending: Ending, due: list[Frame]) -> list[Frame]:
+    def _near(self, stopping: Stopping, due: list[Frame]) -> list[Frame]:
         """The frames, each with an iteration before the one that is due that costs little."""
         frames, before = [], self.end.iteration
         for time, iteration in due:
             if iteration != self.goal and iteration > before:
-                iteration = ending.near(iteration, before)
+                iteration = stopping.near(iteration, before)
             before = max(before, iteration)
             frames.append(Frame(time, before))
         return frames

@@ -19,7 +19,7 @@ from nn_core.run.stop_rule import StopRule
 from nn_ui.figures.series import drawn_weights
 from nn_ui.session.pace import FASTEST, PACES, Pace
 from nn_ui.session.playback import Frame, Playback
-from nn_ui.session.stopping import Ending
+from nn_ui.session.stopping import Stopping
 
 # Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
 # than one a pixel on a logarithmic axis and one in three pixels on a linear one.
@@ -31,7 +31,7 @@ SECONDS_A_CLICK_MAY_TAKE = 0.25
 
 
 @dataclass
-class Learner:
+class Player:
     """What one browser tab is looking at."""
 
     experiment: Experiment
@@ -50,7 +50,7 @@ class Learner:
     _curves: Curves | None = field(init=False, default=None)
     _pace: Pace = field(init=False, default=PACES[0])
     # Of the present play, or the last one.
-    _ending: Ending = field(init=False)
+    _stopping: Stopping = field(init=False)
 
     def __post_init__(self) -> None:
         self._start_run(self.experiment)
@@ -128,7 +128,7 @@ class Learner:
         self._pace = pace
         if self.cursor >= self.last:
             self.cursor = 0
-        self._play(pace, self.last, self._ending_by(self.stop_rule), now)
+        self._play(pace, self.last, self._stopping_by(self.stop_rule), now)
 
     def change_pace(self, pace: Pace, now: float) -> None:
         """Go on playing, faster or slower, when another pace is asked for than the last time.
@@ -160,16 +160,16 @@ class Learner:
     def go_to(self, iteration: int, now: float) -> None:
         """Show `iteration`. What is not trained yet is trained, as a film when it takes longer;
         stop rules do not count, but a run that can go no further ends it."""
-        self._train_to(iteration, self._ending_by(StopRule()), now)
+        self._train_to(iteration, self._stopping_by(StopRule()), now)
 
     def skip_to_end(self, now: float) -> None:
         """Show the last iteration, or the first one at which the stop rule is met."""
         self.pause(now)
-        self._train_to(self.goal, self._ending_by(self.stop_rule), now)
+        self._train_to(self.goal, self._stopping_by(self.stop_rule), now)
 
     def train_ahead(self, now: float, within_seconds: float) -> bool:
         """Train for the next piece of film; True when that needs no more training."""
-        return self.playback is None or self.playback.train(self._ending, now, within_seconds)
+        return self.playback is None or self.playback.train(self._stopping, now, within_seconds)
 
     def tick(self, now: float, within_seconds: float | None = None) -> tuple[Frame, ...]:
         """Move the cursor to where the film is at `now`, and make the next piece of it, for which
@@ -178,10 +178,10 @@ class Learner:
             return ()
         self._show(self.playback.cursor(now))
         if self.playback.is_over(now):
-            self.stopped_at = self._ending.met
+            self.stopped_at = self._stopping.met
             self.playback = None
             return ()
-        return self.playback.next_piece(self._ending, now, within_seconds)
+        return self.playback.next_piece(self._stopping, now, within_seconds)
 
     def memory_to_come(self, n_bytes: int) -> int:
         """The bytes that the run will take on its way to the goal beyond those it takes now, when
@@ -193,24 +193,24 @@ class Learner:
         self.run.forget()
         self._curves = None
 
-    def _train_to(self, iteration: int, ending: Ending, now: float) -> None:
+    def _train_to(self, iteration: int, stopping: Stopping, now: float) -> None:
         self.playback = None
-        reached = ending.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
-        end = iteration if ending.place is None else min(iteration, ending.place)
+        reached = stopping.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
+        end = iteration if stopping.place is None else min(iteration, stopping.place)
         reached = self.run.replay(min(reached, end), within_seconds=SECONDS_A_CLICK_MAY_TAKE)
         self._show(reached)
         if reached < end:
-            self._play(FASTEST, iteration, ending, now)
+            self._play(FASTEST, iteration, stopping, now)
         elif end < iteration:
-            self.stopped_at = ending.met
+            self.stopped_at = stopping.met
 
-    def _play(self, pace: Pace, goal: int, ending: Ending, now: float) -> None:
+    def _play(self, pace: Pace, goal: int, stopping: Stopping, now: float) -> None:
         self.playback = Playback(pace, self.cursor, goal, now)
-        self._ending = ending
+        self._stopping = stopping
 
-    def _ending_by(self, rule: StopRule) -> Ending:
+    def _stopping_by(self, rule: StopRule) -> Stopping:
         """The end of a play from here, if the rule has one."""
-        return Ending(self.run, rule, self.cursor)
+        return Stopping(self.run, rule, self.cursor)
 
     def _show(self, iteration: int) -> None:
         self.cursor = iteration

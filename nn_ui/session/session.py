@@ -13,7 +13,7 @@ from nn_ui.session.choice import Choice
 from nn_ui.session.editing import Editing
 from nn_ui.session.options import Options
 from nn_ui.session.output_view import OutputView
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.session.sharing import Sharing
 from nn_ui.session.timeline import Timeline
 
@@ -79,7 +79,7 @@ class Session:
     def __post_init__(self) -> None:
         self.editing = Editing(self.options)
         experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
-        self.learner = Learner(experiment, PROBLEMS[0].new_example, DEFAULT_ITERATIONS)
+        self.player = Player(experiment, PROBLEMS[0].new_example, DEFAULT_ITERATIONS)
 
     def notify(self, notice: str) -> None:
         """Say this under the transport as long as the page stays at this moment, or is on its way
@@ -93,5 +93,5 @@ class Session:
 
     @property
     def _moment(self) -> tuple[int, int]:
-        playback = self.learner.playback
-        return self.learner.run_number, playback.goal if playback else self.learner.cursor
+        playback = self.player.playback
+        return self.player.run_number, playback.goal if playback else self.player.cursor

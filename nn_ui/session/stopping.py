@@ -11,7 +11,7 @@ from nn_core.run.stop_rule import Search, StopRule
 
 
 @dataclass
-class Ending:
+class Stopping:
     """The end of one play of `run` that began at `start`; each iteration is looked at once.
 
     A rule that is met at the start already does not end the play: Train goes on from there.

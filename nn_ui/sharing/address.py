@@ -20,7 +20,7 @@ _ALL: Final = "The experiment of the link is open."
 _SOME: Final = "The link is open as far as it could be read: see the notice above."
 
 
-def obey(session: Session, now: float) -> bool:
+def handle(session: Session, now: float) -> bool:
     """Open the link that a new tab came with, or the one that the learner has gone back to; True
     when there was one. Only before anything is drawn."""
     memory = session.sharing
@@ -51,7 +51,7 @@ def message(session: Session) -> dict[str, Any]:
     """What the browser's address should say now."""
     memory = session.sharing
     return {
-        "query": memory.address.at(session.learner.cursor),
+        "query": memory.address.at(session.player.cursor),
         "experiment": memory.address.experiment,
         "step": memory.step,
         "session": memory.name,

@@ -14,7 +14,7 @@ from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_ui import state, words
 from nn_ui.report.page import report
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.sharing import keeping, views
 from nn_ui.sharing.views import VIEWS, Chosen
@@ -22,7 +22,7 @@ from nn_ui.sharing.views import VIEWS, Chosen
 MOST_MEGABYTES = 1
 
 
-def obey(session: Session, now: float) -> bool:
+def handle(session: Session, now: float) -> bool:
     """Open the file that was given; True when there was one. Only before anything is drawn."""
     file, memory = state.value("open_experiment"), session.sharing
     if file is None or file.file_id == memory.upload_read:
@@ -44,20 +44,20 @@ def open_document(session: Session, data: bytes, now: float) -> None:
     session.notify("The experiment of the file is open; Undo returns to the one before.")
 
 
-def program_text(learner: Learner) -> str:
+def program_text(player: Player) -> str:
     """The program that computes what is on the screen; at iteration 0, the whole run."""
-    return program(learner.experiment, learner.example, learner.cursor or learner.last)
+    return program(player.experiment, player.example, player.cursor or player.last)
 
 
 def experiment_tools(session: Session) -> None:
     """Saving the experiment as a file, and opening one."""
-    learner = session.learner
+    player = session.player
     with_weights = st.toggle("With the present weights", key="with_weights", help=words.WEIGHTS)
     view = views.shown()
 
     def document() -> str:
         shared = keeping.kept(session, view)
-        return to_document(shared, learner.run.at(shared.t) if with_weights else None)
+        return to_document(shared, player.run.at(shared.t) if with_weights else None)
 
     _download("Save the experiment (.json)", "experiment.json", document)
     st.file_uploader(
@@ -71,24 +71,22 @@ def experiment_tools(session: Session) -> None:
 
 def other_downloads(session: Session) -> None:
     """The same experiment for other programs, and for paper."""
-    learner, view = session.learner, views.shown()
+    player, view = session.player, views.shown()
     with st.container(horizontal=True, gap="xsmall"):
-        _download("Program (.py)", "neural_network.py", lambda: program_text(learner))
+        _download("Program (.py)", "neural_network.py", lambda: program_text(player))
         _download(
             "Notebook (.ipynb)",
             "neural_network.ipynb",
-            lambda: notebook(learner.experiment, learner.example, learner.cursor or learner.last),
+            lambda: notebook(player.experiment, player.example, player.cursor or player.last),
         )
-        _download(
-            "History (.csv)", "history.csv", lambda: history_csv(learner.run, learner.example)
-        )
-        _download("Model (.json)", "model.json", lambda: model_json(learner.snapshot))
+        _download("History (.csv)", "history.csv", lambda: history_csv(player.run, player.example))
+        _download("Model (.json)", "model.json", lambda: model_json(player.snapshot))
         _download("Report (.html)", "report.html", lambda: _report(session, view))
 
 
 def _report(session: Session, view: Chosen) -> str:
-    learner, shared = session.learner, keeping.kept(session, view)
-    return report(shared, learner.run.at(shared.t), learner.curves, learner.example)
+    player, shared = session.player, keeping.kept(session, view)
+    return report(shared, player.run.at(shared.t), player.curves, player.example)
 
 
 def _download(label: str, name: str, text: Callable[[], str]) -> None:

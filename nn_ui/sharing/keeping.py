@@ -30,8 +30,8 @@ def kept(session: Session, view: Chosen | None = None) -> Shared:
 
     What stands in the sidebar but cannot be trained is not part of it.
     """
-    learner, data = session.learner, session.options.data
-    experiment, problem = learner.experiment, session.editing.problem
+    player, data = session.player, session.options.data
+    experiment, problem = player.experiment, session.editing.problem
     table = from_dataset(experiment.dataset)
     n_test, share = experiment.dataset.n_test, data.test_share / 100
     if n_held_back(len(table.rows), share) != n_test:
@@ -39,7 +39,7 @@ def kept(session: Session, view: Chosen | None = None) -> Shared:
     return Shared(
         problem=problem,
         table=table,
-        new_example=learner.example,
+        new_example=player.example,
         generated=data.generated(problem) if problem in _GENERATED_KEYS else None,
         held_back=share,
         architecture=experiment.architecture,
@@ -47,9 +47,9 @@ def kept(session: Session, view: Chosen | None = None) -> Shared:
         seed=experiment.seed,
         interventions=experiment.interventions,
         preparation=experiment.preparation,
-        stop=learner.stop_rule,
-        iterations=learner.goal,
-        t=min(learner.cursor, learner.goal),
+        stop=player.stop_rule,
+        iterations=player.goal,
+        t=min(player.cursor, player.goal),
         view=views.shown() if view is None else view,
     )
 
@@ -149,20 +149,20 @@ def _put(session: Session, shared: Shared, now: float) -> None:
 
 
 def _train(session: Session, shared: Shared, now: float) -> None:
-    learner = session.learner
-    learner.pause(now)
-    learner.change_pace(pace(dict(shared.view).get("pace", "")), now)
-    learner.use_stop_rule(shared.stop, now)
+    player = session.player
+    player.pause(now)
+    player.change_pace(pace(dict(shared.view).get("pace", "")), now)
+    player.use_stop_rule(shared.stop, now)
     try:
         experiment = shared.experiment()
         example = checks.example_numbers(shared.new_example, shared.table.input_names)
     except InputError:  # the sidebar says what is missing
-        learner.use_goal(shared.iterations, now)
+        player.use_goal(shared.iterations, now)
         return
-    learner.use(experiment, now)
-    learner.use_example(example)
-    learner.use_goal(shared.iterations, now)
-    learner.go_to(shared.t, now)
+    player.use(experiment, now)
+    player.use_example(example)
+    player.use_goal(shared.iterations, now)
+    player.go_to(shared.t, now)
 
 
 def _numbers(cells: Sequence[Cell]) -> tuple[float, ...]:

@@ -16,7 +16,7 @@ from nn_ui.session.session import Session
 UNTRAINABLE = ("cross_entropy_output", "cross_entropy_targets")
 
 
-def obey(session: Session) -> None:
+def handle(session: Session) -> None:
     """Apply the remedy that was pressed, before its widgets are drawn."""
     for given in session.advice:
         for number, remedy in enumerate(given.remedies):

@@ -15,7 +15,7 @@ from nn_ui.messages import remark
 from nn_ui.session.editing import Editing
 
 
-def obey(editing: Editing) -> None:
+def handle(editing: Editing) -> None:
     """Take up what was pasted; the page must do so before the tables are drawn."""
     sent = state.pasted()
     if not isinstance(sent, Mapping) or sent.get("number") == editing.pasted:

@@ -23,7 +23,7 @@ MOST_NOISE = 50
 LEAST_POINTS = 10
 
 
-def obey(session: Session) -> None:
+def handle(session: Session) -> None:
     """Take up the problem that was chosen; a generated one turns the panel to the output."""
     editing = session.editing
     chosen = state.value("problem", editing.problem)

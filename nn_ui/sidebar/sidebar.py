@@ -47,13 +47,13 @@ class Asked:
 def sidebar(session: Session) -> Asked:
     """Draw the sidebar, and read it."""
     editing = session.editing
-    table_tools.obey(session, time.monotonic())
-    advising.obey(session)
-    problem_list.obey(session)
+    table_tools.handle(session, time.monotonic())
+    advising.handle(session)
+    problem_list.handle(session)
     session.options.drop_features_beyond(len(editing.given.input_names))
-    fields.obey(session)
+    fields.handle(session)
     editing.follow_options()
-    changes.obey(session, time.monotonic())
+    changes.handle(session, time.monotonic())
     problem_list.problem_list(session)
     st.markdown(f"**Training table**{_not_used_yet(editing)}", help=words.TABLE)
     with st.container(horizontal=True, wrap=False, gap="xxsmall", key="table_and_answers"):
@@ -70,13 +70,13 @@ def sidebar(session: Session) -> Asked:
         remark(f"table_{place}", sentence)
     example = _new_example(editing, dataset)
     editing.drawn_version = editing.version
-    if table_editor.obey(editing):  # typed while the page was drawn, after it had asked for edits
+    if table_editor.handle(editing):  # typed while the page was drawn, after it had asked for edits
         st.rerun()
     goal, seed, rate = _settings()
     experiment = None
     if dataset is not None and seed is not None and rate is not None:
         experiment = _experiment(session, dataset, rate, seed)
-    change = sections(session, experiment or session.learner.experiment)
+    change = sections(session, experiment or session.player.experiment)
     return Asked(experiment, example, goal, answers, change)
 
 
@@ -92,7 +92,7 @@ def _not_used_yet(editing: Editing) -> str:
 
 def _experiment(session: Session, dataset: Dataset, rate: float, seed: int) -> Experiment | None:
     options = session.options
-    options.keep_weight_changes_only_for(session.learner.experiment, dataset)
+    options.keep_weight_changes_only_for(session.player.experiment, dataset)
     if advising.advising(session, dataset, rate):
         return None
     return _or_complaint("experiment", lambda: options.experiment(dataset, rate, seed))

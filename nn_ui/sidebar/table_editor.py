@@ -32,7 +32,7 @@ def answers_width(n_targets: int) -> int:
     return 76 if n_targets == 1 else 24 + 28 * n_targets
 
 
-def obey(editing: Editing) -> bool:
+def handle(editing: Editing) -> bool:
     """Take up what was changed in the editors; True when anything was.
 
     The page must do so before it brings in another table, which has no changes yet.

@@ -27,7 +27,7 @@ from nn_ui.sharing import keeping
 MOST_MEGABYTES = 1
 
 
-def obey(session: Session, now: float) -> None:
+def handle(session: Session, now: float) -> None:
     """Undo and shuffling are handled before the table is drawn, so that it is drawn as it is."""
     editing = session.editing
     for _ in state.presses("undo"):

@@ -13,7 +13,7 @@ import streamlit as st
 
 HERE = Path(__file__).parent
 # Held while a process may still be importing what the page needs.
-TURN: Final = threading.Lock()
+IMPORT_LOCK: Final = threading.Lock()
 
 
 def stage(message: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ def drawing_tools() -> None:
         _mount("film", None, scripts=scripts, styles=styles)
 
 
-def keeper(to_keep: dict[str, Any]) -> None:
+def session_store(to_keep: dict[str, Any]) -> None:
     """Have the browser keep the experiment for as long as the tab is open; it may be as long as a
     file."""
     with st.container(key="keeper_place"):

@@ -25,7 +25,7 @@ from nn_ui.figures.output import output_figure
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
 from nn_ui.session.playback import Frame
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.stage import pictures
 from nn_ui.stage.scene import Scene, View
 
@@ -37,7 +37,7 @@ MOST_LINES_A_PIECE = 5000
 
 
 def whole(
-    learner: Learner,
+    player: Player,
     view: View,
     frames: Sequence[Frame],
     seconds: float | None,
@@ -46,32 +46,32 @@ def whole(
 ) -> Message:
     """All that a browser needs that knows nothing yet, or nothing but the figures of this scene:
     figures, whole curves, and the film."""
-    curves = learner.curves_with(view.parameter)
-    news = _news(learner, view, frames, seconds, curves, first=0) | {"whole": True}
+    curves = player.curves_with(view.parameter)
+    news = _news(player, view, frames, seconds, curves, first=0) | {"whole": True}
     if not with_figures:
         return news
     return {
         **news,
-        "revision": view.revision(learner),
-        "figures": {name: figure.to_json() for name, figure in figures(learner, view)},
+        "revision": view.revision(player),
+        "figures": {name: figure.to_json() for name, figure in figures(player, view)},
     }
 
 
-def piece(learner: Learner, view: View, frames: Sequence[Frame], seconds: float) -> Message:
+def piece(player: Player, view: View, frames: Sequence[Frame], seconds: float) -> Message:
     """The next piece of film, with the points of the curves that the last two did not have."""
-    curves = learner.curves_with(view.parameter)
-    first = int(np.searchsorted(curves.iterations, learner.cursor)) - 1
-    return _news(learner, view, frames, seconds, curves, max(0, first))
+    curves = player.curves_with(view.parameter)
+    first = int(np.searchsorted(curves.iterations, player.cursor)) - 1
+    return _news(player, view, frames, seconds, curves, max(0, first))
 
 
-def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tuple[str, Any], ...]:
+def figures(player: Player, view: View, *, with_map: bool = False) -> tuple[tuple[str, Any], ...]:
     """The four figures of the stage at the cursor, by the name of their place; `with_map` for a
     page without a film, which could not paint the map."""
-    snapshot, axes = learner.snapshot, view.axes
-    curves = learner.curves_with(view.parameter)
-    moment = Moment(learner.cursor, learner.reached, view.row, view.parameter)
-    experiment = learner.experiment
-    known = readouts.targets(experiment, learner.example)
+    snapshot, axes = player.snapshot, view.axes
+    curves = player.curves_with(view.parameter)
+    moment = Moment(player.cursor, player.reached, view.row, view.parameter)
+    experiment = player.experiment
+    known = readouts.targets(experiment, player.example)
     if view.scope is None:
         last = time_charts.prediction_figure(curves, experiment, known, moment, axes)
     else:
@@ -79,7 +79,7 @@ def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tu
     return (
         (
             "network",
-            network.network_figure(snapshot, learner.example, axes.colours, view.parameter),
+            network.network_figure(snapshot, player.example, axes.colours, view.parameter),
         ),
         ("loss", time_charts.loss_figure(curves, experiment, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
@@ -88,7 +88,7 @@ def figures(learner: Learner, view: View, *, with_map: bool = False) -> tuple[tu
 
 
 def _news(
-    learner: Learner,
+    player: Player,
     view: View,
     frames: Sequence[Frame],
     seconds: float | None,
@@ -96,16 +96,16 @@ def _news(
     first: int,
 ) -> Message:
     new = curves[first:]
-    shown = [Frame(0.0, learner.cursor)] if seconds is None else frames
-    snapshots = [learner.run.at(frame.iteration) for frame in shown]
-    answers_every = _answers_every(learner, len(shown))
-    lines_every = 1 + learner.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
-    scene, ranges = Scene.of(learner, view), _ranges(curves, learner, view)
+    shown = [Frame(0.0, player.cursor)] if seconds is None else frames
+    snapshots = [player.run.at(frame.iteration) for frame in shown]
+    answers_every = _answers_every(player, len(shown))
+    lines_every = 1 + player.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
+    scene, ranges = Scene.of(player, view), _ranges(curves, player, view)
     return {
-        "scene": view.scene(learner),
+        "scene": view.scene(player),
         "seconds": seconds,
-        "goal": learner.goal,
-        "points": _points(new, learner, view, first),
+        "goal": player.goal,
+        "points": _points(new, player, view, first),
         "ranges": ranges,
         "exponents": _exponents(ranges, view),
         "frames": [
@@ -122,8 +122,8 @@ def _news(
     }
 
 
-def _points(new: Curves, learner: Learner, view: View, first: int) -> dict[str, Any]:
-    drawn = _all_series(new, learner, view)
+def _points(new: Curves, player: Player, view: View, first: int) -> dict[str, Any]:
+    drawn = _all_series(new, player, view)
     values = np.stack([one.values for one in drawn])
     kind = "f4" if all(map(_fits_in_four_bytes, drawn)) else "f8"
     return {
@@ -143,20 +143,20 @@ def _fits_in_four_bytes(one: Series) -> bool:
     return bool(((least <= sizes) & (sizes <= limits.max)).all())
 
 
-def _all_series(curves: Curves, learner: Learner, view: View) -> tuple[Series, ...]:
+def _all_series(curves: Curves, player: Player, view: View) -> tuple[Series, ...]:
     axes = view.axes
     return (
         *series.loss_series(curves, axes),
-        *series.weight_series(curves, learner.experiment, axes, view.parameter),
-        *series.prediction_series(curves, learner.experiment, axes),
+        *series.weight_series(curves, player.experiment, axes, view.parameter),
+        *series.prediction_series(curves, player.experiment, axes),
     )
 
 
-def _ranges(curves: Curves, learner: Learner, view: View) -> dict[str, Range]:
+def _ranges(curves: Curves, player: Player, view: View) -> dict[str, Range]:
     return {
         "loss": quantities.loss_range(curves, view.axes),
         "weights": quantities.weights_range(curves, view.parameter),
-        "prediction": quantities.prediction_range(curves, learner.experiment),
+        "prediction": quantities.prediction_range(curves, player.experiment),
     }
 
 
@@ -232,8 +232,8 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _answers_every(learner: Learner, n_frames: int) -> int:
-    data = learner.experiment.dataset
+def _answers_every(player: Player, n_frames: int) -> int:
+    data = player.experiment.dataset
     total = (data.y.size + data.y_test.size) * n_frames
     return 1 + total // MOST_ANSWERS_A_PIECE
 

@@ -11,7 +11,7 @@ from nn_ui.figures import series
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.diagram import Diagram, diagram
 from nn_ui.figures.scope import Scope
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class View:
     scope: Scope | None = None
     thumbnails: bool = False
 
-    def scene(self, learner: Learner) -> str:
+    def scene(self, player: Player) -> str:
         """The name of everything that the figures' structure depends on."""
-        return f"{learner.run_number}|{learner.example}|{self}"
+        return f"{player.run_number}|{player.example}|{self}"
 
-    def revision(self, learner: Learner) -> str:
+    def revision(self, player: Player) -> str:
         """The name of everything that a learner's zoom and hidden curves belong to."""
         axes = self.axes
-        return f"{learner.run_number}|{axes.last}|{axes.log_iterations}|{axes.log_loss}"
+        return f"{player.run_number}|{axes.last}|{axes.log_iterations}|{axes.log_loss}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,13 +54,13 @@ class Scene:
     drawn: list[int]
 
     @classmethod
-    def of(cls, learner: Learner, view: View) -> Scene:
-        experiment = learner.experiment
+    def of(cls, player: Player, view: View) -> Scene:
+        experiment = player.experiment
         return cls(
             view,
-            as_rows(learner.example, experiment.dataset.n_inputs),
-            readouts.known(experiment, learner.example),
+            as_rows(player.example, experiment.dataset.n_inputs),
+            readouts.known(experiment, player.example),
             diagram(experiment),
-            learner.curves.output.shape[1],
+            player.curves.output.shape[1],
             list(series.drawn_weights(experiment.n_parameters, view.parameter)),
         )

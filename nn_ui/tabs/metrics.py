@@ -23,9 +23,9 @@ from nn_ui.session.session import Session
 TRAINING, TEST = "Training rows", "Test rows"
 
 
-def how_well(session: Session) -> None:
+def metrics(session: Session) -> None:
     """Draw both kinds of rows side by side, as the network does on the screen's iteration."""
-    snapshot = session.learner.snapshot
+    snapshot = session.player.snapshot
     data = snapshot.experiment.dataset
     found = {TRAINING: training_metrics(snapshot)}
     if test := held_back_metrics(snapshot):

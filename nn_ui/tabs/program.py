@@ -8,12 +8,12 @@ from nn_ui.session.session import Session
 from nn_ui.sharing.files import program_text
 
 
-def show_program(session: Session) -> None:
+def program(session: Session) -> None:
     """Draw the program for the iteration on the screen."""
-    learner = session.learner
-    t = learner.cursor or learner.last
+    player = session.player
+    t = player.cursor or player.last
     st.caption(
         f"Run by itself, with Python and NumPy, this trains for {t:,} iterations and prints the "
         "digits that the page shows there. *Share* has it as a file and as a notebook."
     )
-    st.code(program_text(learner), language="python", line_numbers=True, height=480)
+    st.code(program_text(player), language="python", line_numbers=True, height=480)

@@ -9,9 +9,9 @@ import streamlit as st
 
 from nn_ui import state, words
 from nn_ui.session.session import Session
-from nn_ui.tabs.metrics import how_well
+from nn_ui.tabs.metrics import metrics
 from nn_ui.tabs.numbers.tab import numbers
-from nn_ui.tabs.program import show_program
+from nn_ui.tabs.program import program
 from nn_ui.tabs.tab_names import HOW_WELL, IDEAS, NUMBERS, PROGRAM, TRUTH, WORDS
 from nn_ui.tabs.truth_table import is_logical, truth_table
 from nn_ui.tabs.walk import walk
@@ -19,11 +19,11 @@ from nn_ui.tabs.walk import walk
 SECONDS_BETWEEN_LOOKS = 1.0
 # What each tab shows that follows the cursor.
 FILLS = MappingProxyType(
-    {NUMBERS: numbers, TRUTH: truth_table, HOW_WELL: how_well, PROGRAM: show_program}
+    {NUMBERS: numbers, TRUTH: truth_table, HOW_WELL: metrics, PROGRAM: program}
 )
 
 
-def obey(session: Session) -> None:
+def handle(session: Session) -> None:
     """Know before the stage is drawn which tab is open and which row it follows: both are marked
     there. A click on an answer beside the table chooses its row."""
     _keep_open(session)
@@ -43,7 +43,7 @@ def _keep_open(session: Session) -> None:
 
 def _offered(session: Session) -> tuple[str, ...]:
     """The names of the tabs that have something to show."""
-    has_truth_table = is_logical(session.learner.experiment.dataset)
+    has_truth_table = is_logical(session.player.experiment.dataset)
     return tuple(name for _, name in WORDS if name != TRUTH or has_truth_table)
 
 
@@ -52,7 +52,7 @@ def tabs(session: Session) -> None:
     names = session.tabs_offered
     drawn = st.tabs(names, key="tabs", on_change="rerun")
     chosen = next((name for name, tab in zip(names, drawn, strict=True) if tab.open), IDEAS)
-    every = SECONDS_BETWEEN_LOOKS if session.learner.is_playing else None
+    every = SECONDS_BETWEEN_LOOKS if session.player.is_playing else None
     with drawn[names.index(chosen)]:
         if chosen == IDEAS:
             st.markdown(words.THINGS_TO_TRY)

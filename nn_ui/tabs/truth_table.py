@@ -29,7 +29,7 @@ def is_logical(dataset: Dataset) -> bool:
 
 def truth_table(session: Session) -> None:
     """The tab: it follows the cursor."""
-    snapshot = session.learner.snapshot
+    snapshot = session.player.snapshot
     n_inputs = snapshot.experiment.dataset.n_inputs
     st.markdown(
         f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "

@@ -31,13 +31,13 @@ def walk(session: Session) -> None:
 
 
 def _stage(session: Session) -> None:
-    snapshot = session.learner.snapshot
+    snapshot = session.player.snapshot
     if not can_be_shown(snapshot):
         st.warning(TOO_LARGE, icon=":material/warning:")
         return
     told = stages(snapshot.experiment, snapshot.iteration)
     was_playing = session.walk_is_playing
-    _obey(session, len(told))
+    _handle(session, len(told))
     if session.walk_is_playing != was_playing:
         st.rerun()
     explanation = explain(snapshot)
@@ -47,11 +47,11 @@ def _stage(session: Session) -> None:
     stage = told[session.walk_stage]
     colours = palette(st.context.theme.type)
     figure = walk_figure(explanation, stage, place, colours, choice.parameter)
-    moment = f"{session.learner.run_number} {session.learner.cursor} {choice} {stage.key}"
+    moment = f"{session.player.run_number} {session.player.cursor} {choice} {stage.key}"
     component.walk({"figure": figure.to_json(), "stage": moment})
 
 
-def _obey(session: Session, n_stages: int) -> None:
+def _handle(session: Session, n_stages: int) -> None:
     last, now = n_stages - 1, time.monotonic()
     if pressed := state.presses("walk_play"):
         session.walk_is_playing = pressed[-1].echoed == PLAY

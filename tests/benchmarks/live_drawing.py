@@ -46,29 +46,29 @@ from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.stage.message import View, figures
 
 st.set_page_config(layout="wide")
 state = st.session_state
-if "learner" not in state:
+if "player" not in state:
     problem = PROBLEMS[0]
-    state.learner = Learner(Experiment(to_dataset(problem.table)), problem.new_example, 10_000)
+    state.player = Player(Experiment(to_dataset(problem.table)), problem.new_example, 10_000)
     state.playing = False
 if st.button("Pause" if state.playing else "Train", key="train"):
     state.playing = not state.playing
-    state.began, state.start = time.monotonic(), state.learner.cursor
+    state.began, state.start = time.monotonic(), state.player.cursor
     st.rerun()
 
 @st.fragment(run_every=0.01 if state.playing else None)
 def charts():
-    learner = state.learner
+    player = state.player
     if state.playing:
         due = state.start + int({rate} * (time.monotonic() - state.began))
-        learner.go_to(min(due, learner.goal), 0.0)
-    st.html(f'<span class="readout-iteration">{{learner.cursor}}</span>')
-    view = View(Axes(learner.goal, True, False, palette("light")))
-    for name, figure in figures(learner, view):
+        player.go_to(min(due, player.goal), 0.0)
+    st.html(f'<span class="readout-iteration">{{player.cursor}}</span>')
+    view = View(Axes(player.goal, True, False, palette("light")))
+    for name, figure in figures(player, view):
         st.plotly_chart(figure, key=name, height=280)
 
 charts()

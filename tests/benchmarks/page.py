@@ -36,7 +36,7 @@ from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import Table, to_dataset
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.stage.message import View, figures
 
 st.set_page_config(layout="wide")
@@ -48,12 +48,12 @@ rows = tuple(tuple(row) for row in edited.itertuples(index=False, name=None))
 if state.get("rows") != rows:
     state.rows = rows
     experiment = Experiment(to_dataset(Table(inputs, targets, rows)))
-    state.learner = Learner(experiment, problem.new_example, 10_000)
-learner = state.learner
+    state.player = Player(experiment, problem.new_example, 10_000)
+player = state.player
 if st.button("Step", key="step"):
-    learner.go_to(learner.cursor + 1, 0.0)
-st.html(f'<span class="readout-iteration">{{learner.cursor}}</span>')
-for name, figure in figures(learner, View(Axes(learner.goal, True, False, palette("light")))):
+    player.go_to(player.cursor + 1, 0.0)
+st.html(f'<span class="readout-iteration">{{player.cursor}}</span>')
+for name, figure in figures(player, View(Axes(player.goal, True, False, palette("light")))):
     st.plotly_chart(figure, key=name, height=280)
 """
 

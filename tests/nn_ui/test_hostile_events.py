@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.nn_ui.sharing.test_link import opened_at
-from tests.nn_ui.test_journeys import fine, learner, press
+from tests.nn_ui.test_journeys import fine, player, press
 
 PAYLOADS = (
     *("x", "", "9" * 5000, "٣", 0.5, 1e308, float("inf"), float("nan"), True, False),
@@ -43,7 +43,7 @@ def test_no_number_is_no_place_no_weight_and_no_row(page: AppTest, payload: obje
     page.session_state["stage"] = {"goto": payload, "choose": payload}
     page.session_state["answers"] = {"row": payload}
     fine(page.run())
-    assert learner(page).cursor == learner(page).goal
+    assert player(page).cursor == player(page).goal
     assert page.session_state["session"].choice == before
 
 

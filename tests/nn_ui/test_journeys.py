@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_ui.playing import locks
-from nn_ui.playing.load import Crowd
+from nn_ui.playing.load import Load
 from nn_ui.session import player as learner_file
 from nn_ui.session.editing import OWN_TABLE
 from nn_ui.session.pace import FASTEST
 from nn_ui.session.playback import FULL, THIN
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 ROW = {"Input 1": 1, "Input 2": 0, "Input 3": 1, "Target": 1}
@@ -33,8 +33,8 @@ def fine(page: AppTest) -> AppTest:
     return page
 
 
-def learner(page: AppTest) -> Learner:
-    return page.session_state["session"].learner
+def player(page: AppTest) -> Player:
+    return page.session_state["session"].player
 
 
 def press(page: AppTest, key: str) -> AppTest:
@@ -108,12 +108,12 @@ def test_the_first_page_shows_the_article_at_iteration_0() -> None:
 
 def test_skip_to_the_end_shows_the_article_s_prediction() -> None:
     page = press(opened(), "skip_to_end")
-    assert learner(page).cursor == page.slider(key="timeline").value == 10_000
+    assert player(page).cursor == page.slider(key="timeline").value == 10_000
     assert readouts(page)["iteration"] == "10000"
     assert readouts(page)["prediction"] == "0.98977040"
     assert "10,000" in line(page)
     assert sent(page, "answers")["correct"] == [True] * 3
-    assert f"{learner(page).snapshot.predict([[1, 0, 1]])[0, 0]:.8f}" == "0.98977040"
+    assert f"{player(page).snapshot.predict([[1, 0, 1]])[0, 0]:.8f}" == "0.98977040"
 
 
 @pytest.mark.parametrize(("iterations", "prediction"), [(10, "0.65980921"), (100, "0.87680541")])
@@ -130,7 +130,7 @@ def test_the_timeline_goes_back_to_any_moment() -> None:
     page = press(opened(), "skip_to_end")
     fine(page.slider(key="timeline").set_value(100).run())
     assert readouts(page)["prediction"] == "0.87680541"
-    assert (learner(page).cursor, learner(page).reached) == (100, 10_000)
+    assert (player(page).cursor, player(page).reached) == (100, 10_000)
     fine(page.slider(key="timeline").set_value(0).run())
     assert readouts(page)["iteration"] == "0"
     fine(page.slider(key="timeline").set_value(10_000).run())
@@ -151,31 +151,31 @@ def test_steps_go_one_iteration_each_and_stop_at_the_last() -> None:
 
 def test_after_a_reset_the_same_seed_gives_the_same_run() -> None:
     page = press(opened(), "skip_to_end")
-    before, weights = readouts(page), learner(page).snapshot.parameters
+    before, weights = readouts(page), player(page).snapshot.parameters
     press(page, "reset")
     assert readouts(page)["iteration"] == "0"
-    assert learner(page).run.iteration == 0
+    assert player(page).run.iteration == 0
     assert readouts(press(page, "skip_to_end")) == before
-    assert learner(page).snapshot.parameters.tolist() == weights.tolist()
+    assert player(page).snapshot.parameters.tolist() == weights.tolist()
 
 
 def test_train_plays_and_pause_stops() -> None:
     page = press(opened(), "train")
-    assert learner(page).is_playing
+    assert player(page).is_playing
     assert page.button(key="train").label == "Pause"
     assert sent(page)["seconds"] >= 0
     assert [frame["iteration"] for frame in sent(page)["frames"]][:3] == [0, 1, 2]
     press(page, "train")
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
     assert page.button(key="train").label == "Train"
     assert sent(page)["seconds"] is None
 
 
 def test_another_seed_starts_a_new_run_and_says_so() -> None:
     page = press(opened(), "skip_to_end")
-    number = learner(page).run_number
+    number = player(page).run_number
     type_in(page, "seed", 2)
-    assert learner(page).run_number == number + 1
+    assert player(page).run_number == number + 1
     assert readouts(page)["iteration"] == "0"
     assert "seed" in line(page)
     # The reason belongs to that moment: it is not said again after a reset.
@@ -186,17 +186,17 @@ def test_another_seed_starts_a_new_run_and_says_so() -> None:
 
 def test_a_new_random_seed_stands_in_the_field_and_is_used() -> None:
     page = press(opened(), "new_seed")
-    assert in_field(page, "seed") == learner(page).experiment.seed
-    assert 0 <= learner(page).experiment.seed < 10_000
+    assert in_field(page, "seed") == player(page).experiment.seed
+    assert 0 <= player(page).experiment.seed < 10_000
 
 
 def test_raising_iterations_goes_on_with_the_same_run() -> None:
     page = press(type_in(opened(), "iterations", 100), "skip_to_end")
-    number = learner(page).run_number
+    number = player(page).run_number
     type_in(page, "iterations", 10_000)
     assert readouts(page)["iteration"] == "100"
     assert readouts(press(page, "skip_to_end"))["prediction"] == "0.98977040"
-    assert learner(page).run_number == number
+    assert player(page).run_number == number
 
 
 def test_lowering_iterations_moves_back_to_the_last_of_them() -> None:
@@ -218,44 +218,44 @@ def test_a_field_that_cannot_be_used_gets_one_sentence_and_the_old_run_stays(
     key: str, value: float | None
 ) -> None:
     page = press(opened(), "skip_to_end")
-    before, run = texts(page), learner(page).run
+    before, run = texts(page), player(page).run
     type_in(page, key, value)
     (sentence,) = [each for each in texts(page) if each not in before]
     assert sentence.count(". ") == 0
     assert ("empty" in sentence) == (value is None)
-    assert learner(page).run is run
+    assert player(page).run is run
     assert readouts(page)["prediction"] == "0.98977040"
     good = {"iterations": 10_000, "seed": 1, "learning_rate": 1.0}[key]
     assert texts(type_in(page, key, good)) == before
-    assert learner(page).run is run
+    assert player(page).run is run
 
 
 @pytest.mark.parametrize("value", [0, 10**9, 2**32 - 1])
 def test_large_seeds_and_zero_are_seeds(value: int) -> None:
-    assert learner(type_in(opened(), "seed", value)).experiment.seed == value
+    assert player(type_in(opened(), "seed", value)).experiment.seed == value
 
 
 @pytest.mark.parametrize("rate", [1e-6, 1000.0])
 def test_any_learning_rate_in_the_limits_can_be_trained(rate: float) -> None:
     page = press(type_in(opened(), "learning_rate", rate), "skip_to_end")
     assert readouts(page)["iteration"] == "10000"
-    assert learner(page).experiment.training.learning_rate == rate
+    assert player(page).experiment.training.learning_rate == rate
 
 
 def test_every_problem_can_be_chosen_trained_and_taken_back() -> None:
     page = type_in(opened(), "iterations", 300)
     for each in PROBLEMS[1:]:
         choose(page, each.key)
-        data = learner(page).experiment.dataset
+        data = player(page).experiment.dataset
         assert data.n_samples == len(each.table.rows)
         assert (*data.input_names, *data.target_names) == each.table.names
-        assert learner(page).example == each.new_example
+        assert player(page).example == each.new_example
         assert readouts(press(page, "skip_to_end"))["iteration"] == "300"
         assert len(sent(page, "answers")["output"]) == len(each.table.rows)
     for each in reversed(PROBLEMS[:-1]):
         press(page, "undo")
         assert page.selectbox(key="problem").value == each.key
-        assert learner(page).example == each.new_example
+        assert player(page).example == each.new_example
     assert page.button(key="undo").disabled
     assert readouts(press(type_in(page, "iterations", 10), "skip_to_end"))["prediction"] == (
         "0.65980921"
@@ -264,33 +264,33 @@ def test_every_problem_can_be_chosen_trained_and_taken_back() -> None:
 
 def test_own_table_keeps_the_table_and_the_run() -> None:
     page = press(opened(), "skip_to_end")
-    run = learner(page).run
+    run = player(page).run
     choose(page, OWN_TABLE)
-    assert learner(page).run is run
+    assert player(page).run is run
     assert page.selectbox(key="problem").value == OWN_TABLE
 
 
 def test_an_edited_cell_starts_a_new_run_and_stays_edited() -> None:
     page = press(opened(), "skip_to_end")
     edit(page, edited_rows={0: {"Input 1": 1}})
-    number = learner(page).run_number
-    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    number = player(page).run_number
+    assert player(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
     assert "table" in line(page)
     fine(page.run())
     press(page, "step")
-    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
-    assert learner(page).run_number == number
+    assert player(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert player(page).run_number == number
     # The editor reports all edits since it was given its table: the second keeps the first.
     edit(page, edited_rows={0: {"Input 1": 1}, 2: {"Target": 0}})
-    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
-    assert learner(page).experiment.dataset.y.ravel().tolist() == [1, 0, 0]
+    assert player(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert player(page).experiment.dataset.y.ravel().tolist() == [1, 0, 0]
 
 
 def test_undo_brings_back_the_edited_table_not_the_one_before_the_edits() -> None:
     page = edit(opened(), edited_rows={0: {"Input 1": 1}})
     choose(page, "xor")
     press(page, "undo")
-    assert learner(page).experiment.dataset.X.tolist() == [[1, 1, 1], [1, 0, 0], [1, 0, 1]]
+    assert player(page).experiment.dataset.X.tolist() == [[1, 1, 1], [1, 0, 0], [1, 0, 1]]
 
 
 def test_edits_make_the_table_one_s_own_at_once_and_undo_takes_each_back() -> None:
@@ -302,7 +302,7 @@ def test_edits_make_the_table_one_s_own_at_once_and_undo_takes_each_back() -> No
     edit(page, edited_rows={0: {"Input 1": "0,5"}}, deleted_rows=[1, 2])
     assert "deleting rows" in page.button(key="undo").help
     press(page, "undo")
-    assert learner(page).experiment.dataset.X.tolist() == [[0.5, 1, 1], [1, 0, 0], [1, 0, 1]]
+    assert player(page).experiment.dataset.X.tolist() == [[0.5, 1, 1], [1, 0, 0], [1, 0, 1]]
     press(page, "undo")
     assert page.selectbox(key="problem").value == "article"
     assert any("always equals Input 3" in each.value for each in page.sidebar.caption)
@@ -317,10 +317,10 @@ def test_cells_are_read_as_pasted_rows_are(typed: str, number: float) -> None:
     page = edit(
         opened(), edited_rows={0: {"Input 1": typed}}, added_rows=[dict.fromkeys(ROW, typed)]
     )
-    assert learner(page).experiment.dataset.X[0, 0] == number
-    assert learner(page).experiment.dataset.X[3].tolist() == [number] * 3
+    assert player(page).experiment.dataset.X[0, 0] == number
+    assert player(page).experiment.dataset.X[3].tolist() == [number] * 3
     edit_example(page, {"Input 2": typed})
-    assert learner(page).example == (1.0, number, 1.0)
+    assert player(page).example == (1.0, number, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -347,8 +347,8 @@ def test_an_editor_s_state_of_rows_that_are_not_there_is_ignored(key: str) -> No
     }
     fine(page.run())
     fine(page.run())
-    assert learner(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
-    assert learner(page).example == (1.0, 0.0, 1.0)
+    assert player(page).experiment.dataset.X[0].tolist() == [1, 1, 1]
+    assert player(page).example == (1.0, 0.0, 1.0)
 
 
 def test_the_editors_index_has_no_name_for_the_menu_of_columns() -> None:
@@ -360,7 +360,7 @@ def test_the_editors_index_has_no_name_for_the_menu_of_columns() -> None:
 def test_deleted_and_added_rows_are_trained_on() -> None:
     page = edit(opened(), deleted_rows=[0], added_rows=[ROW, ROW | {"Input 2": 0.5}])
     rows = [[1, 0, 0], [1, 0, 1], [1, 0, 1], [1, 0.5, 1]]
-    assert learner(page).experiment.dataset.X.tolist() == rows
+    assert player(page).experiment.dataset.X.tolist() == rows
     assert len(sent(press(page, "step"), "answers")["output"]) == 4
 
 
@@ -380,33 +380,33 @@ def test_a_table_that_cannot_be_used_says_where_and_the_old_run_stays(
     changes: dict[str, Any], words: list[str]
 ) -> None:
     page = press(opened(), "skip_to_end")
-    before, run = texts(page), learner(page).run
+    before, run = texts(page), player(page).run
     edit(page, **changes)
     (sentence,) = [each for each in texts(page) if each not in before]
     assert all(word in sentence for word in words)
-    assert learner(page).run is run
+    assert player(page).run is run
     assert readouts(page)["prediction"] == "0.98977040"
     press(edit(page), "step")
     assert sentence not in texts(page)
-    assert learner(page).run is run
+    assert player(page).run is run
 
 
 @pytest.mark.parametrize("row", [{}, {"Input 1": 1}, ROW | {"Target": ""}])
 def test_a_row_that_is_being_typed_waits_without_a_complaint(row: dict[str, Any]) -> None:
     page = press(opened(), "skip_to_end")
-    before, run = texts(page), learner(page).run
+    before, run = texts(page), player(page).run
     edit(page, added_rows=[row])
     assert texts(page) == before
     assert any("Row 4 is not used until it is complete" in each.value for each in page.markdown)
-    assert learner(page).run is run
+    assert player(page).run is run
     assert [sent(page, "answers")[key] for key in ("n_rows", "n_waiting", "places")] == [4, 1, None]
     edit(page, added_rows=[ROW])
     assert not any("not used" in each.value for each in page.markdown)
-    assert learner(page).experiment.dataset.n_samples == 4
+    assert player(page).experiment.dataset.n_samples == 4
     press(page, "undo")
     assert any("Row 4 is not used until it is complete" in each.value for each in page.markdown)
     press(page, "add_input")
-    assert learner(page).experiment.dataset.X.shape == (3, 4)
+    assert player(page).experiment.dataset.X.shape == (3, 4)
 
 
 def test_rows_that_are_not_trained_yet_have_no_answers_of_others() -> None:
@@ -418,17 +418,17 @@ def test_rows_that_are_not_trained_yet_have_no_answers_of_others() -> None:
 def test_a_thousand_rows_can_be_trained() -> None:
     page = type_in(opened(), "iterations", 20)
     edit(page, added_rows=[ROW] * 997)
-    assert learner(page).experiment.dataset.n_samples == 1000
+    assert player(page).experiment.dataset.n_samples == 1000
     assert readouts(press(page, "skip_to_end"))["correct"].split()[2] == "1,000"
 
 
 def test_another_example_keeps_the_run() -> None:
     page = press(opened(), "skip_to_end")
-    run = learner(page).run
+    run = player(page).run
     edit_example(page, {"Input 1": 0})
-    assert learner(page).run is run
-    assert learner(page).example == (0.0, 0.0, 1.0)
-    expected = f"{learner(page).snapshot.predict([[0, 0, 1]])[0, 0]:.8f}"
+    assert player(page).run is run
+    assert player(page).example == (0.0, 0.0, 1.0)
+    expected = f"{player(page).snapshot.predict([[0, 0, 1]])[0, 0]:.8f}"
     assert readouts(page)["prediction"] == expected != "0.98977040"
     edit_example(page, {"Input 3": None})
     assert any('"Input 3" is blank' in each for each in texts(page))
@@ -437,17 +437,17 @@ def test_another_example_keeps_the_run() -> None:
 
 def test_columns_come_and_go_and_the_example_follows_their_names() -> None:
     page = press(opened(), "add_input")
-    assert learner(page).experiment.dataset.input_names[-1] == "Input 4"
-    assert learner(page).example == (1.0, 0.0, 1.0, 0.0)
+    assert player(page).experiment.dataset.input_names[-1] == "Input 4"
+    assert player(page).example == (1.0, 0.0, 1.0, 0.0)
     press(page, "add_target")
-    assert learner(page).experiment.dataset.n_outputs == 2
+    assert player(page).experiment.dataset.n_outputs == 2
     version = page.session_state["session"].editing.version
     press(page, f"remove_{version}_0")
-    assert learner(page).experiment.dataset.input_names == ("Input 2", "Input 3", "Input 4")
-    assert learner(page).example == (0.0, 1.0, 0.0)
+    assert player(page).experiment.dataset.input_names == ("Input 2", "Input 3", "Input 4")
+    assert player(page).example == (0.0, 1.0, 0.0)
     field = page.text_input(key=f"name_{version + 1}_0")
     fine(field.set_value("<b>Size</b> & %{y}").run())
-    assert learner(page).experiment.dataset.input_names[0] == "<b>Size</b> & %{y}"
+    assert player(page).experiment.dataset.input_names[0] == "<b>Size</b> & %{y}"
     assert readouts(press(page, "skip_to_end"))["iteration"] == "10000"
 
 
@@ -455,13 +455,13 @@ def test_pasted_rows_are_taken_up_or_refused_with_a_sentence() -> None:
     page = opened()
     page.text_area(key="paste").set_value("a\tb\ttarget\n1\t0\t1\n0\t1\t0")
     press(page, "use_paste")
-    assert learner(page).experiment.dataset.input_names == ("a", "b")
+    assert player(page).experiment.dataset.input_names == ("a", "b")
     assert page.selectbox(key="problem").value == OWN_TABLE
-    run = learner(page).run
+    run = player(page).run
     page.text_area(key="paste").set_value("a\ttarget\n1\tmany")
     press(page, "use_paste")
     assert any('"many"' in each for each in texts(page))
-    assert learner(page).run is run
+    assert player(page).run is run
 
 
 @pytest.mark.parametrize("switch", ["log_iterations", "log_loss"])
@@ -489,12 +489,12 @@ def test_two_learners_do_not_see_each_other() -> None:
     edit(first, edited_rows={0: {"Input 1": 1}})
     fine(second.run())
     assert readouts(second)["iteration"] == "0"
-    assert learner(second).experiment.seed == 1
-    assert learner(second).experiment.dataset.X[0].tolist() == [0, 1, 1]
+    assert player(second).experiment.seed == 1
+    assert player(second).experiment.dataset.X[0].tolist() == [0, 1, 1]
     press(second, "skip_to_end")
     assert readouts(second)["prediction"] == "0.98977040"
     assert readouts(first)["iteration"] == "0"
-    assert learner(first).experiment.seed == 7
+    assert player(first).experiment.seed == 7
 
 
 @pytest.mark.parametrize("is_playing", [False, True])
@@ -507,7 +507,7 @@ def test_a_click_on_a_curve_goes_there_and_never_out_of_the_run(
         press(page, "train")
     page.session_state["stage"] = {"goto": clicked}
     fine(page.run())
-    assert (learner(page).cursor, learner(page).is_playing) == (shown, False)
+    assert (player(page).cursor, player(page).is_playing) == (shown, False)
     assert page.slider(key="timeline").value == shown
     assert readouts(page)["iteration"] == str(shown)
 
@@ -516,42 +516,42 @@ def test_taking_hold_of_the_timeline_stops_the_film() -> None:
     page = press(opened(), "train")
     page.session_state["stage"] = {"grab": 1}
     fine(page.run())
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
     assert page.button(key="train").label == "Train"
 
 
 def test_just_after_a_film_its_own_values_count_only_for_who_takes_hold_of_the_timeline() -> None:
     page = press(type_in(opened(), "iterations", 5), "train")
-    learner(page).tick(learner(page).playback.began + 2)
-    learner(page).playback.began -= 60
+    player(page).tick(player(page).playback.began + 2)
+    player(page).playback.began -= 60
     session = page.session_state["session"]
     session.timeline.remember_played(3, time.monotonic())
     fine(page.toggle(key="log_loss").set_value(True).run())
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
     fine(page.slider(key="timeline").set_value(3).run())
-    assert learner(page).cursor == 5, "a value of the film that came late"
+    assert player(page).cursor == 5, "a value of the film that came late"
     page.session_state["stage"] = {"grab": 1}
     fine(page.slider(key="timeline").set_value(3).run())
-    assert learner(page).cursor == 3
+    assert player(page).cursor == 3
 
 
 def test_a_hand_on_the_timeline_says_where_to_go_when_it_lets_go() -> None:
     page = press(opened(), "train")
     page.session_state["stage"] = {"grab": 7}
     fine(page.run())
-    paused_at = learner(page).cursor
+    paused_at = player(page).cursor
     fine(page.slider(key="timeline").set_value(300).run())
-    assert learner(page).cursor == paused_at, "it may be a value of the film"
+    assert player(page).cursor == paused_at, "it may be a value of the film"
     page.session_state["stage"] = {"goto": 300}
     fine(page.run())
-    assert learner(page).cursor == page.slider(key="timeline").value == 300
+    assert player(page).cursor == page.slider(key="timeline").value == 300
 
 
 def test_a_browser_that_lost_its_place_gets_everything_again() -> None:
     page = press(opened(), "train")
     page.session_state["stage"] = {"resend": 1}
     fine(page.run())
-    assert learner(page).is_playing
+    assert player(page).is_playing
     assert sent(page)["points"]["first"] == 0
     assert "figures" in sent(page)
 
@@ -564,7 +564,7 @@ def test_training_begins_with_the_figures_that_the_browser_has_and_new_curves() 
     assert "figures" not in sent(page)
     assert (sent(page)["scene"], sent(page)["points"]["first"]) == (scene, 0)
     fine(page.toggle(key="log_loss").set_value(True).run())
-    assert learner(page).is_playing
+    assert player(page).is_playing
     assert sent(page)["scene"] != scene
     assert "figures" in sent(page)
 
@@ -572,23 +572,23 @@ def test_training_begins_with_the_figures_that_the_browser_has_and_new_curves() 
 def test_in_a_crowd_a_film_is_thin_and_full_again_when_it_has_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    crowd = Crowd()
-    monkeypatch.setattr(locks, "CROWD", crowd)
+    films = Load()
+    monkeypatch.setattr(locks, "LOAD", films)
     now = time.monotonic()
     for film in range(100):
-        crowd.plays(film, now + 3600)
+        films.plays(film, now + 3600)
     page = press(type_in(opened(), "iterations", 1_000_000), "train")
-    assert len(crowd._seen) == 101
-    playback = learner(page).playback
+    assert len(films._seen) == 101
+    playback = player(page).playback
     assert playback is not None
     assert playback.tempo == THIN
     for film in range(100):
-        crowd.ended(film)
+        films.ended(film)
     fine(page.run())
     assert playback.tempo == FULL
     press(page, "train")
-    assert not learner(page).is_playing
-    assert crowd._seen == {}
+    assert not player(page).is_playing
+    assert films._seen == {}
 
 
 def test_a_switch_does_not_turn_a_long_skip_into_a_slow_film(
@@ -596,25 +596,25 @@ def test_a_switch_does_not_turn_a_long_skip_into_a_slow_film(
 ) -> None:
     monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
     page = press(type_in(opened(), "iterations", 10_000_000), "skip_to_end")
-    assert learner(page).is_playing
+    assert player(page).is_playing
     toggle = page.toggle(key="log_loss")
     fine(toggle.set_value(True).run())
-    playback = learner(page).playback
+    playback = player(page).playback
     assert playback is not None
     assert playback.pace == FASTEST
     press(page, "train")
-    assert not learner(page).is_playing
-    assert 0 < learner(page).cursor < 10_000_000
+    assert not player(page).is_playing
+    assert 0 < player(page).cursor < 10_000_000
 
 
 def test_a_film_that_ends_while_the_page_is_drawn_leaves_no_pause_button() -> None:
     page = press(type_in(opened(), "iterations", 5), "train")
-    playback = learner(page).playback
+    playback = player(page).playback
     assert playback is not None
-    assert learner(page).tick(playback.began + 2)
+    assert player(page).tick(playback.began + 2)
     playback.began -= 60
     fine(page.toggle(key="log_loss").set_value(True).run())
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
     assert page.button(key="train").label == "Train"
     assert readouts(page)["iteration"] == "5"
     assert page.slider(key="timeline").value == 5

@@ -12,7 +12,7 @@ from nn_ui.figures.changes import TITLES, in_words
 from nn_ui.messages import complain
 from nn_ui.number_field import number_field
 from nn_ui.session import checks
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.session.told import Press, whole_number
 from nn_ui.sidebar.options import words
@@ -22,19 +22,19 @@ from nn_ui.sidebar.options.drawing import choice
 FROM = "change_from"
 
 
-def obey(session: Session, now: float) -> None:
+def handle(session: Session, now: float) -> None:
     """Add or remove the change that was asked for; a film stops where it is."""
     session.change_refusal = ""
     options = session.options
     for number in range(len(options.interventions)):
         if state.clicked(f"remove_change_{number}"):
-            session.learner.pause(now)
+            session.player.pause(now)
             options.remove_intervention(number)
             return
     for press in state.presses("add_change"):
-        session.learner.pause(now)
+        session.player.pause(now)
         try:
-            options.intervene(_asked(_iteration(press, session.learner.cursor)))
+            options.intervene(_asked(_iteration(press, session.player.cursor)))
         except InputError as error:
             session.change_refusal = str(error)
 
@@ -59,11 +59,11 @@ def changes(session: Session, experiment: Experiment) -> DeltaGenerator:
     return place
 
 
-def button(learner: Learner) -> None:
+def button(player: Player) -> None:
     """Draw the button, once it is known which iteration the page shows."""
-    where = "now" if learner.is_playing else f"from iteration {learner.cursor:,} on"
+    where = "now" if player.is_playing else f"from iteration {player.cursor:,} on"
     state.button(f"Change it {where}", "add_change", echoed=FROM, icon=":material/add:")
-    state.echo(FROM, "" if learner.is_playing else f"{learner.cursor}")
+    state.echo(FROM, "" if player.is_playing else f"{player.cursor}")
 
 
 def _iteration(press: Press, cursor: int) -> int:

@@ -32,7 +32,7 @@ class Field:
     use: Callable[[Options, Any], None]
 
 
-def obey(session: Session) -> None:
+def handle(session: Session) -> None:
     """Take up what was changed in the fields; afterwards every field shows its option."""
     for field in fields(session.options):
         _take(session, field)

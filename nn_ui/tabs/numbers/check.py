@@ -18,8 +18,8 @@ RESULT = "numbers_gradient_check"
 
 def check(session: Session, digits: int) -> None:
     """The button, and the result for as long as it is about what is on the screen."""
-    learner = session.learner
-    shown = (learner.run_number, learner.cursor)
+    player = session.player
+    shown = (player.run_number, player.cursor)
     st.markdown(
         "**Is the gradient right?** The backward pass above is checked by brute force: nudge one "
         "weight a little up and a little down, and see how the loss answers (*gradient check*)."
@@ -27,7 +27,7 @@ def check(session: Session, digits: int) -> None:
     if st.button("Check the gradient", key="gradient_check", icon=":material/rule:"):
         with st.spinner("Nudging every weight…"):
             try:
-                state.keep(RESULT, (shown, gradient_check(learner.snapshot)))
+                state.keep(RESULT, (shown, gradient_check(player.snapshot)))
             except InputError as error:
                 st.error(str(error), icon=":material/error:")
                 return

@@ -32,7 +32,7 @@ def draw(session: Session, table: Table, digits: int, alt: str) -> None:
     """The table as it is to be read; a click in it is a choice. Of a very long one the first rows
     and the chosen one are drawn."""
     key = f"numbers_{table.key}"
-    choice = session.choice.fitting(session.learner.experiment)
+    choice = session.choice.fitting(session.player.experiment)
     table = capped(table, choice.row)
     choosing.show(choice, table, key)
     st.dataframe(

@@ -33,7 +33,7 @@ ROW, LAYER, NEURON, PRECISION = (
 def top_line(session: Session) -> Focus:
     """Draw the fields, and say what they ask for."""
     _follow_chosen_weight(session)
-    experiment, cursor = session.learner.experiment, session.learner.cursor
+    experiment, cursor = session.player.experiment, session.player.cursor
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.html(
             '<h3 class="numbers-heading numbers-iteration">'
@@ -48,7 +48,7 @@ def top_line(session: Session) -> Focus:
         "Numbers are rounded for the eye only; “Copy as CSV” gives them in full. Click a number "
         "to follow its row, or its weight, all over the page."
     )
-    found = focus(session.learner.snapshot, session.choice, layer, neuron, digits)
+    found = focus(session.player.snapshot, session.choice, layer, neuron, digits)
     if not found.explanation.is_whole_table:
         st.markdown(batch_words(found, session.choice.fitting(experiment).row))
     return found
@@ -70,7 +70,7 @@ def batch_words(found: Focus, chosen: int) -> str:
 
 
 def _row_field(session: Session) -> None:
-    experiment = session.learner.experiment
+    experiment = session.player.experiment
     n_rows = experiment.dataset.n_samples
     row = session.choice.fitting(experiment).row + 1
     number_field.show(ROW, row)
@@ -93,7 +93,7 @@ def _row_field(session: Session) -> None:
 def _refused_row(session: Session) -> None:
     """Why the row that was typed is not followed, as long as the one before it is."""
     row, error = state.value(REFUSAL) or (None, None)
-    if error is not None and session.choice.fitting(session.learner.experiment).row + 1 == row:
+    if error is not None and session.choice.fitting(session.player.experiment).row + 1 == row:
         complain(ROW, error)
 
 
@@ -144,7 +144,7 @@ def _kept(key: str, possible: Sequence[int], default: int, about: object = None)
 
 def _follow_chosen_weight(session: Session) -> None:
     """Look at the neuron of a weight that has just been chosen, wherever on the page."""
-    experiment = session.learner.experiment
+    experiment = session.player.experiment
     chosen = session.choice.fitting(experiment).parameter
     if chosen is not None and chosen != state.value("numbers_followed"):
         layer, neuron = neuron_of(experiment, chosen)

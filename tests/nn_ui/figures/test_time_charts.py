@@ -23,7 +23,7 @@ from nn_ui.figures.time_charts import (
     prediction_figure,
     weights_figure,
 )
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 AXES = Axes(last=1000, log_iterations=True, log_loss=False, colours=LIGHT)
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
@@ -237,13 +237,13 @@ def test_a_loss_of_zero_on_a_logarithmic_axis_is_a_valid_figure() -> None:
 
 
 def test_the_chosen_weight_and_row_are_thicker_than_the_others() -> None:
-    learner = Learner(ARTICLE, (1.0, 0.0, 1.0), 100)
-    learner.skip_to_end(0.0)
+    player = Player(ARTICLE, (1.0, 0.0, 1.0), 100)
+    player.skip_to_end(0.0)
     how = Axes(last=100, log_iterations=True, log_loss=False, colours=LIGHT)
     moment = Moment(cursor=100, reached=100, row=1, parameter=2)
-    weights = weights_figure(learner.curves, ARTICLE, moment, how)
+    weights = weights_figure(player.curves, ARTICLE, moment, how)
     widths = {trace.meta["series"]: trace.line.width for trace in weights.data}
     assert widths["weight2"] > widths["weight0"] == widths["weight1"]
-    predictions = prediction_figure(learner.curves, ARTICLE, (1.0,), moment, how)
+    predictions = prediction_figure(player.curves, ARTICLE, (1.0,), moment, how)
     rows = {trace.meta["series"]: trace.line for trace in predictions.data if trace.meta}
     assert rows["row1output0"].width > rows["row0output0"].width == rows["row2output0"].width

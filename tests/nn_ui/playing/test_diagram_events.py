@@ -32,7 +32,7 @@ def happen(page: AppTest, event: str, what: Any) -> None:
 def at_iteration(iteration: int) -> AppTest:
     page = opened()
     happen(page, "goto", iteration)
-    assert session(page).learner.cursor == iteration
+    assert session(page).player.cursor == iteration
     return page
 
 
@@ -44,36 +44,34 @@ def test_another_shape_is_another_network() -> None:
     page = opened()
     session(page).choice = session(page).choice.with_parameter(1)
     happen(page, "shape", [4, 2])
-    assert session(page).learner.experiment.architecture.hidden == (4, 2)
+    assert session(page).player.experiment.architecture.hidden == (4, 2)
     assert page.text_input(key="hidden_layers").value == "2"
     assert session(page).choice.parameter is None
     happen(page, "shape", [])
-    assert session(page).learner.experiment.architecture.hidden == ()
+    assert session(page).player.experiment.architecture.hidden == ()
 
 
 @pytest.mark.parametrize("bad", [[17], [0], [4] * 7, "4", [4.5], [None], {"a": 1}, [[4]], 3])
 def test_an_impossible_shape_is_refused_in_a_sentence(bad: Any) -> None:
     page = at_iteration(3)
     happen(page, "shape", bad)
-    assert session(page).learner.experiment.architecture.hidden == ()
-    assert session(page).learner.cursor == 3
+    assert session(page).player.experiment.architecture.hidden == ()
+    assert session(page).player.cursor == 3
     assert "hidden layer" in status(page).lower()
 
 
 def test_a_typed_weight_changes_the_run_from_the_cursor_on() -> None:
     page = at_iteration(20)
-    before = session(page).learner.snapshot.parameters
+    before = session(page).player.snapshot.parameters
     happen(page, "set_parameter", {"parameter": 1, "value": "-2,5"})
-    learner = session(page).learner
-    assert learner.experiment.interventions == (Intervention(20, "parameter", -2.5, 1),)
-    assert learner.cursor == 20
-    np.testing.assert_array_equal(learner.snapshot.parameters, [before[0], -2.5, before[2]])
-    fresh = Run(learner.experiment)
+    player = session(page).player
+    assert player.experiment.interventions == (Intervention(20, "parameter", -2.5, 1),)
+    assert player.cursor == 20
+    np.testing.assert_array_equal(player.snapshot.parameters, [before[0], -2.5, before[2]])
+    fresh = Run(player.experiment)
     fresh.advance_to(30)
     happen(page, "goto", 30)
-    np.testing.assert_array_equal(
-        session(page).learner.snapshot.parameters, fresh.at(30).parameters
-    )
+    np.testing.assert_array_equal(session(page).player.snapshot.parameters, fresh.at(30).parameters)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +91,6 @@ def test_a_typed_weight_changes_the_run_from_the_cursor_on() -> None:
 def test_a_weight_that_cannot_be_set_stays_and_nothing_typed_is_repeated(bad: Any) -> None:
     page = at_iteration(3)
     happen(page, "set_parameter", bad)
-    assert session(page).learner.experiment.interventions == ()
+    assert session(page).player.experiment.interventions == ()
     assert "weight" in status(page)
     assert "abc" not in status(page)

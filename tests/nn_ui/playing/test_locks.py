@@ -7,7 +7,7 @@ import pytest
 
 from nn_ui.playing import locks
 from nn_ui.session.playback import SECONDS_OF_TRAINING
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 
 class Heavy:
@@ -18,7 +18,7 @@ class Heavy:
         self.asked: list[float] = []
 
     def train_ahead(self, now: float, within_seconds: float) -> bool:
-        assert locks.TURN.locked()
+        assert locks.FILM_LOCK.locked()
         self.asked.append(within_seconds)
         return len(self.asked) >= self.n_slices
 
@@ -29,7 +29,7 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     made: list[float] = []
 
     def sleep(seconds: float) -> None:
-        assert not locks.TURN.locked()
+        assert not locks.FILM_LOCK.locked()
         made.append(seconds)
 
     monkeypatch.setattr(time, "sleep", sleep)
@@ -39,22 +39,22 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 @pytest.mark.parametrize("n_slices", [1, 2, 7])
 def test_training_takes_short_turns_with_breaks_between(breaks: list[float], n_slices: int) -> None:
     heavy = Heavy(n_slices)
-    with locks.turn_after_training(cast(Learner, heavy), time.monotonic()):
-        assert locks.TURN.locked()
+    with locks.turn_after_training(cast(Player, heavy), time.monotonic()):
+        assert locks.FILM_LOCK.locked()
     assert heavy.asked == [locks.SECONDS_A_SLICE] * n_slices
     assert len(breaks) == n_slices - 1
-    assert not locks.TURN.locked()
+    assert not locks.FILM_LOCK.locked()
 
 
 def test_training_ends_when_its_time_is_over(breaks: list[float]) -> None:
     heavy = Heavy(1_000_000_000)
     began = time.monotonic()
-    with locks.turn_after_training(cast(Learner, heavy), began):
-        assert locks.TURN.locked()
+    with locks.turn_after_training(cast(Player, heavy), began):
+        assert locks.FILM_LOCK.locked()
     assert time.monotonic() - began >= SECONDS_OF_TRAINING
     late = Heavy(2)
-    with locks.turn_after_training(cast(Learner, late), time.monotonic() - SECONDS_OF_TRAINING):
-        assert locks.TURN.locked()
+    with locks.turn_after_training(cast(Player, late), time.monotonic() - SECONDS_OF_TRAINING):
+        assert locks.FILM_LOCK.locked()
     assert late.asked == []  # the piece itself still trains a little
 
 
@@ -64,26 +64,26 @@ def test_an_error_gives_the_turn_back() -> None:
             raise ZeroDivisionError
 
     now = time.monotonic()
-    broken = locks.turn_after_training(cast(Learner, Broken(1)), now)
+    broken = locks.turn_after_training(cast(Player, Broken(1)), now)
     with pytest.raises(ZeroDivisionError), broken:
         pytest.fail("There is no piece to be made.")
-    assert not locks.TURN.locked()
-    sound = locks.turn_after_training(cast(Learner, Heavy(1)), now)
+    assert not locks.FILM_LOCK.locked()
+    sound = locks.turn_after_training(cast(Player, Heavy(1)), now)
     with pytest.raises(ZeroDivisionError), sound:
         raise ZeroDivisionError
-    assert not locks.TURN.locked()
+    assert not locks.FILM_LOCK.locked()
 
 
 def test_pages_take_turns_but_wait_for_a_slow_one_only_so_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with locks.page_turn():
-        assert locks.PAGE_TURN.locked()
+        assert locks.PAGE_LOCK.locked()
         monkeypatch.setattr(locks, "SECONDS_TO_WAIT_FOR_A_PAGE", 0.01)
         with locks.page_turn():
-            assert locks.PAGE_TURN.locked()
-        assert locks.PAGE_TURN.locked(), "it is still the slow page's turn"
-    assert not locks.PAGE_TURN.locked()
+            assert locks.PAGE_LOCK.locked()
+        assert locks.PAGE_LOCK.locked(), "it is still the slow page's turn"
+    assert not locks.PAGE_LOCK.locked()
     with pytest.raises(ZeroDivisionError), locks.page_turn():
         raise ZeroDivisionError
-    assert not locks.PAGE_TURN.locked()
+    assert not locks.PAGE_LOCK.locked()

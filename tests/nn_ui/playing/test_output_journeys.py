@@ -66,7 +66,7 @@ def test_clicks_on_the_map_become_rows_of_the_table_and_of_a_new_run() -> None:
     page = opened()
     page = draw(page, ("high", 0.25, 0.5), ("low", 0.75, 0.5))
     assert session(page).editing.current.rows == (*XOR, (0.25, 0.5, 1.0), (0.75, 0.5, 0.0))
-    assert session(page).learner.experiment.dataset.n_samples == 6
+    assert session(page).player.experiment.dataset.n_samples == 6
     assert page.selectbox(key="problem").value == OWN_TABLE
     assert sent(page)["drawn"] == 2
     ranges = json.loads(sent(page)["figures"]["output"])["layout"]["meta"]["ranges"]
@@ -76,7 +76,7 @@ def test_clicks_on_the_map_become_rows_of_the_table_and_of_a_new_run() -> None:
     assert session(page).editing.current.rows == (*XOR, (0.75, 0.5, 0.0))
     assert page.button(key="undo").disabled is False
     page = fine(page.button(key="undo").click().run())
-    assert session(page).learner.experiment.dataset.n_samples == 6
+    assert session(page).player.experiment.dataset.n_samples == 6
 
 
 def test_targets_below_0_make_the_low_class_minus_1() -> None:
@@ -103,7 +103,7 @@ def test_inputs_that_do_not_vary_are_held_by_sliders_from_the_new_example_on() -
     rows = tuple((*row[:2], 0.0, 1.0, row[2], 1.0 - row[2]) for row in XOR)
     page = opened((*rows, (0.0, 0.0, 1.0, 0.0, 1.0, 1.0)), n_inputs=4)
     scope = session(page).output.scope
-    assert (scope.inputs, scope.held) == ((0, 1), session(page).learner.example)
+    assert (scope.inputs, scope.held) == ((0, 1), session(page).player.example)
     page = fine(page.multiselect(key="varying_4").set_value([3, 1]).run())
     assert session(page).output.scope.inputs == (1, 3)
     slider = next(each for each in page.slider if each.key.startswith("held_2"))
@@ -131,7 +131,7 @@ def test_the_truth_table_is_drawn_in_its_tab() -> None:
     page = fine(page.run())
     table = page.dataframe[0].value
     assert len(table) == 4
-    expected = session(page).learner.snapshot.predict([[0, 0], [0, 1], [1, 0], [1, 1]])[:, 0]
+    expected = session(page).player.snapshot.predict([[0, 0], [0, 1], [1, 0], [1, 1]])[:, 0]
     assert table["out0"].tolist() == expected.tolist()
 
 

@@ -17,22 +17,22 @@ from nn_core.run.stop_rule import StopRule
 from nn_core.tables.table import to_dataset
 from nn_ui.playing.status import reason_for_change, status
 from nn_ui.session.pace import pace
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 
 
-def at(cursor: int, reached: int = 0, goal: int = 10_000) -> Learner:
-    learner = Learner(ARTICLE, (1.0, 0.0, 1.0), goal)
-    learner.go_to(max(cursor, reached), 0.0)
-    learner.go_to(cursor, 0.0)
-    return learner
+def at(cursor: int, reached: int = 0, goal: int = 10_000) -> Player:
+    player = Player(ARTICLE, (1.0, 0.0, 1.0), goal)
+    player.go_to(max(cursor, reached), 0.0)
+    player.go_to(cursor, 0.0)
+    return player
 
 
-def playing(learner: Learner) -> Learner:
-    learner.play(pace("log"), 0.0)
-    learner.tick(0.0)
-    return learner
+def playing(player: Player) -> Player:
+    player.play(pace("log"), 0.0)
+    player.tick(0.0)
+    return player
 
 
 def test_each_state_has_a_sentence_of_its_own_with_its_numbers() -> None:
@@ -63,9 +63,9 @@ def test_a_sidebar_that_cannot_be_trained_is_said_at_rest_only() -> None:
 
 
 def test_replaying_and_training_are_told_apart() -> None:
-    learner = at(10_000)
-    replay = Learner(ARTICLE, (1.0, 0.0, 1.0), 10_000)
-    assert status(playing(learner), "") != status(playing(replay), "")
+    player = at(10_000)
+    replay = Player(ARTICLE, (1.0, 0.0, 1.0), 10_000)
+    assert status(playing(player), "") != status(playing(replay), "")
 
 
 def test_changes_of_weights_that_another_network_cannot_have_are_missed_aloud() -> None:
@@ -120,27 +120,25 @@ def test_a_change_on_the_way_says_from_where_training_goes_on() -> None:
 
 
 def test_a_stop_rule_says_what_was_met() -> None:
-    learner = at(0)
-    learner.use_stop_rule(StopRule(all_right=True), 0.0)
-    learner.skip_to_end(0.0)
-    where = f"{learner.cursor:,}"
-    assert (
-        status(learner, "") == f"Stopped at iteration {where}: all rows are right. Train goes on."
-    )
-    assert learner.snapshot.correct.all()
-    assert not learner.run.at(learner.cursor - 1).correct.all()
-    learner.go_to(0, 0.0)
-    learner.use_stop_rule(StopRule(loss_under=0.01), 0.0)
-    learner.skip_to_end(0.0)
-    assert "the loss is under 0.01" in status(learner, "")
+    player = at(0)
+    player.use_stop_rule(StopRule(all_right=True), 0.0)
+    player.skip_to_end(0.0)
+    where = f"{player.cursor:,}"
+    assert status(player, "") == f"Stopped at iteration {where}: all rows are right. Train goes on."
+    assert player.snapshot.correct.all()
+    assert not player.run.at(player.cursor - 1).correct.all()
+    player.go_to(0, 0.0)
+    player.use_stop_rule(StopRule(loss_under=0.01), 0.0)
+    player.skip_to_end(0.0)
+    assert "the loss is under 0.01" in status(player, "")
 
 
 def test_a_run_that_diverged_says_why_and_what_to_do() -> None:
     identity = Architecture(output_activation="identity")
     data = Dataset(X=[[1], [2], [3]], y=[1, 2, 3])
-    learner = Learner(Experiment(data, identity), (1.0,), 10_000)
-    learner.skip_to_end(0.0)
-    assert learner.cursor == learner.run.stopped == learner.last > 0
-    sentence = status(learner, "")
-    assert f"after iteration {learner.cursor:,}" in sentence
+    player = Player(Experiment(data, identity), (1.0,), 10_000)
+    player.skip_to_end(0.0)
+    assert player.cursor == player.run.stopped == player.last > 0
+    sentence = status(player, "")
+    assert f"after iteration {player.cursor:,}" in sentence
     assert "smaller than 1" in sentence

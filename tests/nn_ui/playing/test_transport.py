@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from nn_ui.playing.transport import PAUSE, TRAIN
 from nn_ui.session.told import Press
-from tests.nn_ui.test_journeys import choose, fine, learner, line, opened, press, type_in
+from tests.nn_ui.test_journeys import choose, fine, line, opened, player, press, type_in
 
 
 def press_while_it_said(page: AppTest, key: str, said: str) -> AppTest:
@@ -16,18 +16,18 @@ def press_while_it_said(page: AppTest, key: str, said: str) -> AppTest:
 def test_pause_is_no_train_when_the_film_has_just_ended() -> None:
     page = press(type_in(opened(), "iterations", 300), "skip_to_end")
     press_while_it_said(page, "train", PAUSE)
-    assert (learner(page).cursor, learner(page).is_playing) == (300, False)
+    assert (player(page).cursor, player(page).is_playing) == (300, False)
     press_while_it_said(page, "train", TRAIN)
-    assert learner(page).is_playing
+    assert player(page).is_playing
 
 
 def test_train_is_no_pause_when_the_film_has_just_begun() -> None:
     page = press(opened(), "train")
-    playback = learner(page).playback
+    playback = player(page).playback
     press_while_it_said(page, "train", TRAIN)
-    assert learner(page).playback is playback
+    assert player(page).playback is playback
     press_while_it_said(page, "train", PAUSE)
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
 
 
 @pytest.mark.parametrize("said", [PAUSE, TRAIN])
@@ -35,11 +35,11 @@ def test_a_skip_of_a_film_that_its_rule_has_just_ended_goes_no_further(said: str
     page = type_in(opened(), "iterations", 300)
     page.session_state["session"].options.change_stop_rule(loss_under=0.2)
     press(fine(page.run()), "skip_to_end")
-    stopped = learner(page).stopped_at
+    stopped = player(page).stopped_at
     assert stopped is not None
-    assert stopped == learner(page).cursor < 300
+    assert stopped == player(page).cursor < 300
     press_while_it_said(page, "skip_to_end", said)
-    assert learner(page).cursor == (stopped if said == PAUSE else 300)
+    assert player(page).cursor == (stopped if said == PAUSE else 300)
 
 
 def test_a_change_counts_from_the_iteration_that_its_button_named() -> None:
@@ -48,7 +48,7 @@ def test_a_change_counts_from_the_iteration_that_its_button_named() -> None:
     page.text_input(key="change_value").set_value("0.1")
     page.text_input(key="change_from").set_value("1957")
     press(page, "add_change")
-    (change,) = learner(page).experiment.interventions
+    (change,) = player(page).experiment.interventions
     assert change.iteration == 1957
     assert "Change at iteration 1,957" in line(page)
     press(page, "train")
@@ -63,9 +63,9 @@ def press_twice(page: AppTest, key: str) -> AppTest:
 
 def test_of_two_quick_presses_none_is_lost() -> None:
     page = press_twice(opened(), "add_input")
-    assert learner(page).experiment.dataset.n_inputs == 5
+    assert player(page).experiment.dataset.n_inputs == 5
     page = choose(choose(page, "xor"), "and")
     page = press_twice(page, "undo")
-    assert learner(page).experiment.dataset.n_inputs == 5
+    assert player(page).experiment.dataset.n_inputs == 5
     page = press_twice(press_twice(page, "step"), "step")
-    assert learner(page).cursor == 4
+    assert player(page).cursor == 4

@@ -16,7 +16,7 @@ from nn_ui.process.budget import (
     Budget,
 )
 from nn_ui.process.housekeeping import Housekeeper
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 
 TABLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
 DEEP = Experiment(
@@ -34,22 +34,22 @@ class Process:
         self.learners = [self.deep() for _ in range(n_learners)]
         self.more = 0
         self.budget = Budget(limit, self.resident)
-        for number, learner in enumerate(self.learners):
-            self.budget.uses(str(number), learner, float(number))
+        for number, player in enumerate(self.learners):
+            self.budget.uses(str(number), player, float(number))
 
     @staticmethod
-    def deep() -> Learner:
-        learner = Learner(DEEP, EXAMPLE, GOAL)
-        learner.run.advance_to(GOAL)
-        return learner
+    def deep() -> Player:
+        player = Player(DEEP, EXAMPLE, GOAL)
+        player.run.advance_to(GOAL)
+        return player
 
     def resident(self) -> int:
-        return self.more + sum(learner.run.memory for learner in self.learners)
+        return self.more + sum(player.run.memory for player in self.learners)
 
     @property
     def whole(self) -> list[bool]:
         """Which runs have more records than are kept when memory is short."""
-        return [learner.run.memory > 2 * KEPT_RECORDS for learner in self.learners]
+        return [player.run.memory > 2 * KEPT_RECORDS for player in self.learners]
 
 
 def test_while_there_is_room_nobody_gives_up_anything() -> None:
@@ -77,9 +77,9 @@ def test_runs_at_work_give_up_records_when_nothing_else_is_left() -> None:
     process.more = LIMIT
     process.budget.make_room(100.0)
     assert process.whole == [False] * 3
-    kept = [learner.run.memory for learner in process.learners]
+    kept = [player.run.memory for player in process.learners]
     process.budget.make_room(100.0)  # what is kept is kept
-    assert [learner.run.memory for learner in process.learners] == kept
+    assert [player.run.memory for player in process.learners] == kept
 
 
 def test_a_run_that_is_asked_by_another_thread_is_left_alone() -> None:
@@ -95,7 +95,7 @@ def test_a_run_that_is_asked_by_another_thread_is_left_alone() -> None:
 
 def test_a_tab_is_taken_as_long_as_all_runs_can_grow() -> None:
     process = Process(2)
-    young = Learner(DEEP, EXAMPLE, 10_000)
+    young = Player(DEEP, EXAMPLE, 10_000)
     process.learners.append(young)
     process.budget.uses("young", young, 0.0)
     to_come = young.memory_to_come(KEPT_RECORDS)
@@ -117,14 +117,14 @@ def test_where_nobody_knows_there_is_always_room(limit: int | None) -> None:
 
 
 def test_what_a_run_will_take_is_never_more_than_it_says() -> None:
-    learner = Learner(DEEP, EXAMPLE, 3_000)
-    to_come = learner.memory_to_come(KEPT_RECORDS)
+    player = Player(DEEP, EXAMPLE, 3_000)
+    to_come = player.memory_to_come(KEPT_RECORDS)
     for goal in range(0, 3_001, 100):
-        learner.run.advance_to(goal)
-        learner.run.give_up_records(KEPT_RECORDS)
-        assert learner.run.memory <= to_come + 2**20
-    assert learner.memory_to_come(KEPT_RECORDS) < to_come / 3
-    article = Learner(Experiment(TABLE), EXAMPLE, 10_000)
+        player.run.advance_to(goal)
+        player.run.give_up_records(KEPT_RECORDS)
+        assert player.run.memory <= to_come + 2**20
+    assert player.memory_to_come(KEPT_RECORDS) < to_come / 3
+    article = Player(Experiment(TABLE), EXAMPLE, 10_000)
     assert article.memory_to_come(KEPT_RECORDS) < 100_000
 
 
@@ -132,20 +132,20 @@ def test_a_closed_tab_is_forgotten_once_it_cannot_come_back() -> None:
     process = Process(2)
     expected = process.learners[0].run.at(500).parameters.tobytes()
     is_open = {"0": True, "1": True}
-    keeper = Housekeeper(process.budget, is_open.__getitem__)
-    keeper.look(0.0)
+    session_store = Housekeeper(process.budget, is_open.__getitem__)
+    session_store.look(0.0)
     is_open["0"] = False
-    keeper.look(10.0)
+    session_store.look(10.0)
     assert process.budget.n_open == 1
-    keeper.look(10.0 + SECONDS_TO_COME_BACK - 1)
+    session_store.look(10.0 + SECONDS_TO_COME_BACK - 1)
     assert process.whole == [True, True]
     is_open["0"] = True  # it has come back
-    keeper.look(200.0)
+    session_store.look(200.0)
     is_open["0"] = False
-    keeper.look(210.0)
-    keeper.look(200.0 + SECONDS_TO_COME_BACK)
+    session_store.look(210.0)
+    session_store.look(200.0 + SECONDS_TO_COME_BACK)
     assert process.whole == [True, True]
-    keeper.look(210.0 + SECONDS_TO_COME_BACK)
+    session_store.look(210.0 + SECONDS_TO_COME_BACK)
     assert process.learners[0].run.memory < 100_000
     assert process.whole == [False, True]
     # Even so it is the same run.
@@ -157,6 +157,6 @@ def test_a_tab_whose_session_has_gone_is_not_counted() -> None:
     process = Process(2)
     del process.learners[0]
     gc.collect()
-    keeper = Housekeeper(process.budget, lambda session_id: True)
-    keeper.look(0.0)
+    session_store = Housekeeper(process.budget, lambda session_id: True)
+    session_store.look(0.0)
     assert process.budget.n_open == 1

@@ -12,7 +12,7 @@ from nn_core.run.stop_rule import StopRule
 from nn_ui.session import playback as playback_file
 from nn_ui.session.pace import FASTEST, PACES, Pace, pace
 from nn_ui.session.playback import FULL, SECONDS_OF_TRAINING, THIN, Frame, Playback, Tempo
-from nn_ui.session.stopping import Ending
+from nn_ui.session.stopping import Stopping
 
 MOST_FRAMES = 33
 BEGAN = 1000.0
@@ -247,11 +247,11 @@ def test_a_real_run_with_almost_no_time_to_train_still_ends(
 ) -> None:
     monkeypatch.setattr(playback_file, "SECONDS_OF_TRAINING", 0.0)
     run = Run(Experiment(Dataset(X=[[0, 1], [1, 1]], y=[0, 1])))
-    ending = Ending(run, StopRule(), 0)
+    stopping = Stopping(run, StopRule(), 0)
     play, frames = Playback(pace("1000"), 0, 5000, BEGAN), []
     for moment in punctual(12):
         before = run.iteration
-        frames += play.next_piece(ending, BEGAN + moment)
+        frames += play.next_piece(stopping, BEGAN + moment)
         assert run.iteration - before <= 256
     assert frames[-1].iteration == 5000
     assert all(later.iteration > earlier.iteration for earlier, later in pairwise(frames))

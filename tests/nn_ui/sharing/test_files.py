@@ -17,9 +17,9 @@ from tests.nn_ui.test_journeys import (
     choose,
     edit,
     fine,
-    learner,
     line,
     opened,
+    player,
     press,
     readouts,
     sent,
@@ -71,7 +71,7 @@ def test_undo_after_opening_brings_the_whole_experiment_back(made: Made) -> None
     saved, before = made["experiment.json"](), readouts(page)
     other = '{"problem": "circle", "network": {"hidden": [3, 2]}, "seed": 9, "t": 4}'
     upload(page, other.encode())
-    assert learner(page).experiment.architecture.hidden == (3, 2)
+    assert player(page).experiment.architecture.hidden == (3, 2)
     press(page, "undo")
     assert readouts(page) == before
     assert made["experiment.json"]() == saved
@@ -85,7 +85,7 @@ def test_weights_are_written_when_they_are_wished_for(made: Made) -> None:
     fine(page.toggle(key="with_weights").set_value(True).run())
     weights = json.loads(made["experiment.json"]())["weights"]
     assert weights["iteration"] == 20
-    assert weights["layers"][0]["weights"] == learner(page).snapshot.weights[0].tolist()
+    assert weights["layers"][0]["weights"] == player(page).snapshot.weights[0].tolist()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_the_program_shown_computes_what_is_shown(made: Made) -> None:
 
 def test_other_files_hold_the_present_moment(made: Made) -> None:
     page = fine(opened().slider(key="timeline").set_value(33).run())
-    run = Run(learner(page).experiment)
+    run = Run(player(page).experiment)
     run.advance_to(33)
     model = json.loads(made["model.json"]())
     assert (model["iteration"], model["loss"]) == (33, run.at(33).loss)

@@ -20,9 +20,9 @@ from tests.nn_ui.test_journeys import (
     edit,
     fine,
     in_field,
-    learner,
     line,
     opened,
+    player,
     press,
     readouts,
     sent,
@@ -104,8 +104,8 @@ def test_the_page_of_a_link_says_the_same_link(query: dict[str, str]) -> None:
     query = {"t": "0", **query}
     assert found == query or {"problem": "own", **query} == found
     shared, _ = from_query(query, VIEWS)
-    assert learner(page).experiment == shared.experiment()
-    assert (learner(page).cursor, learner(page).goal) == (shared.t, shared.iterations)
+    assert player(page).experiment == shared.experiment()
+    assert (player(page).cursor, player(page).goal) == (shared.t, shared.iterations)
 
 
 def test_a_link_brings_back_every_digit() -> None:
@@ -114,7 +114,7 @@ def test_a_link_brings_back_every_digit() -> None:
     type_in(page, "seed", 12)
     fine(page.slider(key="timeline").set_value(1234).run())
     again = reopened(page)
-    assert learner(again).experiment == learner(page).experiment
+    assert player(again).experiment == player(page).experiment
     assert readouts(again) == readouts(page)
     assert link(again) == link(page)
     assert "New run" not in line(again)
@@ -134,11 +134,11 @@ def test_a_link_that_was_cut_off_says_so_and_opens_what_is_left() -> None:
         "The link was cut off: the iteration on the screen, the problem and the seed are missing. "
         "Copy it again, or go on with the rest."
     ]
-    assert learner(cut).cursor == 0
+    assert player(cut).cursor == 0
     assert "open as far as it could be read" in line(cut)
     cut = opened_at(**query_in(whole[: whole.index("2&end")]))
     assert "the seed is missing" in notices(cut)[0]
-    assert learner(cut).cursor == 1234
+    assert player(cut).cursor == 1234
     assert in_field(cut, "seed") == 1
 
 
@@ -147,7 +147,7 @@ def test_a_link_with_marks_of_a_chat_program_is_whole() -> None:
     for damaged in (link(page).replace("&", "&amp;"), f"{link(page)}).", "?problem=or&seed=12."):
         again = opened_at(**query_in(damaged))
         assert notices(again) == []
-        assert learner(again).experiment == learner(page).experiment
+        assert player(again).experiment == player(page).experiment
 
 
 def test_the_view_of_a_link_is_open() -> None:
@@ -174,9 +174,9 @@ def test_what_a_link_sets_is_sent_again_when_the_page_runs_again_at_once() -> No
     has_not_arrived(page)
     page.text_input(key="iterations").set_value("10000")
     fine(page.toggle(key="log_loss").set_value(False).run())
-    assert (in_field(page, "iterations"), learner(page).goal) == (77, 77)
+    assert (in_field(page, "iterations"), player(page).goal) == (77, 77)
     type_in(page, "iterations", 55)
-    assert (in_field(page, "iterations"), learner(page).goal) == (55, 55)
+    assert (in_field(page, "iterations"), player(page).goal) == (55, 55)
     assert not page.text_input(key="iterations").proto.set_value
 
 
@@ -184,7 +184,7 @@ def test_what_has_arrived_is_not_sent_again() -> None:
     page = fine(opened_at(iterations="77").run())
     assert not page.text_input(key="iterations").proto.set_value
     type_in(page, "iterations", 10_000)
-    assert learner(page).goal == 10_000
+    assert player(page).goal == 10_000
 
 
 def has_not_arrived(page: AppTest) -> None:
@@ -195,10 +195,10 @@ def has_not_arrived(page: AppTest) -> None:
 def test_a_link_that_takes_long_goes_on_as_a_film(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
     page = opened_at(iterations="10000000", t="10000000", pace="100")
-    assert learner(page).is_playing
-    assert learner(page).cursor < 10_000_000
+    assert player(page).is_playing
+    assert player(page).cursor < 10_000_000
     press(page, "train")
-    assert not learner(page).is_playing
+    assert not player(page).is_playing
 
 
 HOSTILE: tuple[dict[str, str], ...] = (
@@ -233,7 +233,7 @@ def test_points_that_the_page_cannot_make_are_a_table_of_ones_own() -> None:
     assert page.session_state["session"].editing.problem == "own"
     assert "table of your own" in notices(page)[0]
     shared, _ = from_query({"problem": "moons", "points": "4"}, VIEWS)
-    assert learner(page).experiment == shared.experiment()
+    assert player(page).experiment == shared.experiment()
 
 
 def test_back_returns_to_the_experiment_before_and_undo_to_the_one_left() -> None:
@@ -323,10 +323,10 @@ def test_a_page_that_a_new_server_takes_over_is_where_it_was() -> None:
 )
 def test_a_strange_step_through_the_history_changes_nothing(event: Any) -> None:
     page = opened()
-    before = learner(page).experiment
+    before = player(page).experiment
     page.session_state["stage"] = {"history": event}
     fine(page.run())
-    assert learner(page).experiment == before
+    assert player(page).experiment == before
 
 
 def resumed(step: int, t: int) -> dict[str, object]:
@@ -346,11 +346,11 @@ def test_a_page_that_had_lost_its_server_says_that_it_comes_back_until_it_is_the
     assert sent(page)["link"]["comes_back"]
     page.session_state["stage"] = resumed(1, 900_000)
     fine(page.slider(key="timeline").set_value(124).run())
-    assert learner(page).is_playing
+    assert player(page).is_playing
     assert line(page).startswith("The page comes back to where it was. Training towards")
     assert not sent(page)["link"]["comes_back"]
     arrive(page)
-    assert learner(page).cursor == 900_000
+    assert player(page).cursor == 900_000
     assert line(page) == (
         "The page has come back to where it was. Train goes on from iteration 900,000."
     )
@@ -360,9 +360,9 @@ def test_a_page_that_had_lost_its_server_says_that_it_comes_back_until_it_is_the
 
 def arrive(page: AppTest) -> None:
     """Let the film that is on its way play to its end."""
-    while learner(page).is_playing:
-        playback = learner(page).playback
+    while player(page).is_playing:
+        playback = player(page).playback
         assert playback is not None
         playback.began -= 60
-        learner(page).tick(time.monotonic())
+        player(page).tick(time.monotonic())
     fine(page.run())

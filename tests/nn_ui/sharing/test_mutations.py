@@ -19,7 +19,7 @@ from nn_ui.sharing.views import VIEWS
 from tests.nn_core.sharing.test_mutations import STATES, mutated
 from tests.nn_ui.sharing.test_files import upload
 from tests.nn_ui.sharing.test_link import notices, opened_at
-from tests.nn_ui.test_journeys import fine, learner, opened, press, sent
+from tests.nn_ui.test_journeys import fine, opened, player, press, sent
 
 # Opened by the page's own code one after the other, and drawn as a whole page.
 N_OPENED: Final = 600
@@ -87,9 +87,9 @@ def test_a_damaged_link_opens_a_page_that_works(text: str) -> None:
         query = {}
     page = opened_at(**query)
     assert all(0 < len(sentence) < 400 for sentence in notices(page))
-    before = learner(page).cursor
+    before = player(page).cursor
     press(page, "step")
-    assert learner(page).is_playing or learner(page).cursor >= before
+    assert player(page).is_playing or player(page).cursor >= before
     assert isinstance(sent(page)["link"]["query"], str)
 
 

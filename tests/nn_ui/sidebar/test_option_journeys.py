@@ -21,9 +21,9 @@ from tests.nn_ui.test_journeys import (
     edit,
     fine,
     in_field,
-    learner,
     line,
     opened,
+    player,
     press,
     readouts,
     sent,
@@ -61,7 +61,7 @@ def change_on_the_way(page: AppTest, what: str, value: float) -> AppTest:
 def test_folded_options_leave_the_article_alone() -> None:
     page = opened()
     assert options(page) == Options()
-    assert learner(page).experiment.architecture.hidden == ()
+    assert player(page).experiment.architecture.hidden == ()
     assert [each.label for each in page.expander][:4] == [
         "Network",
         "Training options",
@@ -75,7 +75,7 @@ def test_folded_options_leave_the_article_alone() -> None:
 def test_xor_from_one_neuron_to_a_hidden_layer() -> None:
     page = choose(opened(), "xor")
     press(page, "skip_to_end")
-    run = learner(page).run
+    run = player(page).run
     kept = range(0, 10_001, 50)
     assert all(run.at(iteration).correct.sum() < 4 for iteration in kept)
 
@@ -84,7 +84,7 @@ def test_xor_from_one_neuron_to_a_hidden_layer() -> None:
     type_in(page, "neurons_1", 4)
     select(page, "activation", "tanh")
     switch(page, "bias")
-    assert learner(page).experiment.architecture.hidden == (4,)
+    assert player(page).experiment.architecture.hidden == (4,)
     assert any("21 weights and biases" in each for each in texts(page))
     press(page, "skip_to_end")
     assert readouts(page)["correct"] == "4 of 4 rows"
@@ -92,11 +92,11 @@ def test_xor_from_one_neuron_to_a_hidden_layer() -> None:
     press(page, "reset")
     switch(page, "stop_all_right")
     press(page, "skip_to_end")
-    stopped_at = learner(page).cursor
+    stopped_at = player(page).cursor
     assert 0 < stopped_at < 10_000
     assert f"Stopped at iteration {stopped_at:,}: all rows are right." in line(page)
-    assert learner(page).snapshot.correct.all()
-    assert not learner(page).run.at(stopped_at - 1).correct.all()
+    assert player(page).snapshot.correct.all()
+    assert not player(page).run.at(stopped_at - 1).correct.all()
     assert readouts(press(page, "skip_to_end"))["iteration"] == "10000"
 
 
@@ -118,7 +118,7 @@ def test_every_field_is_part_of_the_experiment() -> None:
     fine(page.multiselect(key="features").set_value(features).run())
     switch(page, "bias")
     switch(page, "scale_inputs")
-    made = learner(page).experiment
+    made = player(page).experiment
     assert made.architecture.hidden == (4, 3)
     assert made.architecture.bias
     assert (made.architecture.activation, made.architecture.output_activation) == ("relu", "tanh")
@@ -145,7 +145,7 @@ def test_fields_show_what_was_changed_elsewhere() -> None:
     assert in_field(page, "neurons_3") == 4
     assert page.selectbox(key="optimiser").value == "momentum"
     type_in(page, "hidden_layers", 1)
-    assert learner(page).experiment.architecture.hidden == (4,)
+    assert player(page).experiment.architecture.hidden == (4,)
 
 
 @pytest.mark.parametrize(
@@ -162,11 +162,11 @@ def test_a_field_that_cannot_be_used_keeps_the_run_and_says_why(
     key: str, bad: float | None, good: float, word: str
 ) -> None:
     page = press(opened(), "skip_to_end")
-    before, run = texts(page), learner(page).run
+    before, run = texts(page), player(page).run
     type_in(page, key, bad)
     (sentence,) = [each for each in texts(page) if each not in before]
     assert word in sentence
-    assert learner(page).run is run
+    assert player(page).run is run
     fine(page.run())
     assert sentence in texts(page)
     type_in(page, key, good)
@@ -189,16 +189,16 @@ def test_numbers_are_read_as_pasted_rows_are_and_shown_as_they_were_read() -> No
         assert page.text_input(key=key).value == shown
     type_in(page, "change_value", "0,75")
     press(page, "add_change")
-    training = learner(page).experiment.training
+    training = player(page).experiment.training
     assert (training.learning_rate, training.l1, training.l2) == (0.5, 0.25, 0.5)
-    assert (training.batch_size, learner(page).experiment.architecture.hidden) == (2, (3,))
-    assert (learner(page).goal, options(page).stop_rule.loss_under) == (1000, 0.125)
-    assert [one.value for one in learner(page).experiment.interventions] == [0.75]
+    assert (training.batch_size, player(page).experiment.architecture.hidden) == (2, (3,))
+    assert (player(page).goal, options(page).stop_rule.loss_under) == (1000, 0.125)
+    assert [one.value for one in player(page).experiment.interventions] == [0.75]
 
 
 def test_what_can_be_read_in_two_ways_is_refused_at_its_field() -> None:
     page = type_in(opened(), "hidden_layers", "1")
-    experiment = learner(page).experiment
+    experiment = player(page).experiment
     for key, typed, sentence in (
         ("iterations", "10.000", "Iterations holds"),
         ("seed", "1.234", "Seed holds"),
@@ -212,7 +212,7 @@ def test_what_can_be_read_in_two_ways_is_refused_at_its_field() -> None:
         type_in(page, key, typed)
         assert page.text_input(key=key).value == typed
         assert any(each.startswith(sentence) for each in texts(page))
-    assert (learner(page).experiment, learner(page).goal) == (experiment, 10_000)
+    assert (player(page).experiment, player(page).goal) == (experiment, 10_000)
 
 
 def test_minus_and_plus_go_one_by_one_within_the_limits() -> None:
@@ -220,24 +220,24 @@ def test_minus_and_plus_go_one_by_one_within_the_limits() -> None:
     press(page, "hidden_layers_more")
     press(page, "neurons_1_less")
     press(page, "seed_more")
-    experiment = learner(page).experiment
+    experiment = player(page).experiment
     assert (experiment.architecture.hidden, experiment.seed) == ((3,), 2)
 
 
 def test_cross_entropy_with_another_output_offers_its_remedies() -> None:
     page = press(opened(), "skip_to_end")
     select(page, "output_activation", "tanh")
-    run = learner(page).run
+    run = player(page).run
     select(page, "loss", "cross_entropy")
-    assert learner(page).run is run
+    assert player(page).run is run
     assert "still the run before" in line(page)
     training, network = options(page).training, options(page).architecture
-    (given, *_) = advice(learner(page).experiment.dataset, network, training)
+    (given, *_) = advice(player(page).experiment.dataset, network, training)
     assert given.sentence in texts(page)
     assert page.button(key="remedy_cross_entropy_output_0").label == given.remedies[0].label
     press(page, "remedy_cross_entropy_output_0")
     assert page.selectbox(key="output_activation").value == "sigmoid"
-    assert learner(page).experiment.training.loss == "cross_entropy"
+    assert player(page).experiment.training.loss == "cross_entropy"
     assert given.sentence not in texts(page)
 
 
@@ -245,11 +245,11 @@ def test_targets_can_be_mapped_to_the_output_s_range_and_back() -> None:
     page = select(opened(), "output_activation", "tanh")
     (key,) = [each.key for each in page.button if "Map the targets" in each.label]
     press(page, key)
-    assert learner(page).experiment.dataset.y.ravel().tolist() == [1, -1, 1]
+    assert player(page).experiment.dataset.y.ravel().tolist() == [1, -1, 1]
     assert page.selectbox(key="problem").value == OWN_TABLE
     assert sent(page, "answers")["threshold"] == "0"
     press(page, "undo")
-    assert learner(page).experiment.dataset.y.ravel().tolist() == [1, 0, 1]
+    assert player(page).experiment.dataset.y.ravel().tolist() == [1, 0, 1]
 
 
 def test_a_remedy_for_the_learning_rate_stands_in_its_field() -> None:
@@ -257,21 +257,21 @@ def test_a_remedy_for_the_learning_rate_stands_in_its_field() -> None:
     (key,) = [each.key for each in page.button if "Set the learning rate" in each.label]
     press(page, key)
     rate = in_field(page, "learning_rate")
-    assert rate == learner(page).experiment.training.learning_rate < 100
+    assert rate == player(page).experiment.training.learning_rate < 100
 
 
 def test_a_diverged_run_ends_where_it_can_go_no_further() -> None:
     page = select(opened(), "output_activation", "identity")
     edit(page, edited_rows={0: {"Input 1": 50}})
     press(page, "skip_to_end")
-    stopped = learner(page).run.stopped
+    stopped = player(page).run.stopped
     assert stopped is not None
     assert readouts(page)["iteration"] == str(stopped)
     assert "beyond all bounds" in line(page)
     press(page, "step")
-    assert learner(page).cursor == stopped
+    assert player(page).cursor == stopped
     go_to(page, 9_999)
-    assert learner(page).cursor == page.slider(key="timeline").value == stopped
+    assert player(page).cursor == page.slider(key="timeline").value == stopped
     assert "inf" not in str(sent(page)["frames"])
     assert "nan" not in str(sent(page)["frames"])
 
@@ -282,17 +282,17 @@ def test_a_change_on_the_way_keeps_the_cursor_and_goes_on_from_there() -> None:
     before = readouts(page)
     change_on_the_way(page, "learning_rate", 0.1)
     assert readouts(page) == before
-    assert (learner(page).cursor, learner(page).reached) == (500, 500)
+    assert (player(page).cursor, player(page).reached) == (500, 500)
     assert line(page).startswith("Change at iteration 500: training goes on from there.")
     assert any("500: learning rate 0.1" in each for each in texts(page))
     press(page, "skip_to_end")
-    fresh = Run(learner(page).experiment)
+    fresh = Run(player(page).experiment)
     fresh.advance_to(10_000)
     expected = f"{fresh.at(10_000).predict([[1, 0, 1]])[0, 0]:.8f}"
     assert readouts(page)["prediction"] == expected != "0.98977040"
 
     press(page, "remove_change_0")
-    assert learner(page).cursor == 10_000
+    assert player(page).cursor == 10_000
     assert readouts(page)["prediction"] == "0.98977040"
     assert "Change at iteration 500" in line(page)
     assert not any("500: learning rate 0.1" in each for each in texts(page))
@@ -303,7 +303,7 @@ def test_a_change_needs_a_value_within_the_limits() -> None:
     assert any("The new value is empty" in each for each in texts(page))
     change_on_the_way(page, "l2", 11.0)
     assert any("L2 regularisation goes from 0 to 10" in each for each in texts(page))
-    assert learner(page).experiment.interventions == ()
+    assert player(page).experiment.interventions == ()
     change_on_the_way(page, "l2", 0.5)
     assert not any("L2 regularisation goes" in each for each in texts(page))
     assert any("0: L2 0.5" in each for each in texts(page))
@@ -313,20 +313,20 @@ def test_another_learning_rate_in_the_middle_offers_a_change_on_the_way() -> Non
     page = go_to(opened(), 100)
     type_in(page, "learning_rate", 0.5)
     assert "Changes on the way" in line(page)
-    assert learner(page).cursor == 0
+    assert player(page).cursor == 0
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in GENERATED])
 def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
     page = choose(type_in(opened(), "iterations", 300), key)
-    data = learner(page).experiment.dataset
+    data = player(page).experiment.dataset
     assert (data.n_samples, data.n_test) == (100, 100)
-    assert page.session_state["session"].learner.experiment.architecture.hidden == ()
-    assert learner(page).example == generated_kind(key).new_example
+    assert page.session_state["session"].player.experiment.architecture.hidden == ()
+    assert player(page).example == generated_kind(key).new_example
     press(page, "use_fitting")
     network, training = FITTING[key]
-    assert learner(page).experiment.architecture == network
-    assert learner(page).experiment.training == training
+    assert player(page).experiment.architecture == network
+    assert player(page).experiment.training == training
     assert in_field(page, "learning_rate") == training.learning_rate
     assert page.button(key="use_fitting").disabled
     assert page.session_state["session"].advice == ()
@@ -338,88 +338,88 @@ def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
 
 def test_points_noise_and_data_seed_make_other_points_and_undo_brings_them_back() -> None:
     page = choose(opened(), "moons")
-    first = learner(page).experiment.dataset
+    first = player(page).experiment.dataset
     slide(page, "noise", 30)
     slide(page, "points", 60)
     type_in(page, "data_seed", 7)
-    made = learner(page).experiment.dataset
+    made = player(page).experiment.dataset
     expected = GeneratedProblem("moons", 60, 0.3, 7).table().rows
     rows = np.column_stack([np.vstack([made.X, made.X_test]), np.vstack([made.y, made.y_test])])
     assert rows.tolist() == [list(row) for row in expected]
-    assert learner(page).experiment.seed == 1
+    assert player(page).experiment.seed == 1
     for _ in range(3):
         press(page, "undo")
-    assert learner(page).experiment.dataset == first
+    assert player(page).experiment.dataset == first
     assert (page.slider(key="noise").value, page.slider(key="points").value) == (10, 200)
     press(page, "undo")
     assert page.selectbox(key="problem").value == "article"
-    assert learner(page).experiment.dataset.n_test == 0
+    assert player(page).experiment.dataset.n_test == 0
 
 
 def test_a_share_that_the_browser_forgot_to_show_is_not_taken_back_by_a_press() -> None:
     page = choose(opened(), "circle")
     page.slider(key="test_share").set_value(0)
     press(page, "use_fitting")
-    assert (page.slider(key="test_share").value, learner(page).experiment.dataset.n_test) == (
+    assert (page.slider(key="test_share").value, player(page).experiment.dataset.n_test) == (
         50,
         100,
     )
     page.run()
     page.slider(key="test_share").set_value(0)
     press(page, "train")
-    assert learner(page).experiment.dataset.n_test == 0
+    assert player(page).experiment.dataset.n_test == 0
 
 
 def test_new_points_are_drawn_from_another_data_seed() -> None:
     page = choose(opened(), "circle")
-    before = learner(page).experiment.dataset
+    before = player(page).experiment.dataset
     press(page, "new_data_seed")
-    assert learner(page).experiment.dataset != before
+    assert player(page).experiment.dataset != before
     assert in_field(page, "data_seed") == options(page).data.data_seed
-    assert learner(page).experiment.seed == 1
+    assert player(page).experiment.seed == 1
 
 
 def test_an_edit_makes_generated_points_the_learner_s_own() -> None:
     page = choose(opened(), "circle")
     edit(page, edited_rows={0: {"x1": 9}})
     assert page.selectbox(key="problem").value == OWN_TABLE
-    assert learner(page).experiment.dataset.X[0, 0] == 9
-    assert learner(page).experiment.dataset.n_test == 100
+    assert player(page).experiment.dataset.X[0, 0] == 9
+    assert player(page).experiment.dataset.n_test == 100
     press(page, "undo")
     assert page.selectbox(key="problem").value == "circle"
-    assert learner(page).experiment.dataset.X[0, 0] != 9
+    assert player(page).experiment.dataset.X[0, 0] != 9
     press(page, "undo")
     assert page.selectbox(key="problem").value == "article"
 
 
 def test_a_share_of_the_rows_is_held_back_and_can_be_shuffled() -> None:
     page = slide(choose(opened(), "xor"), "test_share", 25)
-    data = learner(page).experiment.dataset
+    data = player(page).experiment.dataset
     assert (data.n_samples, data.n_test) == (3, 1)
     assert "the test rows changed" in line(page)
     assert any("3 training rows; row 4 is held back" in each for each in texts(page))
     answers = sent(page, "answers")
     assert (len(answers["output"]), answers["n_training"]) == (4, 3)
-    snapshot = learner(page).snapshot
+    snapshot = player(page).snapshot
     expected = snapshot.predict(np.vstack([data.X, data.X_test]))
     assert answers["output"] == [[f"{value:.3f}"] for value in expected[:, 0]]
     test = held_back_metrics(snapshot)
     assert test is not None
     assert readouts(page)["correct-note"] == f"test rows {test.n_correct} of 1"
     press(page, "shuffle")
-    again = learner(page).experiment.dataset
+    again = player(page).experiment.dataset
     assert sorted(map(tuple, np.vstack([again.X, again.X_test]))) == sorted(
         map(tuple, np.vstack([data.X, data.X_test]))
     )
     press(page, "undo")
-    assert learner(page).experiment.dataset == data
+    assert player(page).experiment.dataset == data
 
 
 def test_regression_reads_out_r_squared_instead_of_right_answers() -> None:
     page = press(choose(opened(), "plane"), "use_fitting")
     press(page, "skip_to_end")
     shown = readouts(page)
-    r_squared = training_metrics(learner(page).snapshot).r_squared[0].value
+    r_squared = training_metrics(player(page).snapshot).r_squared[0].value
     assert "R²" in shown["correct-label"]
     assert float(shown["correct"]) == pytest.approx(r_squared, abs=5e-5)
     assert sent(page, "answers")["threshold"] is None
@@ -430,7 +430,7 @@ def test_how_well_it_does_follows_the_cursor() -> None:
     page.session_state["tabs"] = HOW_WELL
     fine(page.run())
     shown = frames(page)
-    snapshot = learner(page).snapshot
+    snapshot = player(page).snapshot
     train, test = training_metrics(snapshot), held_back_metrics(snapshot)
     assert test is not None
     assert shown[0].loc["Accuracy"].tolist() == [f"{train.accuracy:.1%}", f"{test.accuracy:.1%}"]
@@ -455,7 +455,7 @@ def frames(page: AppTest) -> list[Any]:
 def test_features_of_a_removed_input_are_dropped() -> None:
     page = opened()
     fine(page.multiselect(key="features").set_value([Feature("square", 2)]).run())
-    assert learner(page).experiment.n_inputs == 4
+    assert player(page).experiment.n_inputs == 4
     press(page, "remove_0_0")
-    assert learner(page).experiment.n_inputs == 2
+    assert player(page).experiment.n_inputs == 2
     assert options(page).preparation.features == ()

@@ -19,7 +19,7 @@ def paste(monkeypatch: pytest.MonkeyPatch) -> Any:
     def one(editing: Editing, **sent: Any) -> None:
         block = {"table": "table", "text": "5\t6\n", "row": 0, "column": 0, "number": 1.5}
         monkeypatch.setattr(state, "pasted", lambda: block | sent)
-        pasting.obey(editing)
+        pasting.handle(editing)
 
     return one
 

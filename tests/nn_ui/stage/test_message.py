@@ -21,7 +21,7 @@ from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
 from nn_ui.readouts import readouts
 from nn_ui.session.pace import FASTEST, Pace, pace
-from nn_ui.session.player import DRAWN_PER_OCTAVE, DRAWN_ROWS, Learner
+from nn_ui.session.player import DRAWN_PER_OCTAVE, DRAWN_ROWS, Player
 from nn_ui.stage import message
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
@@ -46,21 +46,21 @@ def view(last: int = 10_000, *, log_iterations: bool = True, log_loss: bool = Fa
     return View(Axes(last, log_iterations, log_loss, LIGHT))
 
 
-def new_learner(experiment: Experiment = ARTICLE, goal: int = 10_000) -> Learner:
-    return Learner(experiment, tuple(experiment.dataset.X[-1].tolist()), goal)
+def new_learner(experiment: Experiment = ARTICLE, goal: int = 10_000) -> Player:
+    return Player(experiment, tuple(experiment.dataset.X[-1].tolist()), goal)
 
 
-def film(learner: Learner, how: View, at: Pace, seconds: float) -> list[Message]:
+def film(player: Player, how: View, at: Pace, seconds: float) -> list[Message]:
     """All messages of a play: first the whole, then pieces, then the whole of the page at rest."""
-    learner.play(at, 0.0)
-    frames = learner.tick(0.0)
-    found = [message.whole(learner, how, frames, 0.0)]
+    player.play(at, 0.0)
+    frames = player.tick(0.0)
+    found = [message.whole(player, how, frames, 0.0)]
     for number in range(1, int(seconds * PIECES_A_SECOND) + 1):
         now = number / PIECES_A_SECOND
-        frames = learner.tick(now)
-        if not learner.is_playing:
+        frames = player.tick(now)
+        if not player.is_playing:
             break
-        found.append(message.piece(learner, how, frames, now))
+        found.append(message.piece(player, how, frames, now))
     return found
 
 
@@ -90,11 +90,11 @@ class Browser:
         return True
 
 
-def expected_rows(learner: Learner) -> np.ndarray:
-    fresh = Run(learner.experiment)
-    fresh.advance_to(learner.run.iteration)
-    kept = schedule.up_to(learner.run.iteration, DRAWN_PER_OCTAVE)
-    found = curves(fresh, kept, learner.example, DRAWN_ROWS)
+def expected_rows(player: Player) -> np.ndarray:
+    fresh = Run(player.experiment)
+    fresh.advance_to(player.run.iteration)
+    kept = schedule.up_to(player.run.iteration, DRAWN_PER_OCTAVE)
+    found = curves(fresh, kept, player.example, DRAWN_ROWS)
     flat = found.output.reshape(len(kept), -1)
     return np.column_stack([found.loss, found.parameters, flat, found.prediction]).T.astype("<f4")
 
@@ -121,9 +121,9 @@ def assert_finite(part: Any) -> None:
 @pytest.mark.parametrize("experiment", [ARTICLE, HALF_ADDER, DEEP])
 @pytest.mark.parametrize("at", [pace("log"), FASTEST])
 def test_every_frame_is_the_snapshot_of_its_iteration(experiment: Experiment, at: Pace) -> None:
-    learner, fresh = new_learner(experiment, 3000), Run(experiment)
+    player, fresh = new_learner(experiment, 3000), Run(experiment)
     fresh.advance_to(3000)
-    sent = film(learner, view(3000), at, 12)
+    sent = film(player, view(3000), at, 12)
     for each in sent:
         keys = each["points"]["keys"]
         for frame in each["frames"]:
@@ -133,27 +133,27 @@ def test_every_frame_is_the_snapshot_of_its_iteration(experiment: Experiment, at
             weights = [values[key] for key in keys if key.startswith("weight")]
             np.testing.assert_array_equal(weights, moment.parameters)
             predicted = [values[key] for key in keys if key.startswith("prediction")]
-            np.testing.assert_array_equal(predicted, moment.predict([learner.example])[0])
+            np.testing.assert_array_equal(predicted, moment.predict([player.example])[0])
             for key in (key for key in keys if key.startswith("row")):
                 row, output = map(int, key.removeprefix("row").split("output"))
                 assert values[key] == moment.output[row, output]
-            assert frame["readouts"] == readouts(moment, learner.example)
+            assert frame["readouts"] == readouts(moment, player.example)
             assert frame["readouts"]["iteration"] == str(frame["iteration"])
     assert max(frame["iteration"] for each in sent for frame in each["frames"]) == 3000
 
 
 def test_of_many_weights_a_frame_has_those_with_curves_and_few_diagrams() -> None:
-    learner = new_learner(WIDE, 300)
-    learner.run.advance_to(300)
+    player = new_learner(WIDE, 300)
+    player.run.advance_to(300)
     how = replace(view(300), parameter=77)
-    sent = film(learner, how, pace("100"), 3)
+    sent = film(player, how, pace("100"), 3)
     for each in sent:
         keys = each["points"]["keys"]
         weights = [key for key in keys if key.startswith("weight")]
         assert len(weights) == 40
         assert "weight77" in weights
         for frame in each["frames"]:
-            moment = learner.run.at(frame["iteration"])
+            moment = player.run.at(frame["iteration"])
             values = dict(zip(keys, frame["values"], strict=True))
             for key in weights:
                 assert values[key] == moment.parameters[int(key.removeprefix("weight"))]
@@ -168,16 +168,16 @@ def test_of_many_weights_a_frame_has_those_with_curves_and_few_diagrams() -> Non
 
 
 def test_a_frame_s_network_is_the_diagram_of_its_own_iteration() -> None:
-    learner, fresh = new_learner(DEEP, 3000), Run(DEEP)
+    player, fresh = new_learner(DEEP, 3000), Run(DEEP)
     fresh.advance_to(3000)
-    figure = network_figure(fresh.at(0), learner.example, LIGHT)
-    for each in film(learner, view(3000), pace("log"), 12)[::3]:
+    figure = network_figure(fresh.at(0), player.example, LIGHT)
+    for each in film(player, view(3000), pace("log"), 12)[::3]:
         frame = each["frames"][-1]
         for trace, change in frame["network"]["data"].items():
             figure.data[int(trace)].update(change)
         for shape, change in frame["network"]["shapes"].items():
             figure.layout.shapes[int(shape)].update(change)
-        own = network_figure(fresh.at(frame["iteration"]), learner.example, LIGHT)
+        own = network_figure(fresh.at(frame["iteration"]), player.example, LIGHT)
         assert figure.to_plotly_json() == own.to_plotly_json()
 
 
@@ -203,9 +203,9 @@ def test_answers_in_a_frame_are_those_of_its_own_iteration() -> None:
 def test_the_pieces_rebuild_the_whole_curves_whichever_one_is_lost(
     experiment: Experiment, at: Pace
 ) -> None:
-    learner = new_learner(experiment, 4000)
-    sent = film(learner, view(4000), at, 12)
-    expected = expected_rows(learner)
+    player = new_learner(experiment, 4000)
+    sent = film(player, view(4000), at, 12)
+    expected = expected_rows(player)
     last = len(sent) - 1
     # The first message is the whole, which a browser asks for again; the last has nobody after it.
     for lost in [None, *range(1, last)]:
@@ -213,7 +213,7 @@ def test_the_pieces_rebuild_the_whole_curves_whichever_one_is_lost(
         for number, each in enumerate(sent):
             if number != lost:
                 assert browser.receive(each["points"]), f"a hole after piece {lost}"
-        assert browser.times == schedule.up_to(learner.run.iteration, DRAWN_PER_OCTAVE).tolist()
+        assert browser.times == schedule.up_to(player.run.iteration, DRAWN_PER_OCTAVE).tolist()
         np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected)
 
 
@@ -234,10 +234,10 @@ def test_frames_of_all_pieces_go_forward_in_time_and_iteration() -> None:
 
 
 def test_the_whole_holds_figures_and_curves_of_the_cursor() -> None:
-    learner = new_learner(goal=1000)
-    learner.skip_to_end(0.0)
-    learner.go_to(100, 0.0)
-    sent = message.whole(learner, view(1000), (), None)
+    player = new_learner(goal=1000)
+    player.skip_to_end(0.0)
+    player.go_to(100, 0.0)
+    sent = message.whole(player, view(1000), (), None)
     assert set(sent["figures"]) == {"network", "loss", "weights", "prediction"}
     loss = go.Figure(json.loads(sent["figures"]["loss"]))
     bright = next(trace for trace in loss.data if trace.meta["part"] == "bright")
@@ -247,7 +247,7 @@ def test_the_whole_holds_figures_and_curves_of_the_cursor() -> None:
     assert (sent["seconds"], sent["goal"], sent["points"]["first"]) == (None, 1000, 0)
     browser = Browser()
     assert browser.receive(sent["points"])
-    np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected_rows(learner))
+    np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected_rows(player))
 
 
 def decoded(values: Any) -> Sequence[float]:
@@ -258,48 +258,48 @@ def decoded(values: Any) -> Sequence[float]:
 
 def test_a_piece_holds_the_new_frames_and_no_others() -> None:
     # An old moment sent again could be taken for a new one by a browser that got it late.
-    learner = new_learner()
-    learner.play(pace("1"), 0.0)
+    player = new_learner()
+    player.play(pace("1"), 0.0)
     counts = []
     for number in range(10):
-        frames = learner.tick(number / PIECES_A_SECOND)
-        sent = message.piece(learner, view(), frames, number / PIECES_A_SECOND)
+        frames = player.tick(number / PIECES_A_SECOND)
+        sent = message.piece(player, view(), frames, number / PIECES_A_SECOND)
         assert [(frame["time"], frame["iteration"]) for frame in sent["frames"]] == list(frames)
         counts.append(len(frames))
     assert 0 in counts
 
 
 def test_a_whole_message_while_playing_holds_all_that_is_still_to_be_shown() -> None:
-    learner = new_learner()
-    learner.play(pace("10"), 0.0)
-    learner.tick(0.0)
-    learner.tick(0.5)
-    assert learner.playback is not None
-    ahead = learner.playback.ahead(0.5)
-    assert ahead[0].iteration == learner.cursor
-    assert ahead[-1] == learner.playback.end
-    sent = message.whole(learner, view(), ahead, 0.5)
+    player = new_learner()
+    player.play(pace("10"), 0.0)
+    player.tick(0.0)
+    player.tick(0.5)
+    assert player.playback is not None
+    ahead = player.playback.ahead(0.5)
+    assert ahead[0].iteration == player.cursor
+    assert ahead[-1] == player.playback.end
+    sent = message.whole(player, view(), ahead, 0.5)
     assert [(frame["time"], frame["iteration"]) for frame in sent["frames"]] == list(ahead)
 
 
 def test_a_scene_is_another_one_when_the_figures_are() -> None:
-    learner, how = new_learner(), view()
-    scene, revision = how.scene(learner), how.revision(learner)
-    learner.step(0.0)
-    assert (how.scene(learner), how.revision(learner)) == (scene, revision)
-    assert view(log_loss=True).scene(learner) != scene
-    assert view(log_loss=True).revision(learner) != revision
-    learner.use_example((0.0, 0.0, 1.0))
-    assert how.scene(learner) != scene
-    assert how.revision(learner) == revision  # a learner who has zoomed in stays where he is
-    learner.reset()
-    assert how.revision(learner) != revision
+    player, how = new_learner(), view()
+    scene, revision = how.scene(player), how.revision(player)
+    player.step(0.0)
+    assert (how.scene(player), how.revision(player)) == (scene, revision)
+    assert view(log_loss=True).scene(player) != scene
+    assert view(log_loss=True).revision(player) != revision
+    player.use_example((0.0, 0.0, 1.0))
+    assert how.scene(player) != scene
+    assert how.revision(player) == revision  # a learner who has zoomed in stays where he is
+    player.reset()
+    assert how.revision(player) != revision
 
 
 def test_the_largest_table_costs_little_a_piece() -> None:
-    learner = new_learner(LARGEST, 2000)
-    learner.run.advance_to(2000)  # trained before, so that no slow machine thins out the film
-    sent = film(learner, view(2000), pace("1000"), 3)
+    player = new_learner(LARGEST, 2000)
+    player.run.advance_to(2000)  # trained before, so that no slow machine thins out the film
+    sent = film(player, view(2000), pace("1000"), 3)
     assert len(sent[1]["frames"]) == 15
     one_table = LARGEST.dataset.y.size
     for each in sent[1:]:
@@ -332,14 +332,14 @@ def test_a_piece_of_the_article_is_a_few_dozen_kilobytes() -> None:
 def test_no_message_ever_holds_a_value_that_json_has_not(
     experiment: Experiment, log_loss: bool
 ) -> None:
-    learner, how = new_learner(experiment, 500), view(500, log_loss=log_loss)
-    for each in film(learner, how, pace("log"), 12):
+    player, how = new_learner(experiment, 500), view(500, log_loss=log_loss)
+    for each in film(player, how, pace("log"), 12):
         assert_is_json(each)
         for low, high in each["ranges"].values():
             assert low < high
-    learner.skip_to_end(20.0)
-    assert_is_json(message.whole(learner, how, (), None))
-    json.dumps(message.answers(learner.snapshot), allow_nan=False)
+    player.skip_to_end(20.0)
+    assert_is_json(message.whole(player, how, (), None))
+    json.dumps(message.answers(player.snapshot), allow_nan=False)
 
 
 def test_numbers_too_large_or_too_small_for_four_bytes_arrive_in_full() -> None:

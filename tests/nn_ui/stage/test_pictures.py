@@ -13,7 +13,7 @@ from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import Scope, input_ranges
 from nn_ui.session.pace import pace
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.stage import message, pictures
 from nn_ui.stage.message import Message
 from nn_ui.stage.scene import View
@@ -24,12 +24,12 @@ MAP = Scope((0, 1), input_ranges(XOR), held=(0.0, 0.0))
 
 
 def film(view: View, goal: int = 300) -> list[Message]:
-    learner = Learner(EXPERIMENT, (0.0, 1.0), goal)
-    learner.play(pace("100"), 0.0)
-    frames = learner.tick(0.0)
-    sent = [message.whole(learner, view, frames, 0.0)]
+    player = Player(EXPERIMENT, (0.0, 1.0), goal)
+    player.play(pace("100"), 0.0)
+    frames = player.tick(0.0)
+    sent = [message.whole(player, view, frames, 0.0)]
     later = (number / 2 for number in range(1, 5))
-    sent.extend(message.piece(learner, view, learner.tick(now), now) for now in later)
+    sent.extend(message.piece(player, view, player.tick(now), now) for now in later)
     return sent
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.tabs.tab_names import NUMBERS
 
 APP = Path(__file__).parents[3] / "app.py"
@@ -44,13 +44,13 @@ def test_next_and_back_go_through_the_stages_and_stop_at_the_ends() -> None:
 
 def test_walking_changes_nothing_in_the_run() -> None:
     page = press(opened(), "step")
-    learner: Learner = session(page).learner
-    run, cursor = learner.run, learner.cursor
+    player: Player = session(page).player
+    run, cursor = player.run, player.cursor
     parameters = run.at(cursor).parameters
     for key in ("walk_next", "walk_play", "walk_next", "walk_back", "walk_play"):
         press(page, key)
-    assert session(page).learner.run is run
-    assert (run.iteration, session(page).learner.cursor) == (1, cursor)
+    assert session(page).player.run is run
+    assert (run.iteration, session(page).player.cursor) == (1, cursor)
     assert (run.at(cursor).parameters == parameters).all()
 
 
@@ -78,10 +78,10 @@ def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:
 
 def test_in_a_batch_the_row_that_is_followed_is_said() -> None:
     page = opened()
-    before = session(page).learner.experiment
+    before = session(page).player.experiment
     page.text_input(key="batch_size").set_value("1").run()
     assert not page.exception
-    assert session(page).learner.experiment != before
-    (row,) = session(page).learner.snapshot.next_update.rows
+    assert session(page).player.experiment != before
+    (row,) = session(page).player.snapshot.next_update.rows
     said = " ".join(each.value for each in page.caption)
     assert f"those of row {row + 1}; a change is the sum over the rows of this batch" in said

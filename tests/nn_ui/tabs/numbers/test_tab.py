@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from nn_core import Architecture, Dataset, Experiment, Snapshot, TrainingSettings
 from nn_core.network.activation import ACTIVATIONS
 from nn_ui.session.choice import Choice
-from nn_ui.session.player import Learner
+from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.tabs.numbers.focus import can_be_shown
 
@@ -32,8 +32,8 @@ def script() -> None:
 def opened(experiment: Experiment | None = None, cursor: int = 0) -> AppTest:
     page = fine(AppTest.from_function(script, default_timeout=30).run())
     if experiment:
-        session(page).learner.use(experiment)
-    session(page).learner.go_to(cursor, 0.0)
+        session(page).player.use(experiment)
+    session(page).player.go_to(cursor, 0.0)
     return fine(page.run())
 
 
@@ -82,10 +82,10 @@ def test_the_article_s_first_iteration() -> None:
 def test_the_tab_follows_the_cursor() -> None:
     page = opened(cursor=7)
     assert "Iteration 7 → 8" in pages(page)
-    learner = session(page).learner
-    assert column(page, "forward", 3) == learner.run.at(7).layers[0].z[:, 0].tolist()
-    learner.run.advance_to(8)
-    assert column(page, "new_weights", 2) == learner.run.at(8).weights[0][:, 0].tolist()
+    player = session(page).player
+    assert column(page, "forward", 3) == player.run.at(7).layers[0].z[:, 0].tolist()
+    player.run.advance_to(8)
+    assert column(page, "new_weights", 2) == player.run.at(8).weights[0][:, 0].tolist()
 
 
 def test_the_row_field_chooses_for_the_whole_page() -> None:
@@ -134,7 +134,7 @@ def test_the_gradient_check_stays_until_the_moment_changes() -> None:
     assert column(page, "check", 0) == pytest.approx(column(page, "check", 1), rel=1e-7)
     fine(page.run())
     assert len(page.success) == 1
-    session(page).learner.go_to(1, 0.0)
+    session(page).player.go_to(1, 0.0)
     fine(page.run())
     assert len(page.success) == 0
 
@@ -148,17 +148,17 @@ def deep() -> Experiment:
 
 def test_a_network_with_hidden_layers_is_looked_at_neuron_by_neuron() -> None:
     page = opened(deep())
-    learner = session(page).learner
-    assert column(page, "forward", 3) == learner.snapshot.layers[2].z[:, 0].tolist()
+    player = session(page).player
+    assert column(page, "forward", 3) == player.snapshot.layers[2].z[:, 0].tolist()
     assert ARTICLE not in pages(page)
     fine(page.segmented_control(key="numbers_layer").set_value(0).run())
     fine(page.selectbox(key="numbers_neuron").set_value(2).run())
-    assert column(page, "forward", 4) == learner.snapshot.layers[0].z[:, 2].tolist()
-    carried = learner.snapshot.gradients[1].delta.dot(learner.snapshot.weights[1].T)[:, 2]
+    assert column(page, "forward", 4) == player.snapshot.layers[0].z[:, 2].tolist()
+    carried = player.snapshot.gradients[1].delta.dot(player.snapshot.weights[1].T)[:, 2]
     assert column(page, "error", 2) == carried.tolist()
     fine(page.button(key="gradient_check").click().run())
     assert "The gradients agree" in page.success[0].value
-    assert len(column(page, "check", 0)) == len(learner.snapshot.parameters)
+    assert len(column(page, "check", 0)) == len(player.snapshot.parameters)
 
 
 def test_a_chosen_weight_leads_to_its_neuron() -> None:
@@ -175,9 +175,9 @@ def test_a_smaller_network_after_a_deep_one() -> None:
     fine(page.segmented_control(key="numbers_layer").set_value(1).run())
     session(page).choice = Choice(2, 25)
     fine(page.run())
-    session(page).learner.use(Experiment(Dataset([[1]], [1])))
+    session(page).player.use(Experiment(Dataset([[1]], [1])))
     fine(page.run())
-    assert column(page, "forward", 1) == session(page).learner.snapshot.layers[0].z[:, 0].tolist()
+    assert column(page, "forward", 1) == session(page).player.snapshot.layers[0].z[:, 0].tolist()
 
 
 def test_names_are_never_markdown_html_or_a_formula() -> None:
@@ -220,7 +220,7 @@ def test_cross_entropy_says_that_the_slope_cancels() -> None:
 def test_a_batch_says_which_rows_it_has() -> None:
     dataset = Dataset([[1], [2], [3], [4], [5]], [1, 0, 1, 0, 1])
     page = opened(Experiment(dataset, training=TrainingSettings(batch_size=2)))
-    rows = sorted(session(page).learner.snapshot.next_update.rows + 1)
+    rows = sorted(session(page).player.snapshot.next_update.rows + 1)
     assert f"a batch of 2 of the 5 rows (*mini-batch*): {rows[0]}, {rows[1]}." in words(page)
     outside = next(row for row in range(1, 6) if row not in rows)
     fine(page.text_input(key="numbers_row").set_value(str(outside)).run())
@@ -239,9 +239,9 @@ DIVERGING = Experiment(
 
 def test_where_a_run_has_stopped_there_are_no_infinite_numbers() -> None:
     page = opened(DIVERGING, 50)
-    stopped = session(page).learner.run.stopped
+    stopped = session(page).player.run.stopped
     assert stopped is not None
-    session(page).learner.go_to(stopped, 0.0)
+    session(page).player.go_to(stopped, 0.0)
     fine(page.run())
     assert f"Iteration {stopped} →" in pages(page)
     assert not [word for word in ("nan", "inf}", "inf ") if word in words(page)]
@@ -251,8 +251,8 @@ def test_an_update_that_overflows_is_not_shown(monkeypatch: pytest.MonkeyPatch) 
     too_large = Snapshot(DIVERGING, 0, np.full(DIVERGING.n_parameters, 1e100))
     assert not can_be_shown(too_large)
     page = opened(DIVERGING)
-    assert can_be_shown(session(page).learner.snapshot)
-    monkeypatch.setattr(Learner, "snapshot", too_large)
+    assert can_be_shown(session(page).player.snapshot)
+    monkeypatch.setattr(Player, "snapshot", too_large)
     fine(page.run())
     assert "too large to be computed" in page.warning[0].value
     assert not page.dataframe
