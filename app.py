@@ -8,6 +8,7 @@ from nn_ui.stage import component
 
 
 def main() -> None:
+    """Set the page up for the browser, and draw it."""
     st.set_page_config(
         page_title="See a neural network learn",
         page_icon="🧠",

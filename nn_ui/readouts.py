@@ -23,6 +23,7 @@ class Known:
 
 
 def known(experiment: Experiment, example: Sequence[float]) -> Known:
+    """What is known of the new example before any training."""
     return Known(_target(experiment, example), published_predictions(experiment, example))
 
 

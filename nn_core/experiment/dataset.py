@@ -54,6 +54,7 @@ class Dataset:
 
     @property
     def n_samples(self) -> int:
+        """How many rows the network is trained on."""
         return int(self.X.shape[0])
 
     @property
@@ -74,10 +75,12 @@ class Dataset:
 
     @property
     def n_inputs(self) -> int:
+        """How many numbers of a row go into the network."""
         return int(self.X.shape[1])
 
     @property
     def n_outputs(self) -> int:
+        """How many numbers of a row should come out of the network."""
         return int(self.y.shape[1])
 
     def __eq__(self, other: object) -> bool:

@@ -74,6 +74,7 @@ class Experiment:
 
     @property
     def loss(self) -> Loss:
+        """What is made as small as possible."""
         return loss(self.training.loss)
 
     @cached_property

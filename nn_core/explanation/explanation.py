@@ -138,6 +138,7 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def name(self) -> str:
+        """As the page calls it."""
         return "Output layer"
 
     @property

@@ -53,4 +53,5 @@ def lines(*parts: str) -> str:
 
 
 def indented(text: str, by: str = "    ") -> str:
+    """`text` with `by` in front of each line that holds something."""
     return textwrap.indent(text, by)

@@ -23,6 +23,7 @@ class Rows:
 
 
 def training_rows(dataset: Dataset) -> Rows:
+    """The rows that the network is trained on."""
     return Rows(dataset.X, dataset.y)
 
 

@@ -73,6 +73,7 @@ class Diagram:
 
     @cached_property
     def neurons(self) -> tuple[Neuron, ...]:
+        """All neurons in one row, the first layer's first."""
         return tuple(neuron for layer in self.layers for neuron in layer)
 
     @cached_property

@@ -53,6 +53,7 @@ def ramp(colours: Palette) -> tuple[str, str, str]:
 
 
 def colour_scale(colours: Palette) -> list[tuple[float, str]]:
+    """The colours of an output from its lowest to its highest value, as Plotly takes them."""
     return list(zip((0.0, 0.5, 1.0), ramp(colours), strict=True))
 
 

@@ -74,6 +74,7 @@ def weight_series(
 
 
 def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tuple[Series, ...]:
+    """One curve of the output over the iterations for each row, and for the new example."""
     data, colours = experiment.dataset, axes.colours
     rows = [
         Series(
@@ -104,4 +105,5 @@ def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tup
 
 
 def of_target(target_names: Sequence[str], output: int) -> str:
+    """The name of the target behind a comma; nothing where there is just one target."""
     return f", {target_names[output]}" if len(target_names) > 1 else ""

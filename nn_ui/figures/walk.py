@@ -125,7 +125,7 @@ def _weight(explanation: Explanation, edge: Edge) -> float:
     return float(explanation.snapshot.parameters[edge.parameter])
 
 
-def _weight_text(explanation: Explanation, row: int, edge: Edge) -> str:
+def _weight_text(explanation: Explanation, _row: int, edge: Edge) -> str:
     return signed(_weight(explanation, edge))
 
 
@@ -138,11 +138,11 @@ def _update(explanation: Explanation, edge: Edge) -> float:
     return float(explanation.after.parameters[edge.parameter]) - _weight(explanation, edge)
 
 
-def _change(explanation: Explanation, row: int, edge: Edge) -> str:
+def _change(explanation: Explanation, _row: int, edge: Edge) -> str:
     return f"change {signed(_update(explanation, edge))}"
 
 
-def _before_and_after(explanation: Explanation, row: int, edge: Edge) -> str:
+def _before_and_after(explanation: Explanation, _row: int, edge: Edge) -> str:
     after = float(explanation.after.parameters[edge.parameter])
     return f"{signed(_weight(explanation, edge))} → {signed(after)}"
 

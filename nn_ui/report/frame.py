@@ -45,10 +45,12 @@ class Frame:
         return self.left, self.top, width, height
 
     def x(self, value: float) -> float:
+        """How far from the left edge a value stands, in pixels."""
         x, _, width, _ = self.box
         return x + (value - self.across[0]) / (self.across[1] - self.across[0]) * width
 
     def y(self, value: float) -> float:
+        """How far from the upper edge a value stands, in pixels."""
         _, y, _, height = self.box
         return y + (self.up[1] - value) / (self.up[1] - self.up[0]) * height
 

@@ -68,6 +68,7 @@ def quantised(values: FloatArray, ends: Range, kind: type[np.unsignedinteger[Any
 
 
 def encoded(values: NDArray[Any]) -> str:
+    """The numbers as base64 text, lowest byte first, for a typed array of the browser."""
     little = values.astype(values.dtype.newbyteorder("<"))
     return base64.b64encode(little.tobytes()).decode("ascii")
 

@@ -55,6 +55,7 @@ class Scene:
 
     @classmethod
     def of(cls, player: Player, view: View) -> Scene:
+        """The scene of the player's experiment."""
         experiment = player.experiment
         return cls(
             view,

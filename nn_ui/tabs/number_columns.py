@@ -32,4 +32,5 @@ def number_column(title: str, values: FloatArray, **looks: Any) -> Any:
 
 
 def is_too_large(values: FloatArray | pd.Series[Any]) -> bool:
+    """Whether a value is too large for Streamlit's number columns."""
     return bool((np.abs(values) > LARGEST_NUMBER).any())

@@ -73,10 +73,10 @@ def test_thousands_have_commas_on_the_timeline_too(open_page: OpenPage, width: i
     assert shown(readout(page, "iteration")) == "10,000"
     drag_timeline(page, 3000)
     expect(number).to_have_text(re.compile(r"\d,\d{3}"))
-    expect_agreement(page, number)
+    expect_agreement(page)
 
 
-def expect_agreement(page: Page, number: Locator) -> None:
+def expect_agreement(page: Page) -> None:
     page.wait_for_function(
         "document.querySelector('.readout-iteration').dataset.shown"
         " === document.querySelector('.st-key-timeline [data-testid=stSliderThumbValue]').innerText"

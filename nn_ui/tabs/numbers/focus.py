@@ -36,6 +36,7 @@ class Focus:
 
     @cached_property
     def explanation(self) -> Explanation:
+        """The iteration in numbers."""
         return explain(self.snapshot)
 
     @property

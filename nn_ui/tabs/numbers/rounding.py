@@ -9,7 +9,7 @@ from nn_core.tables.number_style import LARGEST, SMALLEST
 
 
 def latex_number(value: float, digits: int) -> str:
-    """A number for a formula, with its sign: "0.3637", "-1.2345 \\cdot 10^{-7}"."""
+    r"""A number for a formula, with its sign: "0.3637", "-1.2345 \cdot 10^{-7}"."""
     size = abs(value)
     if size == 0 or SMALLEST <= size < LARGEST:
         # A small one has two digits that count, so that the reader can do the sum.

@@ -44,6 +44,7 @@ class Table:
 
     @property
     def has_weight_columns(self) -> bool:
+        """Whether a column belongs to a weight, so that it can be chosen."""
         return any(column.parameter is not None for column in self.columns)
 
 
