@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import check_distinct, floats, keep, texts
 from nn_core.errors import InputError
-from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+from nn_core.limits import MAX_ABSOLUTE_VALUE
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -22,8 +22,9 @@ class Dataset:
     X: (n_samples, n_inputs), y: (n_samples, n_outputs); a flat `y` is taken as one target a row.
     X_test, y_test: rows that are held back from training, to see how the network copes with new
     ones; (0, n_inputs) and (0, n_outputs) when there are none. All are read-only copies, so a
-    dataset never changes. Two datasets with the same numbers and names are equal. Raises InputError
-    for shapes, sizes or values that cannot be trained on, and for two columns of one name.
+    dataset never changes. Two datasets with the same numbers and names are equal. It may be as
+    large as the memory allows; `tables.to_dataset` checks what a shared page takes. Raises
+    InputError for shapes or values that cannot be trained on, and for two columns of one name.
     """
 
     X: FloatArray
@@ -126,8 +127,6 @@ def _held_out(
     n_rows = inputs.shape[0] if inputs.ndim else 0
     if (inputs.shape, targets.shape) != ((n_rows, n_inputs), (n_rows, n_outputs)):
         raise InputError("Test rows need the same columns as the training rows.")
-    if n_rows > MAX_ROWS:
-        raise InputError(f"There are {n_rows:,} test rows: use at most {MAX_ROWS:,}.")
     _check_values(inputs, "X_test")
     _check_values(targets, "y_test")
     return inputs, targets
@@ -140,12 +139,10 @@ def _frozen(values: FloatArray) -> FloatArray:
 def _check_shapes(X: FloatArray, y: FloatArray) -> None:
     if X.ndim != 2 or y.ndim != 2 or len(X) != len(y):
         raise InputError("X needs one row a sample, and y one row of targets for each of them.")
-    if not 1 <= X.shape[0] <= MAX_ROWS:
-        raise InputError(f"The table has {X.shape[0]:,} rows: use 1 to {MAX_ROWS:,}.")
-    if not 1 <= X.shape[1] <= MAX_INPUTS:
-        raise InputError(f"The table has {X.shape[1]} inputs: use 1 to {MAX_INPUTS}.")
-    if not 1 <= y.shape[1] <= MAX_OUTPUTS:
-        raise InputError(f"The table has {y.shape[1]} targets: use 1 to {MAX_OUTPUTS}.")
+    counts = (("rows", len(X)), ("inputs", X.shape[1]), ("targets", y.shape[1]))
+    for what, count in counts:
+        if count == 0:
+            raise InputError(f"The table has 0 {what}: use at least 1.")
     _check_values(X, "X")
     _check_values(y, "y")
 

@@ -95,6 +95,17 @@ def test_the_limits_themselves_are_allowed() -> None:
     assert [Experiment(largest, seed=seed).seed for seed in (0, 2**32 - 1)] == [0, 2**32 - 1]
 
 
+def test_a_dataset_may_be_larger_than_a_shared_page_takes() -> None:
+    draws = np.random.RandomState(0)
+    X, y = draws.random_sample((7000, 12)), draws.random_sample((7000, 5))
+    dataset = Dataset(X[:5000], y[:5000], X_test=X[5000:], y_test=y[5000:])
+    rates = TrainingSettings(learning_rate=0.5, loss="mean_squared_error")
+    run = Run(Experiment(dataset, Architecture(hidden=(4,)), rates))
+    assert run.advance_to(20) == 20
+    assert run.at(20).loss < run.at(0).loss
+    assert run.at(20).predict(dataset.X_test).shape == (2000, 5)
+
+
 @pytest.mark.parametrize(
     ("inputs", "targets", "message"),
     [
@@ -103,12 +114,9 @@ def test_the_limits_themselves_are_allowed() -> None:
         (X, [1, 0, 1], "X needs one row a sample"),
         (X, [[[1]], [[0]]], "X needs one row a sample"),
         (5, 5, "X needs one row a sample"),
-        (np.empty((0, 3)), [], "The table has 0 rows: use 1 to 1,000"),
-        (zeros(1001, 1), [0] * 1001, "The table has 1,001 rows: use 1 to 1,000"),
-        (np.empty((2, 0)), Y, "The table has 0 inputs: use 1 to 10"),
-        (zeros(2, 11), Y, "The table has 11 inputs: use 1 to 10"),
-        (X, np.empty((2, 0)), "The table has 0 targets: use 1 to 4"),
-        (X, zeros(2, 5), "The table has 5 targets: use 1 to 4"),
+        (np.empty((0, 3)), [], "The table has 0 rows: use at least 1."),
+        (np.empty((2, 0)), Y, "The table has 0 inputs: use at least 1."),
+        (X, np.empty((2, 0)), "The table has 0 targets: use at least 1."),
         ([[1, 2], [3]], Y, "X must hold numbers only, the same count in every row"),
         ([["a", 1], [1, 0]], Y, "X must hold numbers only"),
         (X, [{}, 1], "y must hold numbers only"),
@@ -209,7 +217,6 @@ def test_an_experiment_never_changes() -> None:
         ([[1, 2], [3, 4]], [1], "Test rows need the same columns as the training rows"),
         ([1, 2], [1, 0], "Test rows need the same columns as the training rows"),
         (5, 5, "Test rows need the same columns as the training rows"),
-        (zeros(1001, 2), [0] * 1001, "There are 1,001 test rows: use at most 1,000"),
         ([[1, 2], [3]], [1, 0], "X_test must hold numbers only, the same count in every row"),
         ([[1, 2]], ["a"], "y_test must hold numbers only"),
         ([[1, 2], [3, np.nan]], [1, 0], "X_test, row 2, column 2: nan cannot be used"),

@@ -1,0 +1,100 @@
+"""What a shared page takes is bounded where something comes in: table, CSV, link, file, command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nn_core import InputError
+from nn_core.__main__ import main
+from nn_core.sharing.file import from_document
+from nn_core.sharing.link import from_query, query_in
+from nn_core.sharing.shared import OWN, Shared
+from nn_core.tables.csv_text import parse_csv
+from nn_core.tables.table import Table, to_dataset
+
+INPUTS = "The table has 11 input columns: keep at most 10."
+TARGETS = "The table has 5 target columns: keep at most 4."
+ROWS = "The table has 1,001 rows: keep at most 1,000."
+
+
+def of_size(n_inputs: int, n_targets: int, n_rows: int) -> Table:
+    return Table(
+        tuple(f"Input {number}" for number in range(1, n_inputs + 1)),
+        tuple(f"Target {number}" for number in range(1, n_targets + 1)),
+        ((0.0,) * (n_inputs + n_targets),) * n_rows,
+    )
+
+
+def csv_of(table: Table) -> str:
+    lines = (table.names, *table.rows)
+    return "".join(",".join(map(str, line)) + "\n" for line in lines)
+
+
+def link_of(table: Table) -> str:
+    rows = "~".join("_".join("0" for _ in row) for row in table.rows)
+    inputs, targets = "~".join(table.input_names), "~".join(table.target_names)
+    return f"problem={OWN}&inputs={inputs}&targets={targets}&table={rows}"
+
+
+def file_of(table: Table) -> str:
+    parts = {"inputs": table.input_names, "targets": table.target_names, "rows": table.rows}
+    return json.dumps({"problem": OWN, "table": parts})
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "in_link", "in_file"),
+    [
+        (of_size(11, 1, 1), INPUTS, f'"names" is left out: {INPUTS}', None),
+        (of_size(1, 5, 1), TARGETS, f'"names" is left out: {TARGETS}', None),
+        (
+            of_size(1, 1, 1001),
+            ROWS,
+            '"table" is left out: It has more than 1,000 rows.',
+            '"rows" is left out: It has 1,001 entries: use at most 1,000.',
+        ),
+    ],
+)
+def test_each_entrance_refuses_what_is_too_large(
+    table: Table,
+    said: str,
+    in_link: str,
+    in_file: str | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for entrance in (
+        lambda: to_dataset(table),
+        lambda: parse_csv(csv_of(table).encode()),
+        lambda: Shared(OWN, table).experiment(),
+    ):
+        with pytest.raises(InputError) as refused:
+            entrance()
+        assert str(refused.value) == said
+    link, document = link_of(table), file_of(table)
+    assert from_query(query_in(link), None)[1][0] == in_link
+    assert from_document(document.encode(), None)[1][0] == (in_file or in_link)
+
+    for option, text, expected in (
+        ("--table", csv_of(table), said),
+        ("--file", document, in_file or in_link),
+    ):
+        path = tmp_path / option.strip("-")
+        path.write_text(text)
+        main([option, str(path), "--iterations", "1"])
+        assert capsys.readouterr().err.startswith(expected)
+    main(["--link", link, "--iterations", "1"])
+    assert capsys.readouterr().err.startswith(in_link)
+
+
+def test_the_largest_table_passes_every_entrance() -> None:
+    table = of_size(10, 4, 1000)
+    dataset = to_dataset(table)
+    assert (dataset.n_inputs, dataset.n_outputs, dataset.n_samples) == (10, 4, 1000)
+    assert parse_csv(csv_of(table).encode()) == table
+    for shared, complaints in (
+        from_query(query_in(link_of(table)), None),
+        from_document(file_of(table).encode(), None),
+    ):
+        assert not complaints
+        assert shared.table == table
