@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.network.activation import Activation, activation
 from nn_core.tables.number_style import rounded
-
-# How hidden weights of zero are best replaced: see `parameters.initial_bound`.
-_HE_STARTS: Final = ("relu", "leaky_relu", "softplus")
 
 
 def on_weights_of_zero(choices: Choices) -> Iterator[Advice]:
@@ -62,11 +58,13 @@ def on_rows_of_zeros(choices: Choices) -> Iterator[Advice]:
 def on_hidden_identity(choices: Choices) -> Iterator[Advice]:
     """Weighted sums of weighted sums are weighted sums."""
     architecture = choices.architecture
-    if architecture.hidden and architecture.activation == "identity":
+    hidden = activation(architecture.activation)
+    if architecture.hidden and hidden.is_straight and not hidden.kinks:
         yield Advice(
             "hidden_identity",
-            "Hidden neurons with the identity only add up: all layers together can do no more than "
-            "one layer, so what one neuron cannot learn, such as XOR, they cannot either.",
+            f"Hidden neurons with {hidden.name or hidden.title} only add up: all layers together "
+            "can do no more than one layer, so what one neuron cannot learn, such as XOR, they "
+            "cannot either.",
             (
                 Remedy(
                     "Choose Tanh as the hidden activation",
@@ -81,6 +79,6 @@ def _at_zero(curve: Activation) -> float:
 
 
 def _with_random_weights(choices: Choices) -> Remedy:
-    start = "he" if choices.architecture.activation in _HE_STARTS else "glorot"
+    start = activation(choices.architecture.activation).start
     changed = replace(choices.architecture, initial_weights=start)
     return Remedy("Start from random weights", architecture=changed)

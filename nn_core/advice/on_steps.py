@@ -18,7 +18,6 @@ from nn_core.tables.number_style import shortest
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
 LARGE_INPUT: Final = 100.0
-_FLAT: Final = ("sigmoid", "tanh")
 # Learning rate × curvature beyond which a step overshoots further than it started. With momentum
 # it is 2 × (1 + momentum); RMSProp and Adam divide by the size of the gradient, and have no limit.
 _STEEPEST: Final = MappingProxyType({"gradient_descent": 2.0, "momentum": 2.0 * (1 + MOMENTUM)})
@@ -62,7 +61,7 @@ def on_large_inputs(choices: Choices) -> Iterator[Advice]:
         yield Advice(
             "large_inputs",
             f'Input "{names[column]}" holds large numbers (row {row + 1}: '
-            f"{shortest(X[row, column])}): {_effect(first.key in _FLAT)} Scaled inputs "
+            f"{shortest(X[row, column])}): {_effect(first.saturates)} Scaled inputs "
             "(minus their mean, divided by their standard deviation) are about as large as 1; the "
             "table itself stays as it is.",
             _scaled(choices),

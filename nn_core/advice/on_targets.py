@@ -43,8 +43,9 @@ def on_target_range(choices: Choices) -> Iterator[Advice]:
         return
     ends = f"stays between {low:g} and {high:g}" if high is not None else f"is never under {low:g}"
     remedies = [_mapped(*_range_of(output))]
-    if output.key != "tanh" and not _outside(choices, -1.0, 1.0):
-        remedies.append(_with_output(choices, "tanh"))
+    with_tanh = _with_output(choices, "tanh")
+    if with_tanh.architecture != choices.architecture and not _outside(choices, -1.0, 1.0):
+        remedies.append(with_tanh)
     yield Advice(
         "target_range",
         f"A {output.title} output {ends}, but {_farthest(choices, low, high)}: the network cannot "
@@ -57,12 +58,14 @@ def on_half_of_the_range(choices: Choices) -> Iterator[Advice]:
     """Targets 0 and 1 are allowed with tanh, but then its outputs below 0 serve no class."""
     targets = choices.targets
     varies = bool((targets.min(axis=0) < targets.max(axis=0)).any())
-    is_allowed = _output(choices).key == "tanh" and choices.training.loss != "cross_entropy"
+    output = _output(choices)
+    goes_to_both_sides = output.saturates and (output.low, output.high) == (-1.0, 1.0)
+    is_allowed = goes_to_both_sides and choices.training.loss != "cross_entropy"
     if is_allowed and varies and np.isin(targets, (0, 1)).all():
         yield Advice(
             "half_of_the_range",
-            "A Tanh output goes from -1 to 1, but the targets are 0 and 1: this can be trained, "
-            "but half of the range is not used.",
+            f"A {output.title} output goes from -1 to 1, but the targets are 0 and 1: this can "
+            "be trained, but half of the range is not used.",
             (_mapped(-1.0, 1.0), _with_output(choices, "sigmoid")),
         )
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
-from nn_core.network.activation import sigmoid
+from nn_core.network.curves import sigmoid
 from nn_core.run.snapshot import Snapshot
 from nn_core.training import parameters
 from nn_core.training.update import Update
@@ -25,10 +25,6 @@ BoolArray = NDArray[np.bool_]
 _CHUNK: Final = 131_072
 # No nudge is larger than 1,000 times the step, however small the inputs: one of 10^80 baffles.
 _SMALLEST_SCALE: Final = 1e-3
-# Their slope jumps where z is 0: there the loss has one slope to the left and another to the right.
-_KINKED: Final = ("relu", "leaky_relu")
-# Made of straight lines, along which a nudge of any size shows the slope.
-_STRAIGHT: Final = ("identity", *_KINKED)
 # A nudge that moves a z by more than this goes so far along a curve, or over so many waves of a
 # sine, that twice the nudge does not show how much the curve bends.
 _FAR: Final = 0.5
@@ -68,7 +64,8 @@ def steps_for(snapshot: Snapshot, update: Update, step: float) -> Steps:
         if snapshot.experiment.architecture.bias:
             scales.append(reach.max(axis=0))
         scales.append((inputs[:, :, np.newaxis] * reach[:, np.newaxis, :]).max(axis=0).ravel())
-        is_bent = is_bent or snapshot.experiment.activations[index].key not in _STRAIGHT
+        # Along a straight line a nudge of any size shows the slope.
+        is_bent = is_bent or not snapshot.experiment.activations[index].is_straight
         n_here = reach.shape[1] * (inputs.shape[1] + snapshot.experiment.architecture.bias)
         bends.append(np.full(n_here, is_bent))
         if index:
@@ -134,8 +131,8 @@ def _rise_of_loss(
         z_high = np.matmul(high, weights_up[index]) + biases_up[index][:, np.newaxis, :]
         z_low = np.matmul(low, weights_down[index]) + biases_down[index][:, np.newaxis, :]
         high, low = activation.function(z_high), activation.function(z_low)
-        if activation.key in _KINKED:
-            at_kink |= ((z_high > 0) != (z_low > 0)).any(axis=(1, 2))
+        for kink in activation.kinks:
+            at_kink |= ((z_high > kink) != (z_low > kink)).any(axis=(1, 2))
     if experiment.loss.key == "cross_entropy":
         each = _rise_of_cross_entropy(z_high, z_low, update.y)
     else:

@@ -52,12 +52,13 @@ def _after_the_curve(layer: LayerState, noise_z: FloatArray, step: float) -> Flo
     """The errors of the outputs, when those of z are `noise_z`."""
     activation = layer.activation
     reach = _CERTAINTY * noise_z
-    # Every curve is steepest at an end of the reach, or, where it is within, at z = 0; a sine also
-    # at multiples of pi.
-    steepest = np.pi * np.round(layer.z / np.pi) if activation.key == "sine" else 0.0
+    # Every curve is steepest at an end of the reach, or, where it is within, at z = 0; one that
+    # goes in waves also at multiples of half a wave.
+    wave = activation.half_wave
+    steepest = wave * np.round(layer.z / wave) if wave else 0.0
     nearest = np.clip(steepest, layer.z - reach, layer.z + reach)
     slopes = [
-        np.abs(activation.slope(z, activation.function(z)))
+        np.abs(activation.slope_at(z, activation.function(z)))
         for z in (layer.z - reach, nearest, layer.z + reach)
     ]
     spread = np.hypot(np.max(slopes, axis=0) * noise_z, EPS * (np.abs(layer.output) + step))

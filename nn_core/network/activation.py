@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -11,150 +12,193 @@ import numpy as np
 
 from nn_core.arrays import FloatArray
 from nn_core.errors import one_of
-
-LEAK: Final = 0.01
+from nn_core.network import curves
+from nn_core.network.arguments import arguments
 
 
 @dataclass(frozen=True)
 class Activation:
-    """One kind of curve.
+    """One kind of curve, and all that is said of it anywhere.
 
-    function(z): the output; slope(z, output): its derivative by z, written with whichever of the
-    two makes it simplest; formula and slope_formula: both as a learner writes them, s being the
-    output; low, high: the bounds that outputs stay between, None where there is none.
+    function(z): the output; slope(z) or slope(output): its derivative by z, written with whichever
+    of the two makes it simpler. formula,
+    slope_formula: both as a learner writes them, s being the output. latex, slope_latex: pairs of
+    the formula in general and with numbers put in for marks such as <z> (see the page's
+    `numbers.curves`); "" and None where there is nothing to put in. derivation: the derivative line
+    by line, in LaTeX; each line equates two or more ways of writing one number.
+
+    low, high: the bounds that outputs stay between, None where there is none. kinks: each z where
+    the slope jumps. is_straight: made of straight lines. saturates: flat far from zero.
+    half_wave: of a curve that goes in waves, how far it goes from one steepest place to the next;
+    any other is steepest at z = 0 or at an end of what is looked at. start: the initial weights
+    that suit hidden neurons with this curve.
+
+    The others are words: what the curve is called in a sentence (name; at_z: with what it is a
+    function of), what a neuron does with it (does; does_itself: in a network of one layer), and
+    what the slope is (slope_words).
     """
 
     key: str
     title: str
     function: Callable[[FloatArray], FloatArray]
-    slope: Callable[[FloatArray, FloatArray], FloatArray]
+    slope: Callable[[FloatArray], FloatArray]
     formula: str
     slope_formula: str
+    latex: tuple[str, str]
+    derivation: tuple[str, ...]
+    slope_latex: tuple[str, str] | None = None
     low: float | None = None
     high: float | None = None
+    kinks: tuple[float, ...] = ()
+    is_straight: bool = False
+    saturates: bool = False
+    half_wave: float | None = None
+    start: str = "glorot"
+    name: str = ""
+    at_z: str = ""
+    does: str = ""
+    does_itself: str = ""
+    slope_words: str = ""
+
+    @cached_property
+    def uses_z(self) -> bool:
+        """Whether the slope is written with z, and not with the output."""
+        return arguments(self.slope) == ("z",)
+
+    def slope_at(self, z: FloatArray, output: FloatArray) -> FloatArray:
+        """The slope at z, whose output is `output`; all three are of one shape."""
+        return self.slope(z if self.uses_z else output)
 
 
-def sigmoid(z: FloatArray) -> FloatArray:
-    """1 / (1 + exp(-z)) for every element.
-
-    Far below zero exp(-z) is too large for a float and becomes infinity, and 1 / infinity is the
-    right answer, 0. Callers hold `quiet_overflow()` so that NumPy does not warn about it.
-    """
-    return 1 / (1 + np.exp(-z))
-
-
-def sigmoid_slope(output: FloatArray) -> FloatArray:
-    """The slope dsigmoid/dz, written with the sigmoid's *output*: output * (1 - output).
-
-    With s = 1 / (1 + exp(-z)), ds/dz = exp(-z) / (1 + exp(-z))^2 = s * (1 - s).
-    """
-    return output * (1 - output)
-
-
-def tanh_slope(output: FloatArray) -> FloatArray:
-    """The slope dtanh/dz, written with tanh's *output*: 1 - output²."""
-    return 1 - output * output
-
-
-def relu(z: FloatArray) -> FloatArray:
-    """max(z, 0): z where it is positive, and 0 elsewhere."""
-    return np.maximum(z, 0.0)
-
-
-def relu_slope(z: FloatArray) -> FloatArray:
-    """1 where *z* is positive, 0 elsewhere; 0 is the usual choice at the kink itself."""
-    return np.asarray(z > 0, dtype=np.float64)
-
-
-def leaky_relu(z: FloatArray) -> FloatArray:
-    """z where it is positive, and a hundredth of it elsewhere, so that the slope is never 0."""
-    return np.maximum(z, LEAK * z)
-
-
-def leaky_relu_slope(z: FloatArray) -> FloatArray:
-    """1 where *z* is positive, 0.01 elsewhere."""
-    return np.where(z > 0, 1.0, LEAK)
-
-
-def softplus(z: FloatArray) -> FloatArray:
-    """log(1 + exp(z)), a ReLU with a round corner, computed so that exp does not overflow."""
-    return np.logaddexp(0.0, z)
-
-
-def _one(z: FloatArray, output: FloatArray) -> FloatArray:
-    return np.ones_like(z)
-
-
+_SIGMOID: Final = Activation(
+    key="sigmoid",
+    title="Sigmoid",
+    function=curves.sigmoid,
+    slope=curves.sigmoid_slope,
+    formula="1 / (1 + e^(−z))",
+    slope_formula="s × (1 − s)",
+    latex=(r"\frac{1}{1 + e^{-z}}", r"\frac{1}{1 + e^{<-z>}}"),
+    slope_latex=(r"\text{output} \times (1 - \text{output})", r"<s> \times (1 - <s>)"),
+    derivation=(
+        r"s = \frac{1}{1 + e^{-z}} = \left(1 + e^{-z}\right)^{-1}",
+        r"\frac{ds}{dz} = -\left(1 + e^{-z}\right)^{-2} \cdot \left(-e^{-z}\right)",
+        r"\frac{ds}{dz} = \frac{e^{-z}}{\left(1 + e^{-z}\right)^{2}}"
+        r" = \frac{1}{1 + e^{-z}} \cdot \frac{e^{-z}}{1 + e^{-z}}",
+        r"\frac{e^{-z}}{1 + e^{-z}} = \frac{\left(1 + e^{-z}\right) - 1}{1 + e^{-z}}"
+        r" = 1 - \frac{1}{1 + e^{-z}} = 1 - s",
+        r"\frac{ds}{dz} = s \cdot \left(1 - s\right)",
+    ),
+    low=0.0,
+    high=1.0,
+    saturates=True,
+    name="the sigmoid",
+    at_z="the sigmoid of $z$",
+    does="squeezes z with the sigmoid into an output between 0 and 1",
+    does_itself="the sigmoid squeezes z into an output between 0 and 1",
+    slope_words="the sigmoid is output × (1 − output), where output is already the sigmoid of z, "
+    "because s = sigmoid(z) has the derivative s × (1 − s)",
+)
+_TANH: Final = Activation(
+    key="tanh",
+    title="Tanh",
+    function=curves.tanh,
+    slope=curves.tanh_slope,
+    formula="tanh(z)",
+    slope_formula="1 − s²",
+    latex=(r"\tanh(z)", r"\tanh(<z>)"),
+    slope_latex=(r"1 - \text{output}^2", "1 - <base>^2"),
+    derivation=(
+        r"s = \tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}",
+        # The quotient rule: the derivative of what is above is what is below, and the other way
+        # round.
+        r"\frac{ds}{dz} = \frac{\left(e^{z} + e^{-z}\right)^{2} - \left(e^{z} - e^{-z}\right)^{2}}"
+        r"{\left(e^{z} + e^{-z}\right)^{2}}",
+        r"\frac{ds}{dz} = 1 - \left(\frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}\right)^{2}",
+        r"\frac{ds}{dz} = 1 - s^{2}",
+    ),
+    low=-1.0,
+    high=1.0,
+    saturates=True,
+    slope_words="tanh is 1 − output², where output is already tanh(z)",
+)
+_RELU: Final = Activation(
+    key="relu",
+    title="ReLU",
+    function=curves.relu,
+    slope=curves.relu_slope,
+    formula="max(z, 0)",
+    slope_formula="1 where z > 0, else 0",
+    latex=(r"\max(z, 0)", r"\max(<z>, 0)"),
+    derivation=(
+        r"s = \max\left(z, 0\right)",
+        r"\frac{ds}{dz} = 1 \text{ if } z > 0 \text{ else } 0",
+    ),
+    low=0.0,
+    kinks=(0.0,),
+    is_straight=True,
+    start="he",
+)
+_LEAKY_RELU: Final = Activation(
+    key="leaky_relu",
+    title="Leaky ReLU",
+    function=curves.leaky_relu,
+    slope=curves.leaky_relu_slope,
+    formula="max(z, 0.01 × z)",
+    slope_formula="1 where z > 0, else 0.01",
+    latex=(r"\max(z, 0.01 \times z)", r"\max(<z>, 0.01 \times <(z)>)"),
+    derivation=(
+        r"s = \max\left(z, 0.01 \cdot z\right)",
+        r"\frac{ds}{dz} = 1 \text{ if } z > 0 \text{ else } 0.01",
+    ),
+    kinks=(0.0,),
+    is_straight=True,
+    start="he",
+)
+_SOFTPLUS: Final = Activation(
+    key="softplus",
+    title="Softplus",
+    function=curves.softplus,
+    slope=curves.sigmoid,
+    formula="log(1 + e^z)",
+    slope_formula="1 / (1 + e^(−z))",
+    latex=(r"\ln(1 + e^{z})", r"\ln(1 + e^{<z>})"),
+    slope_latex=_SIGMOID.latex,
+    derivation=(
+        r"s = \ln\left(1 + e^{z}\right)",
+        r"\frac{ds}{dz} = \frac{e^{z}}{1 + e^{z}} = \frac{1}{1 + e^{-z}}",
+    ),
+    low=0.0,
+    start="he",
+)
+_IDENTITY: Final = Activation(
+    key="identity",
+    title="Identity (linear)",
+    function=curves.identity,
+    slope=curves.identity_slope,
+    formula="z",
+    slope_formula="1",
+    latex=("z", ""),
+    derivation=(r"s = z", r"\frac{ds}{dz} = 1"),
+    is_straight=True,
+    name="the identity",
+    does="gives z itself as its output (identity)",
+)
+_SINE: Final = Activation(
+    key="sine",
+    title="Sine",
+    function=curves.sine,
+    slope=curves.sine_slope,
+    formula="sin(z)",
+    slope_formula="cos(z)",
+    latex=(r"\sin(z)", r"\sin(<z>)"),
+    slope_latex=(r"\cos(z)", r"\cos(<z>)"),
+    derivation=(r"s = \sin z", r"\frac{ds}{dz} = \cos z"),
+    low=-1.0,
+    high=1.0,
+    half_wave=np.pi,
+)
 ACTIVATIONS: Final = MappingProxyType(
-    {
-        one.key: one
-        for one in (
-            Activation(
-                key="sigmoid",
-                title="Sigmoid",
-                function=sigmoid,
-                slope=lambda z, output: sigmoid_slope(output),
-                formula="1 / (1 + e^(−z))",
-                slope_formula="s × (1 − s)",
-                low=0.0,
-                high=1.0,
-            ),
-            Activation(
-                key="tanh",
-                title="Tanh",
-                function=np.tanh,
-                slope=lambda z, output: tanh_slope(output),
-                formula="tanh(z)",
-                slope_formula="1 − s²",
-                low=-1.0,
-                high=1.0,
-            ),
-            Activation(
-                key="relu",
-                title="ReLU",
-                function=relu,
-                slope=lambda z, output: relu_slope(z),
-                formula="max(z, 0)",
-                slope_formula="1 where z > 0, else 0",
-                low=0.0,
-            ),
-            Activation(
-                key="leaky_relu",
-                title="Leaky ReLU",
-                function=leaky_relu,
-                slope=lambda z, output: leaky_relu_slope(z),
-                formula="max(z, 0.01 × z)",
-                slope_formula="1 where z > 0, else 0.01",
-            ),
-            Activation(
-                key="softplus",
-                title="Softplus",
-                function=softplus,
-                slope=lambda z, output: sigmoid(z),
-                formula="log(1 + e^z)",
-                slope_formula="1 / (1 + e^(−z))",
-                low=0.0,
-            ),
-            Activation(
-                key="identity",
-                title="Identity (linear)",
-                function=np.positive,
-                slope=_one,
-                formula="z",
-                slope_formula="1",
-            ),
-            Activation(
-                key="sine",
-                title="Sine",
-                function=np.sin,
-                slope=lambda z, output: np.cos(z),
-                formula="sin(z)",
-                slope_formula="cos(z)",
-                low=-1.0,
-                high=1.0,
-            ),
-        )
-    }
+    {one.key: one for one in (_SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTPLUS, _IDENTITY, _SINE)}
 )
 
 

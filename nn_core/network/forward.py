@@ -26,7 +26,7 @@ class LayerState:
     def slope(self) -> FloatArray:
         """The activation's slope at every z, doutput/dz, (n_samples, n_out)."""
         with quiet_overflow():
-            return self.activation.slope(self.z, self.output)
+            return self.activation.slope_at(self.z, self.output)
 
 
 def forward(

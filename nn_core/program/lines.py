@@ -12,30 +12,9 @@ from typing import Final
 
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import PARAMETER
+from nn_core.program.quoted import expression
 from nn_core.training import parameters
 
-FUNCTIONS: Final = MappingProxyType(
-    {
-        "sigmoid": "1 / (1 + np.exp(-z))",
-        "tanh": "np.tanh(z)",
-        "relu": "np.maximum(z, 0)",
-        "leaky_relu": "np.maximum(z, 0.01 * z)",
-        "softplus": "np.logaddexp(0, z)",
-        "identity": "z",
-        "sine": "np.sin(z)",
-    }
-)
-SLOPES: Final = MappingProxyType(
-    {
-        "sigmoid": "output * (1 - output)",
-        "tanh": "1 - output * output",
-        "relu": "1.0 * (z > 0)",
-        "leaky_relu": "np.where(z > 0, 1, 0.01)",
-        "softplus": "1 / (1 + np.exp(-z))",
-        "identity": "np.ones_like(z)",
-        "sine": "np.cos(z)",
-    }
-)
 # What stands for `slope` is put in.
 _DELTAS: Final = MappingProxyType(
     {
@@ -70,16 +49,15 @@ _NAMES: Final = ("gradient", "change", "velocity", "mean", "mean_square")
 
 def forward(experiment: Experiment) -> str:
     """z and output of every layer."""
-    last, bias = experiment.activations[-1].key, experiment.architecture.bias
+    last, bias = experiment.activations[-1], experiment.architecture.bias
+    function = expression(last.function)
     if not experiment.architecture.hidden:
-        return _text(
-            f"z = np.dot(X, weights){' + bias' if bias else ''}", f"output = {FUNCTIONS[last]}"
-        )
-    first = experiment.activations[0].key
-    function = FUNCTIONS[last]
+        return _text(f"z = np.dot(X, weights){' + bias' if bias else ''}", f"output = {function}")
+    first = experiment.activations[0]
     if first != last:
-        function = f"{function} if layer == len(weights) - 1 else {FUNCTIONS[first]}"
-    keeps_z = _uses_z(first)
+        hidden = expression(first.function)
+        function = f"{function} if layer == len(weights) - 1 else {hidden}"
+    keeps_z = first.uses_z
     return _text(
         "outputs, sums = [X], []" if keeps_z else "outputs = [X]",
         "for layer in range(len(weights)):",
@@ -92,17 +70,18 @@ def forward(experiment: Experiment) -> str:
 
 def slope_and_delta(experiment: Experiment) -> str:
     """The slopes, and the deltas from the last layer back."""
-    last, delta = experiment.activations[-1].key, _DELTAS[experiment.loss.key]
+    last, delta = experiment.activations[-1], _DELTAS[experiment.loss.key]
+    slope = expression(last.slope)
     if not experiment.architecture.hidden:
-        return _text(f"slope = {SLOPES[last]}", f"delta = {delta.format(slope='slope')}")
-    first = experiment.activations[0].key
-    if first == last and not _uses_z(first):
-        slopes = [f"slopes = [{SLOPES[last]} for output in outputs[1:]]"]
+        return _text(f"slope = {slope}", f"delta = {delta.format(slope='slope')}")
+    first = experiment.activations[0]
+    if first == last and not first.uses_z:
+        slopes = [f"slopes = [{slope} for output in outputs[1:]]"]
     else:
-        each = "z in sums[:-1]" if _uses_z(first) else "output in outputs[1:-1]"
+        each = "z in sums[:-1]" if first.uses_z else "output in outputs[1:-1]"
         slopes = [
-            f"slopes = [{SLOPES[first]} for {each}]",
-            f"slopes.append({SLOPES[last]})",
+            f"slopes = [{expression(first.slope)} for {each}]",
+            f"slopes.append({slope})",
         ]
     return _text(
         *slopes,
@@ -197,10 +176,6 @@ def _set_by_hand(experiment: Experiment, iteration: int) -> Iterator[str]:
                     if name == "weights" or experiment.architecture.bias:
                         at = ", ".join(map(str, place))
                         yield f"{name}{f'[{layer}]' if hidden else ''}[{at}] = {one.value!r}"
-
-
-def _uses_z(activation: str) -> bool:
-    return "z" in SLOPES[activation]
 
 
 def _text(*lines: str) -> str:

@@ -82,30 +82,23 @@ def _forward(experiment: Experiment) -> Stage:
     if experiment.architecture.hidden:
         sentence = (
             "Layer by layer, every neuron multiplies each input by its weight, adds the products"
-            f"{and_bias} to get z, and {_squeezes(first)}, which is an input of the next layer"
+            f"{and_bias} to get z, and {_does(first)}, which is an input of the next layer"
         )
         if first != last:
-            sentence += f"; in the output layer it {_squeezes(last)}"
+            sentence += f"; in the output layer it {_does(last)}"
         sentence += "."
-    elif last.key == "sigmoid":
-        sentence = (
-            f"Each input is multiplied by its weight, the products{and_bias}"
-            " are added to get z, and the sigmoid squeezes z into an output between 0 and 1."
-        )
     else:
         sentence = (
             f"Each input is multiplied by its weight, the products{and_bias}"
-            f" are added to get z, and the neuron {_squeezes(last)}."
+            f" are added to get z, and {last.does_itself or f'the neuron {_does(last)}'}."
         )
     our_line = lines.forward(experiment)
     return Stage("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
 
 
-def _squeezes(activation: Activation) -> str:
-    if activation.key == "sigmoid":
-        return "squeezes z with the sigmoid into an output between 0 and 1"
-    if activation.key == "identity":
-        return "gives z itself as its output (identity)"
+def _does(activation: Activation) -> str:
+    if activation.does:
+        return activation.does
     return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
 
 
@@ -134,15 +127,10 @@ def _slope(experiment: Experiment) -> Stage:
 
 
 def _slope_words(activation: Activation) -> str:
-    if activation.key == "sigmoid":
-        return (
-            "the sigmoid is output × (1 − output), where output is already the sigmoid "
-            "of z, because s = sigmoid(z) has the derivative s × (1 − s)"
-        )
-    if activation.key == "tanh":
-        return "tanh is 1 − output², where output is already tanh(z)"
-    title = "the identity" if activation.key == "identity" else activation.title
-    return f"{title}, {activation.formula}, is {activation.slope_formula}"
+    if activation.slope_words:
+        return activation.slope_words
+    name = activation.name or activation.title
+    return f"{name}, {activation.formula}, is {activation.slope_formula}"
 
 
 def _change(experiment: Experiment, iteration: int) -> Stage:

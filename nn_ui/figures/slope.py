@@ -22,8 +22,8 @@ from nn_ui.figures.text import FONT, hover_label
 MOST_TANGENTS = 20
 # The curve is drawn at least this far to both sides of z = 0, and it is straight beyond.
 NARROWEST, BENT = 6.0, 10.0
-# A sine is bent everywhere: of a wider range this much around the chosen row is drawn.
-WIDEST_SINE = 60.0
+# A wave is bent everywhere: of a wider range this much around the chosen row is drawn.
+WIDEST_WAVE = 60.0
 # How far a tangent reaches, as shares of the width and of the height.
 TANGENT_WIDTH, TANGENT_HEIGHT = 0.11, 0.274
 # Room above and below the curve, as a share of its height.
@@ -74,15 +74,15 @@ def slope_figure(
 def _across(z: FloatArray, place: int, activation: Activation) -> Range:
     """From where to where z goes."""
     low, high = min(-NARROWEST, 1.15 * float(z.min())), max(NARROWEST, 1.15 * float(z.max()))
-    if activation.key == "sine" and high - low > WIDEST_SINE:
-        return float(z[place]) - WIDEST_SINE / 2, float(z[place]) + WIDEST_SINE / 2
+    if activation.half_wave and high - low > WIDEST_WAVE:
+        return float(z[place]) - WIDEST_WAVE / 2, float(z[place]) + WIDEST_WAVE / 2
     return low, high
 
 
 def _sampled(across: Range, activation: Activation) -> tuple[FloatArray, FloatArray]:
     """Places along z, and the curve's heights there."""
     low, high = across
-    if activation.key == "sine":
+    if activation.half_wave:
         at = np.linspace(low, high, 601)
     else:
         bend = np.linspace(max(low, -BENT), min(high, BENT), 241)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nn_core import Experiment
 from nn_core.errors import counted
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import activation
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.problems.generated import generated_kind
@@ -65,8 +65,8 @@ def _network(experiment: Experiment) -> Iterator[Said]:
     yield "Hidden layers", sizes or "none"
     yield "Bias", "yes" if architecture.bias else "no"
     if architecture.hidden:
-        yield "Hidden activation", ACTIVATIONS[architecture.activation].title
-    yield "Output activation", ACTIVATIONS[architecture.output_activation].title
+        yield "Hidden activation", activation(architecture.activation).title
+    yield "Output activation", activation(architecture.output_activation).title
     yield "Initial weights", INITIAL_TITLES[architecture.initial_weights]
 
 

@@ -16,7 +16,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from nn_core import Architecture, Dataset, Experiment, TrainingSettings
-from nn_core.network.activation import ACTIVATIONS, LEAK
+from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.curves import LEAK
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import EPSILON, OPTIMISERS, RMSPROP_DECAY
 from nn_core.training.parameters import views

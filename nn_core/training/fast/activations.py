@@ -1,4 +1,4 @@
-"""The activations and their slopes as calls, each as in `activation.py`, bit for bit."""
+"""The activations and their slopes as calls, each as in `curves.py`, bit for bit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from nn_core.arrays import FloatArray
-from nn_core.network.activation import LEAK
+from nn_core.network.curves import LEAK
 from nn_core.training.fast.calls import ONE, ZERO, Call, number
 
 _LEAK: Final = number(LEAK)
@@ -22,8 +22,8 @@ class FastActivation:
     """One kind of curve.
 
     function(z, output) makes the output from z; slope(z, output, out) writes the slope, and is None
-    where it is 1 everywhere. needs_z: the slope is written with z, which must then be kept; without
-    it z and output are the same array. takes_minus: the function is given -z instead of z.
+    where it is 1 everywhere. needs_z: this slope is written with z, which must then be kept;
+    without it z and output are the same array. takes_minus: the function is given -z instead of z.
     """
 
     function: Callable[[FloatArray, FloatArray], list[Call]]
@@ -33,7 +33,6 @@ class FastActivation:
 
 
 def _sigmoid(minus_z: FloatArray, output: FloatArray) -> list[Call]:
-    """1 / (1 + exp(-z))."""
     return [
         partial(np.exp, minus_z, output),
         partial(np.add, output, ONE, output),
@@ -42,7 +41,6 @@ def _sigmoid(minus_z: FloatArray, output: FloatArray) -> list[Call]:
 
 
 def _sigmoid_slope(z: FloatArray, output: FloatArray, out: FloatArray) -> list[Call]:
-    """output * (1 - output)."""
     return [partial(np.subtract, ONE, output, out), partial(np.multiply, output, out, out)]
 
 
@@ -51,7 +49,6 @@ def _tanh(z: FloatArray, output: FloatArray) -> list[Call]:
 
 
 def _tanh_slope(z: FloatArray, output: FloatArray, out: FloatArray) -> list[Call]:
-    """1 - output²."""
     return [partial(np.multiply, output, output, out), partial(np.subtract, ONE, out, out)]
 
 

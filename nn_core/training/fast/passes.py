@@ -9,7 +9,8 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
 from nn_core.training import parameters
-from nn_core.training.fast.activations import FAST_ACTIVATIONS, FastActivation
+from nn_core.training.fast import activations
+from nn_core.training.fast.activations import FastActivation
 from nn_core.training.fast.calls import ONE, TWO, Call, number
 
 
@@ -93,7 +94,7 @@ def _layers(experiment: Experiment, row: FloatArray, X: FloatArray) -> list[Fast
     inputs = X
     for index, activation in enumerate(experiment.activations):
         bias = biases[index] if has_bias else None
-        kind = FAST_ACTIVATIONS[activation.key]
+        kind = activations.FAST_ACTIVATIONS[activation.key]
         layers.append(FastLayer(kind, inputs, weights[index], bias))
         inputs = layers[-1].output
     return layers

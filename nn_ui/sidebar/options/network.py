@@ -9,7 +9,7 @@ import streamlit as st
 
 from nn_core import Experiment
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network import activation
 from nn_ui.number_field import Steps, number_field
 from nn_ui.session.session import Session
 from nn_ui.sidebar.options import effects, words
@@ -38,7 +38,7 @@ def network(session: Session, experiment: Experiment) -> None:
     refused(session, "hidden_layers")
     _neurons(session, len(hidden))
     effect("network", effects.size(experiment))
-    titles = {key: one.title for key, one in ACTIVATIONS.items()}
+    titles = {key: one.title for key, one in activation.ACTIVATIONS.items()}
     left, right = st.columns(2)
     if hidden:
         with left:

@@ -1,52 +1,34 @@
-"""The output of each activation and its slope, written out with their numbers in LaTeX."""
+"""The output of each activation and its slope, written out with their numbers in LaTeX.
+
+In a record's formula <z>, <-z> and <s> stand for z, −z and the output as numbers; <(z)> is a z
+that is multiplied, and <base> an output with an exponent: in brackets where they are negative.
+"""
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
+from nn_core.network.activation import Activation
 from nn_ui.tabs.numbers.rounding import latex_base, latex_factor, latex_number
 
-# The formula in general, and with numbers put in for <z> and <-z>.
-_OUTPUTS = MappingProxyType(
-    {
-        "sigmoid": (r"\frac{1}{1 + e^{-z}}", r"\frac{1}{1 + e^{<-z>}}"),
-        "tanh": (r"\tanh(z)", r"\tanh(<z>)"),
-        "relu": (r"\max(z, 0)", r"\max(<z>, 0)"),
-        "leaky_relu": (r"\max(z, 0.01 \times z)", r"\max(<z>, 0.01 \times <(z)>)"),
-        "softplus": (r"\ln(1 + e^{z})", r"\ln(1 + e^{<z>})"),
-        "identity": ("z", ""),
-        "sine": (r"\sin(z)", r"\sin(<z>)"),
-    }
-)
-# The same for the slope, with <s> for the output, and <base> where it has an exponent.
-_SLOPES = MappingProxyType(
-    {
-        "sigmoid": (r"\text{output} \times (1 - \text{output})", r"<s> \times (1 - <s>)"),
-        "tanh": (r"1 - \text{output}^2", "1 - <base>^2"),
-        "softplus": (r"\frac{1}{1 + e^{-z}}", r"\frac{1}{1 + e^{<-z>}}"),
-        "sine": (r"\cos(z)", r"\cos(<z>)"),
-    }
-)
 
-
-def output(key: str, z: float, value: float, digits: int) -> str:
+def output(activation: Activation, z: float, value: float, digits: int) -> str:
     """One line: output = the formula = the formula with numbers = `value`."""
-    formula, numbers = _OUTPUTS[key]
+    formula, numbers = activation.latex
     middle = f"{_with_numbers(numbers, z, value, digits)} = " if numbers else ""
     return rf"\text{{output}} &= {formula} = {middle}{latex_number(value, digits)}"
 
 
-def slope(key: str, z: float, value: float, its_slope: float, digits: int) -> str:
+def slope(activation: Activation, z: float, value: float, its_slope: float, digits: int) -> str:
     """One line: slope = the formula = the formula with numbers = `its_slope`; `value` is the
     output. Where the slope is one of two numbers, the reason for it."""
     found = latex_number(its_slope, digits)
-    if key in _SLOPES:
-        formula, numbers = _SLOPES[key]
+    if activation.slope_latex:
+        formula, numbers = activation.slope_latex
         middle = _with_numbers(numbers, z, value, digits)
         return rf"\text{{slope}} &= {formula} = {middle} = {found}"
-    if key == "identity":
+    if not activation.kinks:
         return rf"\text{{slope}} &= {found} \text{{ everywhere}}"
-    side = "> 0" if z > 0 else r"\le 0"
+    (kink,) = activation.kinks
+    side = f"> {kink:g}" if z > kink else rf"\le {kink:g}"
     return rf"\text{{slope}} &= {found} \text{{, since }} z = {latex_number(z, digits)} {side}"
 
 

@@ -29,7 +29,7 @@ def forward(focus: Focus) -> str:
     z, output = float(steps.z[row, neuron]), float(steps.output[row, neuron])
     return _aligned(
         *_sum("z", terms, latex_number(z, digits), digits),
-        curves.output(steps.activation.key, z, output, digits),
+        curves.output(steps.activation, z, output, digits),
     )
 
 
@@ -68,7 +68,7 @@ def slope(focus: Focus) -> str:
         what, numbers = r"\text{carried back} \times \text{slope}", rf"{signal} \times {factor}"
     delta = latex_number(float(steps.delta[row, neuron]), digits)
     return _aligned(
-        curves.slope(steps.activation.key, z, output, its_slope, digits),
+        curves.slope(steps.activation, z, output, its_slope, digits),
         rf"\text{{delta}} &= {what} = {numbers} = {delta}",
     )
 

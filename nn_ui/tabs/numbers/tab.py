@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from nn_core.explanation.derivation import SLOPE_DERIVATIONS
 from nn_core.explanation.explanation import OutputLayerSteps
 from nn_core.network.activation import Activation
 from nn_core.program.stages import Stage, stages
@@ -90,12 +90,11 @@ def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
 
 
 def _derivation(activation: Activation) -> None:
-    formula = activation.slope_formula.replace("s", "output")
-    title = "the identity" if activation.key == "identity" else activation.title
-    words = "the sigmoid of $z$" if activation.key == "sigmoid" else f"{title} at $z$"
+    formula = re.sub("(?<![a-z])s(?![a-z])", "output", activation.slope_formula)
+    words = activation.at_z or f"{activation.name or activation.title} at $z$"
     with st.expander(f"Why is the slope {formula}?", key="numbers_derivation"):
         st.markdown(f"With $s$ for the output, which is {words}:")
-        for line in SLOPE_DERIVATIONS[activation.key]:
+        for line in activation.derivation:
             st.latex(line)
 
 

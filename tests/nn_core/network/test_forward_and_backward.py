@@ -10,7 +10,8 @@ from numpy.testing import assert_allclose
 
 from nn_core import Architecture, Dataset, Experiment, InputError, Run, Snapshot
 from nn_core.arrays import quiet_overflow
-from nn_core.network.activation import activation, sigmoid, sigmoid_slope
+from nn_core.network.activation import activation
+from nn_core.network.curves import sigmoid, sigmoid_slope
 from nn_core.network.forward import LayerState
 from nn_core.network.loss import loss
 from tests import oracles

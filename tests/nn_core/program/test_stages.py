@@ -17,7 +17,6 @@ from nn_core import (
     Snapshot,
     TrainingSettings,
 )
-from nn_core.explanation.derivation import SLOPE_DERIVATIONS
 from nn_core.explanation.explanation import explain
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE, Stage, is_articles, stages
@@ -201,7 +200,7 @@ def is_one_sentence(stage: Stage) -> bool:
 
 @pytest.mark.parametrize("key", ACTIVATIONS)
 def test_each_line_of_the_derivations_holds(key: str) -> None:
-    lines = SLOPE_DERIVATIONS[key]
+    lines = ACTIVATIONS[key].derivation
     assert lines[0].startswith("s = ")
     assert lines[-1].startswith(r"\frac{ds}{dz} = ")
     for z in np.linspace(-6, 6, 26):

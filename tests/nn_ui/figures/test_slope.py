@@ -76,7 +76,7 @@ def test_every_curve_is_its_activation_s_and_stays_in_the_picture(key: str, z: l
     assert bottom < min(curve.y)
     assert max(curve.y) < top
     at = np.array([[z[1]]])
-    slope = ACTIVATIONS[key].slope(at, ACTIVATIONS[key].function(at)).item()
+    slope = ACTIVATIONS[key].slope_at(at, ACTIVATIONS[key].function(at)).item()
     (x0, x1), (y0, y1) = chosen.x[:2], chosen.y[:2]
     assert (y1 - y0) / (x1 - x0) == pytest.approx(slope, abs=1e-12)
 

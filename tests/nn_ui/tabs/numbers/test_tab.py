@@ -272,3 +272,20 @@ def test_the_largest_network_on_the_largest_table_is_drawn_fast() -> None:
     assert len(column(page, "forward", 0)) == 100
     assert "the first 100 of 1,000 rows" in words(page)
     assert sum(len(each.proto.SerializeToString()) for each in page.dataframe) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("sigmoid", "Why is the slope output × (1 − output)?"),
+        ("tanh", "Why is the slope 1 − output²?"),
+        ("relu", "Why is the slope 1 where z > 0, else 0?"),
+        ("sine", "Why is the slope cos(z)?"),
+    ],
+)
+def test_the_derivation_s_title_has_the_output_for_s_and_no_other_letter_changed(
+    key: str, title: str
+) -> None:
+    architecture = Architecture(output_activation=key)
+    page = opened(Experiment(Dataset([[1.0]], [0.5]), architecture))
+    assert title in [each.label for each in page.expander]
