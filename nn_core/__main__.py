@@ -19,7 +19,8 @@ from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.shared import OWN, Shared
 from nn_core.tables.cells import Cell, read_number
-from nn_core.tables.csv_text import MAX_BYTES, parse_csv
+from nn_core.tables.csv_text import parse_csv
+from nn_core.tables.decoding import MAX_BYTES
 from nn_core.tables.table import from_dataset, to_dataset
 
 _USAGE_ERROR = 2

@@ -40,6 +40,13 @@ def number_in(cell: object, where: str) -> float:
     return number
 
 
+def two_readings(where: str, text: str) -> str:
+    """The sentence about a number such as "1,000" or "1.000", which is 1 or 1000."""
+    plain = text.replace(",", ".") if "," in text else f"{text}0"
+    grouped = text.replace(",", "").replace(".", "")
+    return f'{where} holds "{text}", which can be read in two ways: type {plain} or {grouped}.'
+
+
 def cell_of(typed: object) -> Cell:
     """What was typed, as a cell: a number where it can be read as one, None where it is blank, and
     else the text itself, so that it can be complained about."""
@@ -60,10 +67,7 @@ def _number_in_text(cell: object, where: str) -> float:
     if not typed:
         raise InputError(f"{where} is blank: type a number.")
     if _ONE_OR_ONE_THOUSAND.fullmatch(typed):
-        plain, grouped = typed.replace(",", "."), typed.replace(",", "")
-        raise InputError(
-            f'{where} holds "{typed}", which can be read in two ways: type {plain} or {grouped}.'
-        )
+        raise InputError(two_readings(where, typed))
     if _NUMBER.fullmatch(typed):
         return float(typed.replace(",", "."))
     if typed.lstrip("+-").lower() in ("inf", "infinity", "∞"):

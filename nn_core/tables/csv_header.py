@@ -25,20 +25,39 @@ _MISSING: Final = frozenset(
 _ROLE_IN_FRONT = re.compile(r"(input|target) ?: ?(\S.*+)", re.IGNORECASE)
 
 
-def is_header(fields: Sequence[str]) -> bool:
+def is_header(fields: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool:
     """Whether a first row names the columns; otherwise it is data, wrong as it may be.
 
     A value that cannot be used is no name: a row that holds one beside numbers would be lost.
-    Whole numbers may be names, such as years, but only beside words.
+    Whole numbers may be names, such as years, but only beside words. Words that stand again in
+    their own columns of the `rows` below are no names.
     """
     filled = [field.strip() for field in fields if field.strip()]
     if not filled or any(role_and_name(field)[0] for field in filled):
         return True
-    missing = [field for field in filled if field.lower() in _MISSING]
-    values = [field for field in filled if _is_value(field)]
+    missing = [field for field in filled if is_missing(field)]
+    values = [field for field in filled if is_value(field)]
     if len(missing) + len(values) == len(filled):
         return False
-    return not (values and missing) and all(_WHOLE.fullmatch(field) for field in values)
+    if values and (missing or not all(_WHOLE.fullmatch(field) for field in values)):
+        return False
+    n_again = _words_that_stand_again(fields, rows)
+    return 2 * n_again < len(filled) - len(missing) - len(values)
+
+
+def _words_that_stand_again(fields: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    words = {
+        place: field.strip()
+        for place, field in enumerate(fields)
+        if field.strip() and not is_missing(field) and not is_value(field)
+    }
+    again = {
+        place
+        for row in rows
+        for place, text in enumerate(row)
+        if place in words and words[place] == text.strip()
+    }
+    return len(again)
 
 
 def usual_names(n_columns: int) -> tuple[Names, Names]:
@@ -80,8 +99,14 @@ def header(inputs: Names, targets: Names) -> list[str]:
     return [*(f"input: {name}" for name in safe), *marked]
 
 
-def _is_value(field: str) -> bool:
-    return any(kind.fullmatch(field) for kind in (_NUMBER, _AMOUNT, _DATE_OR_TIME))
+def is_value(field: str) -> bool:
+    """Whether a text is a number, an amount of something, a date or a time."""
+    return any(kind.fullmatch(field.strip()) for kind in (_NUMBER, _AMOUNT, _DATE_OR_TIME))
+
+
+def is_missing(field: str) -> bool:
+    """Whether a text stands for a value that is not there."""
+    return field.strip().lower() in _MISSING
 
 
 def _reads_back(fields: Sequence[str], inputs: Names, targets: Names) -> bool:
