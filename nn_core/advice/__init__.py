@@ -16,8 +16,8 @@ __all__ = ["Advice", "Choices", "Remedy", "advice", "advice_on"]
 
 # What keeps an experiment from being trained comes first, then what keeps it from learning.
 _RULES: Final[tuple[Callable[[Choices], Iterator[Advice]], ...]] = (
-    on_targets.on_cross_entropy_output,
-    on_targets.on_cross_entropy_targets,
+    on_targets.on_output_of_loss,
+    on_targets.on_targets_of_loss,
     on_targets.on_target_range,
     on_network.on_weights_of_zero,
     on_network.on_rows_of_zeros,

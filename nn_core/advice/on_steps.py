@@ -13,6 +13,7 @@ from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.arrays import FloatArray
 from nn_core.errors import counted
 from nn_core.network.activation import activation
+from nn_core.network.loss import loss
 from nn_core.network.optimiser import MOMENTUM
 from nn_core.tables.number_style import shortest
 
@@ -103,7 +104,7 @@ def _why_steps_are_large(choices: Choices) -> str:
             "learning rate × L2 times its own size from every weight: steps then overshoot, and "
             "the weights grow without end instead of shrinking."
         )
-    if choices.training.loss == "half_sum_of_squares" and choices.dataset.n_samples > 1:
+    if not loss(choices.training.loss).is_mean and choices.dataset.n_samples > 1:
         rows = counted(round(choices.batch_share * choices.dataset.n_samples), "row")
         cause = f"is large for a sum over {rows}, in which every row adds to the step"
     else:
@@ -128,12 +129,13 @@ def _is_l2_the_cause(choices: Choices) -> bool:
 def _curvature(choices: Choices) -> float:
     """The largest second derivative, in any direction, of the loss with its penalty, or a guess."""
     output, l2 = activation(choices.architecture.output_activation), choices.training.l2
-    if output.high is not None or choices.training.loss == "cross_entropy":
+    chosen = loss(choices.training.loss)
+    if output.high is not None or chosen.curvature is None:
         return l2  # the loss itself cannot run away
     n_rows = max(1, round(choices.batch_share * choices.dataset.n_samples))
-    each = 1.0
-    if choices.training.loss == "mean_squared_error":
-        each = 2 / (n_rows * choices.dataset.n_outputs)
+    each = chosen.curvature
+    if chosen.is_mean:
+        each /= n_rows * choices.dataset.n_outputs
     if choices.architecture.hidden:
         return each * n_rows + l2
     return _largest_eigenvalue(choices, each * choices.batch_share)

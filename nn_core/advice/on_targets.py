@@ -9,29 +9,33 @@ import numpy as np
 
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.network.activation import Activation, activation
+from nn_core.network.loss import loss
 from nn_core.tables.number_style import shortest
 
 
-def on_cross_entropy_output(choices: Choices) -> Iterator[Advice]:
+def on_output_of_loss(choices: Choices) -> Iterator[Advice]:
     """Cross-entropy takes logarithms of outputs, which must lie between 0 and 1."""
-    output = _output(choices)
-    if choices.training.loss == "cross_entropy" and output.key != "sigmoid":
+    output, chosen = _output(choices), loss(choices.training.loss)
+    if chosen.output not in (None, output.key):
+        needed = activation(chosen.output)
         yield Advice(
             "cross_entropy_output",
-            "Cross-entropy reads each output as a probability, from 0 to 1, and only a sigmoid "
-            f"output is one: with {output.title} it cannot be trained.",
-            (_with_output(choices, "sigmoid"), _with_squared_error(choices)),
+            f"{chosen.name} reads each output as a probability, from 0 to 1, and only a "
+            f"{needed.title.lower()} output is one: with {output.title} it cannot be trained.",
+            (_with_output(choices, needed.key), _with_squared_error(choices)),
         )
 
 
-def on_cross_entropy_targets(choices: Choices) -> Iterator[Advice]:
+def on_targets_of_loss(choices: Choices) -> Iterator[Advice]:
     """Cross-entropy needs targets that are probabilities."""
-    if choices.training.loss == "cross_entropy" and _outside(choices, 0.0, 1.0):
+    chosen = loss(choices.training.loss)
+    if chosen.targets is not None and _outside(choices, *chosen.targets):
+        low, high = chosen.targets
         yield Advice(
             "cross_entropy_targets",
-            "Cross-entropy reads each target as a probability, from 0 to 1, but "
-            f"{_farthest(choices, 0.0, 1.0)}.",
-            (_mapped(0.0, 1.0), _with_squared_error(choices)),
+            f"{chosen.name} reads each target as a probability, from {low:g} to {high:g}, but "
+            f"{_farthest(choices, low, high)}.",
+            (_mapped(low, high), _with_squared_error(choices)),
         )
 
 
@@ -39,7 +43,7 @@ def on_target_range(choices: Choices) -> Iterator[Advice]:
     """No weights can bring an output beyond the ends of its curve."""
     output = _output(choices)
     low, high = output.low, output.high
-    if choices.training.loss == "cross_entropy" or not _outside(choices, low, high):
+    if loss(choices.training.loss).targets is not None or not _outside(choices, low, high):
         return
     ends = f"stays between {low:g} and {high:g}" if high is not None else f"is never under {low:g}"
     remedies = [_mapped(*_range_of(output))]
@@ -60,7 +64,7 @@ def on_half_of_the_range(choices: Choices) -> Iterator[Advice]:
     varies = bool((targets.min(axis=0) < targets.max(axis=0)).any())
     output = _output(choices)
     goes_to_both_sides = output.saturates and (output.low, output.high) == (-1.0, 1.0)
-    is_allowed = goes_to_both_sides and choices.training.loss != "cross_entropy"
+    is_allowed = goes_to_both_sides and loss(choices.training.loss).targets is None
     if is_allowed and varies and np.isin(targets, (0, 1)).all():
         yield Advice(
             "half_of_the_range",

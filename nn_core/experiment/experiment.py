@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import checked_seed, instance, keep
 from nn_core.errors import InputError
@@ -13,7 +15,7 @@ from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.intervention import Intervention, in_order, settings_at
 from nn_core.experiment.preparation import Preparation, Scaling, scaling_of
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.network.activation import Activation
+from nn_core.network.activation import Activation, activation
 from nn_core.network.loss import Loss, loss
 
 
@@ -105,16 +107,16 @@ class Experiment:
         return settings_at(iteration, self.training, self.interventions)
 
     def _check_loss(self) -> None:
-        if self.training.loss != "cross_entropy":
-            return
-        if self.architecture.output_activation != "sigmoid":
+        loss, y = self.loss, self.dataset.y
+        if loss.output is not None and self.architecture.output_activation != loss.output:
+            needed = activation(loss.output)
             raise InputError(
-                "Cross-entropy needs outputs between 0 and 1: choose sigmoid as the output "
-                "activation, or another loss."
+                f"{loss.name} needs outputs between {needed.low:g} and {needed.high:g}: choose "
+                f"{needed.title.lower()} as the output activation, or another loss."
             )
-        y = self.dataset.y
-        if y.min() < 0 or y.max() > 1:
+        low, high = loss.targets or (-np.inf, np.inf)
+        if y.min() < low or y.max() > high:
             raise InputError(
-                "Cross-entropy needs targets from 0 to 1: change the targets, or choose another "
-                "loss."
+                f"{loss.name} needs targets from {low:g} to {high:g}: change the targets, or "
+                "choose another loss."
             )

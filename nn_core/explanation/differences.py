@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
-from nn_core.network.curves import sigmoid
 from nn_core.run.snapshot import Snapshot
 from nn_core.training import parameters
 from nn_core.training.update import Update
@@ -58,7 +57,7 @@ def steps_for(snapshot: Snapshot, update: Update, step: float) -> Steps:
     reach = np.ones_like(update.y)  # how far any z moves when this layer's z moves by 1
     scales: list[FloatArray] = []
     bends: list[BoolArray] = []
-    is_bent = snapshot.experiment.loss.key == "cross_entropy"
+    is_bent = snapshot.experiment.loss.takes_z  # and a z has its curve in the loss
     for index in reversed(range(len(update.layers))):
         inputs = np.abs(update.layers[index].inputs)
         if snapshot.experiment.architecture.bias:
@@ -133,21 +132,11 @@ def _rise_of_loss(
         high, low = activation.function(z_high), activation.function(z_low)
         for kink in activation.kinks:
             at_kink |= ((z_high > kink) != (z_low > kink)).any(axis=(1, 2))
-    if experiment.loss.key == "cross_entropy":
-        each = _rise_of_cross_entropy(z_high, z_low, update.y)
-    else:
-        # The difference of two squares, a² - b² = (a - b)(a + b): nothing of the small difference
-        # between two almost equal losses is lost in rounding.
-        half = 0.5 if experiment.loss.key == "half_sum_of_squares" else 1.0
-        each = half * (low - high) * (2 * update.y - high - low)
-    return experiment.loss.factor(update.y) * np.sum(each, axis=(1, 2)), at_kink
-
-
-def _rise_of_cross_entropy(high: FloatArray, low: FloatArray, y: FloatArray) -> FloatArray:
-    """The loss at z = high minus that at z = low. With log(1 + e^high) - log(1 + e^low) =
-    log(1 + sigmoid(low) * (e^(high - low) - 1)) nothing is lost in rounding here either."""
-    moved = high - low
-    return np.asarray(np.log1p(sigmoid(low) * np.expm1(moved)) - y * moved)
+    loss, y = experiment.loss, update.y
+    if loss.takes_z:
+        high, low = z_high, z_low
+    each = loss.rise(high, low, y) if loss.rise else loss.each(high, y) - loss.each(low, y)
+    return loss.factor(y) * np.sum(each, axis=(1, 2)), at_kink
 
 
 def _penalty_slope(

@@ -134,7 +134,7 @@ class LayerSteps:
 @dataclass(frozen=True, eq=False)
 class OutputLayerSteps(LayerSteps):
     """The last layer, which is told what is right:
-    delta = -(power * error * slope) / n_averaged, where the slope may cancel."""
+    delta is the loss's, of error and slope, where the slope may cancel, divided by n_averaged."""
 
     @property
     def name(self) -> str:
@@ -153,18 +153,13 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def slope_cancels(self) -> bool:
-        """Whether delta is made without the slope: dLoss/doutput of cross-entropy divides by it."""
-        return self.snapshot.experiment.loss.key == "cross_entropy"
+        """Whether delta is made without the slope, by which dLoss/doutput divides."""
+        return self.snapshot.experiment.loss.slope_cancels
 
     @property
     def n_averaged(self) -> int:
         """What the sum over all rows and outputs is divided by: their number, or 1."""
         return self.target.size if self.snapshot.experiment.loss.is_mean else 1
-
-    @property
-    def power(self) -> int:
-        """2 where the loss is made of error², whose derivative is twice the error; else 1."""
-        return 2 if self.snapshot.experiment.loss.key == "mean_squared_error" else 1
 
 
 @dataclass(frozen=True, eq=False)

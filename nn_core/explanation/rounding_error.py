@@ -34,11 +34,12 @@ def noise_of_loss(snapshot: Snapshot, update: Update, step: float) -> float:
         noise_z = np.sqrt((EPS * largest) ** 2 + (noise**2).dot(weights**2))
         noise = _after_the_curve(layer, noise_z, step)
     last = update.layers[-1]
-    if loss.key == "cross_entropy":  # a function of z, with the slope output - y
+    if loss.takes_z:
         noise = np.hypot(noise_z, EPS * step)
-    steepness = 1.0 if loss.key == "half_sum_of_squares" else 2.0
     # Errors as large as the outputs of a sine of a very large z are not small beside the error.
-    each = steepness * noise * (np.abs(update.y - last.output) + noise + step)
+    each = loss.steepness * noise * (np.abs(update.y - last.output) + noise + step)
+    if loss.rise is None:  # two almost equal losses are subtracted
+        each += EPS * np.abs(loss.each_of(last, update.y))
     _, group = np.unique(update.layers[0].inputs, axis=0, return_inverse=True)
     by_group = np.zeros_like(each)
     np.add.at(by_group, group, each)

@@ -36,7 +36,7 @@ def backward(
     Nature 323 (1986).
     """
     gradients: list[LayerGradient] = []
-    delta = loss.factor(y) * loss.delta(layers[-1], y)
+    delta = loss.delta_of(layers[-1], y)
     for index in reversed(range(len(layers))):
         grad_weights = layers[index].inputs.T.dot(delta)
         # A bias is the weight of an input that is always 1.

@@ -12,17 +12,9 @@ from typing import Final
 
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import PARAMETER
-from nn_core.program.quoted import expression
+from nn_core.program.quoted import expression, renamed
 from nn_core.training import parameters
 
-# What stands for `slope` is put in.
-_DELTAS: Final = MappingProxyType(
-    {
-        "half_sum_of_squares": "-(error * {slope})",
-        "mean_squared_error": "-(1 / y.size) * (2 * error * {slope})",
-        "cross_entropy": "-(1 / y.size) * error",
-    }
-)
 # Each name in braces is that of an array, shaped like the weights or the bias.
 _OPTIMISERS: Final = MappingProxyType(
     {
@@ -70,10 +62,10 @@ def forward(experiment: Experiment) -> str:
 
 def slope_and_delta(experiment: Experiment) -> str:
     """The slopes, and the deltas from the last layer back."""
-    last, delta = experiment.activations[-1], _DELTAS[experiment.loss.key]
+    last = experiment.activations[-1]
     slope = expression(last.slope)
     if not experiment.architecture.hidden:
-        return _text(f"slope = {slope}", f"delta = {delta.format(slope='slope')}")
+        return _text(f"slope = {slope}", f"delta = {_delta(experiment, 'slope')}")
     first = experiment.activations[0]
     if first == last and not first.uses_z:
         slopes = [f"slopes = [{slope} for output in outputs[1:]]"]
@@ -85,11 +77,17 @@ def slope_and_delta(experiment: Experiment) -> str:
         ]
     return _text(
         *slopes,
-        f"deltas = [{delta.format(slope='slopes[-1]')}]",
+        f"deltas = [{_delta(experiment, 'slopes[-1]')}]",
         "for layer in reversed(range(1, len(weights))):",
         "    carried_back = np.dot(deltas[0], weights[layer].T)",
         "    deltas.insert(0, carried_back * slopes[layer - 1])",
     )
+
+
+def _delta(experiment: Experiment, slope: str) -> str:
+    """delta at the output, of what the slope is called."""
+    delta = renamed(expression(experiment.loss.delta), slope=slope)
+    return f"1 / y.size * ({delta})" if experiment.loss.is_mean else delta
 
 
 def change(experiment: Experiment, iteration: int) -> str:

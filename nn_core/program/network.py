@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
+from nn_core.program.quoted import expression, renamed
 from nn_core.program.source import lines
 
 
@@ -81,30 +82,26 @@ def forward(architecture: Architecture) -> str:
 
 def loss(experiment: Experiment) -> str:
     """The function `loss`."""
-    last = "[-1]" if experiment.architecture.hidden else ""
-    formulas = {
-        "half_sum_of_squares": f"np.sum(0.5 * (y - output{last}) ** 2)",
-        "mean_squared_error": f"1 / y.size * np.sum((y - output{last}) ** 2)",
-        "cross_entropy": f"1 / y.size * np.sum(np.logaddexp(0.0, z{last}) - y * z{last})",
-    }
-    formula = formulas[experiment.training.loss]
-    if last:
-        formula = formula.replace("output[", "outputs[").replace("z[", "zs[")
-    names = "zs, outputs" if last else "z, output"
+    names = "zs, outputs" if experiment.architecture.hidden else "z, output"
+    total = f"np.sum({_of_last_layer(experiment, expression(experiment.loss.each))})"
+    formula = f"1 / y.size * {total}" if experiment.loss.is_mean else total
     return lines("def loss(X, y):", f"    {names} = forward(X)", f"    return {formula}")
+
+
+def _of_last_layer(experiment: Experiment, code: str) -> str:
+    """A formula of z and output, which with hidden layers stand at the end of lists."""
+    hidden = experiment.architecture.hidden
+    return renamed(code, z="zs[-1]", output="outputs[-1]") if hidden else code
 
 
 def first_delta(experiment: Experiment) -> str:
     """delta at the output, dLoss/dz: an expression of z and output, or zs and outputs."""
-    architecture = experiment.architecture
-    z, output = ("zs[-1]", "outputs[-1]") if architecture.hidden else ("z", "output")
-    slope = f"{architecture.output_activation}_slope({z}, {output})"
+    slope = f"{experiment.architecture.output_activation}_slope(z, output)"
     y = "batch_y" if is_batched(experiment) else "y"
-    return {
-        "half_sum_of_squares": f"({output} - {y}) * {slope}",
-        "mean_squared_error": f"1 / {y}.size * (2 * ({output} - {y}) * {slope})",
-        "cross_entropy": f"1 / {y}.size * ({output} - {y})",
-    }[experiment.training.loss]
+    delta = renamed(expression(experiment.loss.delta), y=y, slope=slope)
+    if experiment.loss.is_mean:
+        delta = f"1 / {y}.size * ({delta})"
+    return _of_last_layer(experiment, delta)
 
 
 def is_batched(experiment: Experiment) -> bool:

@@ -35,6 +35,11 @@ def statements(function: Callable[..., object]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def renamed(code: str, **names: str) -> str:
+    """The code with other names, or with what stands for them."""
+    return re.sub(r"[A-Za-z_]\w*", lambda found: names.get(found[0], found[0]), code)
+
+
 def _source(function: Callable[..., object]) -> tuple[str, list[ast.stmt]]:
     """The text of a function, and its statements without the docstring."""
     source = textwrap.dedent(inspect.getsource(function))
@@ -68,4 +73,4 @@ def _with_numbers(function: Callable[..., object], code: str) -> str:
         for name, value in known.items()
         if isinstance(value, int | float)
     }
-    return re.sub(r"[A-Za-z_]\w*", lambda found: numbers.get(found[0], found[0]), code)
+    return renamed(code, **numbers)

@@ -15,8 +15,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import PARAMETER
+from nn_core.experiment.settings import TrainingSettings
 from nn_core.network.activation import Activation
 from nn_core.program import lines
 from nn_core.training import batches
@@ -50,15 +52,14 @@ def is_articles(experiment: Experiment, iteration: int = 0) -> bool:
     """Whether the article's program does what the update after `iteration` updates does: one layer
     of sigmoid neurons without biases, half the sum of squares, plain steps on the whole table."""
     architecture, training = experiment.architecture, experiment.training_at(iteration)
-    return (
-        not architecture.hidden
-        and not architecture.bias
-        and architecture.output_activation == "sigmoid"
-        and training.loss == "half_sum_of_squares"
-        and training.optimiser == "gradient_descent"
-        and batches.per_epoch(experiment) == 1
-        and not (training.l1 or training.l2)
+    usual, its_training = Architecture(), TrainingSettings()
+    alike = replace(
+        usual, activation=architecture.activation, initial_weights=architecture.initial_weights
     )
+    plain = replace(
+        its_training, learning_rate=training.learning_rate, batch_size=training.batch_size
+    )
+    return (architecture, training) == (alike, plain) and batches.per_epoch(experiment) == 1
 
 
 def stages(experiment: Experiment, iteration: int = 0) -> tuple[Stage, ...]:
@@ -118,7 +119,7 @@ def _slope(experiment: Experiment) -> Stage:
     sentence = f"The slope of {_slope_words(last)}"
     if first != last and experiment.architecture.hidden:
         sentence += f" (and in the hidden layers the slope of {_slope_words(first)})"
-    sentence += f"; delta, the slope of the loss by z, is {_DELTA_WORDS[experiment.loss.key]}"
+    sentence += f"; delta, the slope of the loss by z, is {experiment.loss.delta_words}"
     if experiment.architecture.hidden:
         sentence += ", and in a hidden layer the deltas that come back through the weights × slope"
     our_line = lines.slope_and_delta(experiment)
@@ -178,16 +179,6 @@ def _new_weights(experiment: Experiment, iteration: int) -> Stage:
     )
 
 
-_DELTA_WORDS: Final = MappingProxyType(
-    {
-        "half_sum_of_squares": "minus error × slope",
-        "mean_squared_error": "−2 × error × slope, divided by how many errors the mean is of",
-        "cross_entropy": (
-            "minus the error, divided by how many errors the mean is of, since the slope of the "
-            "sigmoid cancels against that of the cross-entropy"
-        ),
-    }
-)
 _STEP_WORDS: Final = MappingProxyType(
     {
         "gradient_descent": "; times minus the learning rate it is the change of that weight",

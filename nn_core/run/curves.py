@@ -129,7 +129,7 @@ def _losses(
     losses, outputs = [np.empty(0)], [np.empty((0, min(n_rows, len(X)), y.shape[1]))]
     for start in range(0, len(parameters), per_chunk):
         layer = _output_layer(experiment, parameters[start : start + per_chunk], X)
-        each = experiment.loss.each(layer, y)
+        each = experiment.loss.each_of(layer, y)
         losses.append(experiment.loss.factor(y) * np.sum(each, axis=(1, 2)))
         outputs.append(layer.output[:, :n_rows].copy())  # a view would keep the whole chunk alive
     return np.concatenate(losses), np.concatenate(outputs)

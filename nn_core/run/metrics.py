@@ -95,7 +95,7 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
     loss, data = snapshot.experiment.loss, snapshot.experiment.dataset
     output, threshold = layer.output, data.threshold
     with quiet_divergence():
-        each = loss.each(layer, y)
+        each = loss.each_of(layer, y)
         scale = 1.0 if loss.is_mean else data.n_samples / len(y)
         return Metrics(
             n_rows=len(y),

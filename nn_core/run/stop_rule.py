@@ -96,7 +96,7 @@ def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDA
     with quiet_divergence():
         layer = _output_layers(experiment, rows)
         if rule.loss_under is not None:
-            losses = experiment.loss.each(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)
+            losses = experiment.loss.each_of(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)
             met |= losses < rule.loss_under * (1 + _MARGIN)
         if rule.all_right:
             side = np.where(y >= threshold, layer.output - threshold, threshold - layer.output)

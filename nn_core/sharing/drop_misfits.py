@@ -8,6 +8,7 @@ from nn_core.errors import InputError
 from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import Preparation
+from nn_core.experiment.settings import TrainingSettings
 from nn_core.sharing.checked import Complaints
 from nn_core.sharing.shared import Shared
 
@@ -43,7 +44,7 @@ def _with_fitting_changes(shared: Shared, complaints: Complaints) -> Shared:
 
 
 def _with_fitting_loss(shared: Shared, complaints: Complaints) -> Shared:
-    usual = replace(shared.training, loss="half_sum_of_squares")
+    usual = replace(shared.training, loss=TrainingSettings().loss)
     try:
         shared.experiment()
         return shared

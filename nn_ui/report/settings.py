@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nn_core import Experiment
 from nn_core.errors import counted
 from nn_core.network.activation import activation
-from nn_core.network.loss import LOSSES
+from nn_core.network.loss import loss
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.problems.generated import generated_kind
 from nn_core.problems.ready_made import problem
@@ -72,7 +72,7 @@ def _network(experiment: Experiment) -> Iterator[Said]:
 
 def _training(experiment: Experiment) -> Iterator[Said]:
     training = experiment.training
-    yield "Loss", LOSSES[training.loss].title
+    yield "Loss", loss(training.loss).title
     yield "Optimiser", OPTIMISERS[training.optimiser].title
     yield "Learning rate", shortest(training.learning_rate)
     yield "Batch size", "whole table" if training.batch_size is None else str(training.batch_size)

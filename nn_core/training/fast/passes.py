@@ -9,9 +9,9 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
 from nn_core.training import parameters
-from nn_core.training.fast import activations
+from nn_core.training.fast import activations, losses
 from nn_core.training.fast.activations import FastActivation
-from nn_core.training.fast.calls import ONE, TWO, Call, number
+from nn_core.training.fast.calls import ONE, Call, number
 
 
 class FastLayer:
@@ -103,10 +103,7 @@ def _layers(experiment: Experiment, row: FloatArray, X: FloatArray) -> list[Fast
 def _output_delta(experiment: Experiment, layer: FastLayer, y: FloatArray) -> list[Call]:
     """dLoss/dz at the output, as in `loss.py`."""
     loss, delta = experiment.loss, layer.delta
-    calls: list[Call] = [partial(np.subtract, layer.output, y, delta)]
-    if loss.key == "mean_squared_error":
-        calls.append(partial(np.multiply, TWO, delta, delta))
-    if loss.key != "cross_entropy":  # whose derivative by the output cancels the slope
-        calls += layer.times_slope()
+    calls = losses.FAST_DELTAS[loss.key](layer.output, y, delta)
+    calls += [] if loss.slope_cancels else layer.times_slope()
     factor = number(loss.factor(y))
     return calls if factor == ONE else [*calls, partial(np.multiply, factor, delta, delta)]

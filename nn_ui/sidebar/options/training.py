@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_core import Experiment
-from nn_core.network.loss import LOSSES
+from nn_core.network import loss
 from nn_core.network.optimiser import OPTIMISERS
 from nn_ui.number_field import number_field
 from nn_ui.session.session import Session
@@ -15,7 +15,7 @@ from nn_ui.sidebar.options.drawing import choice, effect, refused
 
 def training(session: Session, experiment: Experiment) -> None:
     """Draw the fields, with what they make of `experiment`."""
-    choice("Loss", "loss", {key: one.title for key, one in LOSSES.items()}, words.LOSS)
+    choice("Loss", "loss", {key: one.title for key, one in loss.LOSSES.items()}, words.LOSS)
     effect("loss", effects.loss(experiment))
     left, right = st.columns(2)
     with left:

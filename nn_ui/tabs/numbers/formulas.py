@@ -77,18 +77,14 @@ def _delta_of_output(
     last: OutputLayerSteps, error: float, its_slope: str, digits: int
 ) -> tuple[str, str]:
     """Delta in words and in numbers: of error, and of slope where that does not cancel."""
-    signal = latex_factor(error, digits)
+    loss = last.snapshot.experiment.loss
     factor = rf"({its_slope})" if its_slope.startswith("-") else its_slope
-    words, numbers = [r"\text{error}"], [signal]
-    if last.power != 1:
-        words, numbers = [str(last.power), *words], [str(last.power), *numbers]
-    if not last.slope_cancels:
-        words, numbers = [*words, r"\text{slope}"], [*numbers, factor]
-    found = [r" \times ".join(each) for each in (words, numbers)]
-    if last.snapshot.experiment.loss.is_mean:
-        what, value = (rf"-\frac{{{each}}}{{{last.n_averaged}}}" for each in found)
+    words, numbers = loss.latex
+    numbers = numbers.replace("<error>", latex_factor(error, digits)).replace("<slope>", factor)
+    if loss.is_mean:
+        what, value = (rf"-\frac{{{each}}}{{{last.n_averaged}}}" for each in (words, numbers))
     else:
-        what, value = (rf"-({each})" for each in found)
+        what, value = (rf"-({each})" for each in (words, numbers))
     return what, value
 
 

@@ -104,12 +104,7 @@ def _mean_words(last: OutputLayerSteps) -> str:
         f"The loss is a mean over {last.n_averaged:,} errors (rows × outputs), so each delta is "
         "divided by that."
     )
-    if last.slope_cancels:
-        words += (
-            " The derivative of cross-entropy by the output is −error / (output × (1 − output)): "
-            "multiplied with the sigmoid's slope, only −error is left."
-        )
-    return words
+    return f"{words} {last.snapshot.experiment.loss.why_no_slope}".rstrip()
 
 
 def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:

@@ -291,7 +291,8 @@ def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, itera
     output = explanation.output
     assert_bits_equal(output.target, experiment.dataset.y[rows])
     slope = np.ones_like(output.z) if output.slope_cancels else output.slope
-    by_hand = -output.power * output.error * slope
+    power = 2 if output.snapshot.experiment.training.loss == "mean_squared_error" else 1
+    by_hand = -power * output.error * slope
     np.testing.assert_allclose(output.delta, by_hand / output.n_averaged, rtol=1e-13)
     for hidden in explanation.hidden:
         np.testing.assert_array_equal(hidden.delta, hidden.carried_back * hidden.slope)
