@@ -17,7 +17,7 @@ from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.cells import Cell, read_number
 from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.decoding import MAX_BYTES
@@ -107,10 +107,10 @@ def _compare_with_article(article: Problem) -> int:
 def _train(options: argparse.Namespace) -> None:
     if options.export is not None:
         check_ending(Path(options.export).suffix)
-    shared, example = _asked(options)
-    experiment = shared.experiment()
+    setup, t, example = _asked(options)
+    experiment = setup.experiment()
     # A link that was copied before the first update is trained to its end.
-    goal = shared.t or shared.iterations
+    goal = t or setup.iterations
     run = Run(experiment)
     reached = run.advance_to(goal)
     print(f"{experiment_line(experiment)}; {counted(reached, 'iteration')}")
@@ -120,43 +120,44 @@ def _train(options: argparse.Namespace) -> None:
     if options.export is not None:
         row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
         path = Path(options.export)
-        _write(path, exported(path.suffix, replace(shared, t=reached), run, row, reached))
+        _write(path, exported(path.suffix, setup, run, row, reached))
 
 
-def _asked(options: argparse.Namespace) -> tuple[Shared, tuple[float, ...] | None]:
-    """What the options ask for, and the new example when there is one."""
-    shared = _opened(options)
-    names = shared.table.input_names
-    example = None if options.table is not None else _example(shared.new_example, names)
+def _asked(options: argparse.Namespace) -> tuple[Setup, int, tuple[float, ...] | None]:
+    """The setup that the options ask for, the iteration (0: as far as it is to be trained), and
+    the new example when there is one."""
+    setup, t, _ = _opened(options)
+    names = setup.table.input_names
+    example = None if options.table is not None else _example(setup.new_example, names)
     if options.example is not None:
         example = _example(options.example.split(","), names)
-        shared = replace(shared, new_example=example)
+        setup = replace(setup, new_example=example)
     if options.learning_rate is not None:
         rate = read_number(options.learning_rate, "The learning rate")
-        shared = replace(shared, training=replace(shared.training, learning_rate=rate))
+        setup = replace(setup, training=replace(setup.training, learning_rate=rate))
     if options.seed is not None:
-        shared = replace(shared, seed=_whole_number(options.seed, "The seed"))
+        setup = replace(setup, seed=_whole_number(options.seed, "The seed"))
     if options.iterations is not None:
-        shared = replace(shared, iterations=_iterations(options.iterations), t=0)
-    return shared, example
+        setup, t = replace(setup, iterations=_iterations(options.iterations)), 0
+    return setup, t, example
 
 
-def _opened(options: argparse.Namespace) -> Shared:
+def _opened(options: argparse.Namespace) -> Moment:
     """The experiment before it is changed by other options; what is wrong with it is printed."""
     complaints: tuple[str, ...] = ()
     if options.link is not None:
-        shared, complaints = from_query(query_in(options.link), None)
+        moment, complaints = from_query(query_in(options.link), None)
     elif options.file is not None:
-        shared, complaints = from_document(_read(options.file), None)
+        moment, complaints = from_document(_read(options.file), None)
     elif options.table is not None:
         table = from_dataset(to_dataset(parse_csv(_read(options.table))))
-        shared = Shared(OWN, table, (0.0,) * len(table.input_names))
+        moment = Moment(Setup(OWN, table, (0.0,) * len(table.input_names)))
     else:
         chosen = problem(options.problem if options.problem is not None else "article")
-        shared = Shared(chosen.key, chosen.table, chosen.new_example)
+        moment = Moment(Setup(chosen.key, chosen.table, chosen.new_example))
     for sentence in complaints:
         print(sentence, file=sys.stderr)
-    return shared
+    return moment
 
 
 def _read(path: str) -> bytes:

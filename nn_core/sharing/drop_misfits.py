@@ -1,4 +1,4 @@
-"""Parts of what is kept that do not go together: they are taken out, and that is said."""
+"""Parts of a setup that do not go together: they are taken out, and that is said."""
 
 from __future__ import annotations
 
@@ -9,64 +9,64 @@ from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import Preparation
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.sharing.checked import Complaints
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Setup
+from nn_core.sharing.validate import Complaints
 
 
-def fitted(shared: Shared, complaints: Complaints) -> Shared:
-    """`shared` without the features, changes and loss that its table or network do not allow."""
+def fitted(setup: Setup, complaints: Complaints) -> Setup:
+    """`setup` without the features, changes and loss that its table or network do not allow."""
     return _with_fitting_loss(
-        _with_fitting_changes(_with_fitting_features(shared, complaints), complaints), complaints
+        _with_fitting_changes(_with_fitting_features(setup, complaints), complaints), complaints
     )
 
 
-def _with_fitting_features(shared: Shared, complaints: Complaints) -> Shared:
+def _with_fitting_features(setup: Setup, complaints: Complaints) -> Setup:
     kept = []
-    for feature in shared.preparation.features:
+    for feature in setup.preparation.features:
         try:
-            Preparation((feature,)).check(len(shared.table.input_names))
+            Preparation((feature,)).check(len(setup.table.input_names))
             kept.append(feature)
         except InputError as error:
             complaints.add(f'"features" is left out in part: {error}')
-    return replace(shared, preparation=replace(shared.preparation, features=tuple(kept)))
+    return replace(setup, preparation=replace(setup.preparation, features=tuple(kept)))
 
 
-def _with_fitting_changes(shared: Shared, complaints: Complaints) -> Shared:
-    n_parameters = _outline(shared).n_parameters
+def _with_fitting_changes(setup: Setup, complaints: Complaints) -> Setup:
+    n_parameters = _outline(setup).n_parameters
     kept = tuple(
-        one for one in shared.interventions if one.parameter is None or one.parameter < n_parameters
+        one for one in setup.interventions if one.parameter is None or one.parameter < n_parameters
     )
-    if len(kept) < len(shared.interventions):
+    if len(kept) < len(setup.interventions):
         complaints.add(
             f'"changes" is left out in part: the network has {n_parameters} weights and biases.'
         )
-    return replace(shared, interventions=kept)
+    return replace(setup, interventions=kept)
 
 
-def _with_fitting_loss(shared: Shared, complaints: Complaints) -> Shared:
-    usual = replace(shared.training, loss=TrainingSettings().loss)
+def _with_fitting_loss(setup: Setup, complaints: Complaints) -> Setup:
+    usual = replace(setup.training, loss=TrainingSettings().loss)
     try:
-        shared.experiment()
-        return shared
+        setup.experiment()
+        return setup
     except InputError as error:
         # An unfinished table is opened as it is: the page says what is missing.
-        if not _would_fit(replace(shared, training=usual)):
-            return shared
+        if not _would_fit(replace(setup, training=usual)):
+            return setup
         complaints.add(f'"loss" is left out: {error}')
-    return replace(shared, training=usual)
+    return replace(setup, training=usual)
 
 
-def _would_fit(shared: Shared) -> bool:
+def _would_fit(setup: Setup) -> bool:
     try:
-        shared.experiment()
+        setup.experiment()
     except InputError:
         return False
     return True
 
 
-def _outline(shared: Shared) -> Experiment:
+def _outline(setup: Setup) -> Experiment:
     """The experiment's shape, whatever the rows are."""
     dataset = Dataset(
-        X=[[0.0] * len(shared.table.input_names)], y=[[0.0] * len(shared.table.target_names)]
+        X=[[0.0] * len(setup.table.input_names)], y=[[0.0] * len(setup.table.target_names)]
     )
-    return Experiment(dataset, shared.architecture, preparation=shared.preparation)
+    return Experiment(dataset, setup.architecture, preparation=setup.preparation)

@@ -11,7 +11,7 @@ from nn_core.program.program import program
 from nn_core.run.run import Run
 from nn_core.sharing.file import to_document
 from nn_core.sharing.history import history_csv
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Setup
 
 ENDINGS: Final = (".py", ".ipynb", ".json", ".csv")
 
@@ -23,7 +23,7 @@ def check_ending(suffix: str) -> None:
         raise InputError(f"Export to a file whose name ends in {', '.join(first)} or {last}.")
 
 
-def exported(suffix: str, shared: Shared, run: Run, example: Sequence[float], t: int) -> str:
+def exported(suffix: str, setup: Setup, run: Run, example: Sequence[float], t: int) -> str:
     """The text of a file: ".py" the program, ".ipynb" the notebook, ".json" the experiment with
     its weights after `t` updates, ".csv" the history of `run`.
 
@@ -35,5 +35,5 @@ def exported(suffix: str, shared: Shared, run: Run, example: Sequence[float], t:
     if suffix == ".ipynb":
         return notebook(run.experiment, example, t)
     if suffix == ".json":
-        return to_document(shared, run.at(t))
+        return to_document(setup, t, snapshot=run.at(t))
     return history_csv(run, example)

@@ -8,27 +8,27 @@ from typing import Any, Final, NoReturn
 
 from nn_core.errors import InputError, shown
 from nn_core.run.snapshot import Snapshot
-from nn_core.sharing.checked import Complaints
 from nn_core.sharing.model import layers, tidy_json
-from nn_core.sharing.plain import plain
-from nn_core.sharing.reading import KNOWN, read
-from nn_core.sharing.shared import Shared, Views
+from nn_core.sharing.parse import KNOWN, parse
+from nn_core.sharing.setup import Moment, Setup, View, Views
+from nn_core.sharing.to_dict import to_dict
+from nn_core.sharing.validate import Complaints
 
 MAX_BYTES: Final = 1_000_000
 FORMAT: Final = "See a neural network learn: experiment"
 WEIGHTS: Final = "weights"
 
 
-def to_document(shared: Shared, snapshot: Snapshot | None = None) -> str:
+def to_document(setup: Setup, t: int = 0, view: View = (), snapshot: Snapshot | None = None) -> str:
     """The document, with the weights of `snapshot` when there is one. Every number is written so
-    that it is read back bit for bit."""
-    document = {"format": FORMAT, **plain(shared)}
+    that it is read back bit for bit. t: the iteration that is shown; view: what else is."""
+    document = {"format": FORMAT, **to_dict(setup, t, view)}
     if snapshot is not None:
         document[WEIGHTS] = {"iteration": snapshot.iteration, "layers": layers(snapshot)}
     return tidy_json(document)
 
 
-def from_document(data: bytes, views: Views | None) -> tuple[Shared, tuple[str, ...]]:
+def from_document(data: bytes, views: Views | None) -> tuple[Moment, tuple[str, ...]]:
     """What a file shows, and a sentence for everything in it that could not be used.
 
     The weights are not taken from the file but trained again. views: what the view may hold; see
@@ -38,10 +38,10 @@ def from_document(data: bytes, views: Views | None) -> tuple[Shared, tuple[str, 
     document = _parsed(data)
     complaints = Complaints()
     said = {name: value for name, value in document.items() if name in KNOWN}
-    shared = read(said, views or {}, complaints)
+    moment = parse(said, views or {}, complaints)
     known = {*KNOWN, "format", WEIGHTS}
     complaints.unknown(name for name in document if name not in known)
-    return shared, complaints.sentences
+    return moment, complaints.sentences
 
 
 def _parsed(data: bytes) -> Mapping[str, Any]:

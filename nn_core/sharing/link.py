@@ -14,12 +14,23 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from nn_core.errors import InputError
-from nn_core.sharing.checked import Complaints
-from nn_core.sharing.link_fields import FIELDS, MAX_VALUE, PROBLEM, TABLE, Field
+from nn_core.sharing.field import Field
+from nn_core.sharing.fields import FIELDS, PROBLEM, TABLE
+from nn_core.sharing.kinds import MAX_VALUE
 from nn_core.sharing.link_marks import forgiven, marked, received, said_of
-from nn_core.sharing.plain import VERSION, Plain, plain
-from nn_core.sharing.reading import read
-from nn_core.sharing.shared import OWN, Shared, Views, usual_example, usual_inputs, usual_table
+from nn_core.sharing.parse import parse
+from nn_core.sharing.setup import (
+    OWN,
+    Moment,
+    Setup,
+    View,
+    Views,
+    usual_example,
+    usual_inputs,
+    usual_table,
+)
+from nn_core.sharing.to_dict import VERSION, to_dict
+from nn_core.sharing.validate import Complaints
 from nn_core.tables.table import Table
 
 # What browsers, servers and messengers carry without cutting it off.
@@ -32,38 +43,39 @@ LEFT_OUT: Final = "left_out"
 _PARTS: Final = ((TABLE, "inputs", "targets", "example"), ("changes",), ("features",))
 
 
-def to_query(shared: Shared) -> dict[str, str]:
-    """The keys and values of the address that shows exactly this."""
-    said, usual = plain(shared), plain(_usual(shared))
+def to_query(setup: Setup, t: int = 0, view: View = ()) -> dict[str, str]:
+    """The keys and values of the address that shows exactly this: a setup at iteration `t`, with
+    the open view."""
+    said, usual = to_dict(setup, t), to_dict(_usual(setup))
     # repr tells -0.0 from 0.0.
-    is_own = shared.problem == OWN
+    is_own = setup.problem == OWN
     query = {
-        field.key: field.write(field.of(said))
+        field.key: field.kind.write(field.said(said))
         for field in FIELDS
-        if repr(field.of(said)) != repr(field.of(usual)) or (is_own and field.key == TABLE)
+        if repr(field.said(said)) != repr(field.said(usual)) or (is_own and field.key == TABLE)
     }
     query.pop(PROBLEM, None)
-    problem = {} if shared.problem == _implied_problem(query) else {PROBLEM: shared.problem}
-    return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(shared.view)}
+    problem = {} if setup.problem == _implied_problem(query) else {PROBLEM: setup.problem}
+    return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(sorted(view))}
 
 
-def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Shared, tuple[str, ...]]:
+def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Moment, tuple[str, ...]]:
     """What an address shows, and a sentence for everything in it that could not be used.
 
     views: the keys and values that the view may have; see `Views`. None where there is no page:
     then nothing is said about keys that are not known, since they may be those of a view.
     """
-    shared, complaints = _opened(query, views)
+    moment, complaints = _opened(query, views)
     mended = forgiven(query)
     # A full stop may belong to the last value: it goes only where the link is better without it.
     if complaints and mended != query:
         again, fewer = _opened(mended, views)
         if len(fewer) < len(complaints):
             return again, fewer
-    return shared, complaints
+    return moment, complaints
 
 
-def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Shared, tuple[str, ...]]:
+def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Moment, tuple[str, ...]]:
     complaints = Complaints()
     keys = {_VERSION_KEY, LEFT_OUT, *(field.key for field in FIELDS), *(views or ())}
     query = _arrived(given, keys, complaints)
@@ -72,20 +84,20 @@ def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Shared, tupl
             f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
             "file instead."
         )
-    said: Plain = {PROBLEM: _implied_problem(query)}
+    said: dict[str, Any] = {PROBLEM: _implied_problem(query)}
     for field in FIELDS:
         if field.key in query:
             reading = partial(_read, field, query[field.key])
             value = complaints.attempt(field.key, reading, None)
             if value is not None:
-                field.put(said, value)
+                field.say(said, value)
     if _VERSION_KEY in query:
         said["version"] = _version(query[_VERSION_KEY])
     said["view"] = {key: query[key] for key in views or () if key in query}
-    shared = read(said, views or {}, complaints)
+    moment = parse(said, views or {}, complaints)
     if views is not None:
         complaints.unknown(key for key in query if key not in keys)
-    return shared, complaints.sentences
+    return moment, complaints.sentences
 
 
 def _arrived(given: Mapping[str, str], keys: set[str], complaints: Complaints) -> Mapping[str, str]:
@@ -144,26 +156,26 @@ def query_in(link: str) -> dict[str, str]:
         raise InputError("The link cannot be read: copy it again.") from error
 
 
-def _usual(shared: Shared) -> Shared:
+def _usual(setup: Setup) -> Setup:
     """A new page after this problem has been chosen."""
-    names, width = shared.table, len(shared.table.rows[0]) if shared.table.rows else 0
-    table = usual_table(shared.problem, shared.generated)
-    if shared.problem == OWN:
+    names, width = setup.table, len(setup.table.rows[0]) if setup.table.rows else 0
+    table = usual_table(setup.problem, setup.generated)
+    if setup.problem == OWN:
         # Names that follow from the number of columns are not written.
         table = Table(usual_inputs(width - 1), ("Target",), table.rows)
-    example = usual_example(shared.problem, len(names.input_names))
-    return Shared(problem=shared.problem, table=table, new_example=example)
+    example = usual_example(setup.problem, len(names.input_names))
+    return Setup(problem=setup.problem, table=table, new_example=example)
 
 
 def _implied_problem(query: Mapping[str, str]) -> str:
     """The problem of a link that names none: a table stands for itself."""
-    return OWN if TABLE in query else Shared().problem
+    return OWN if TABLE in query else Setup().problem
 
 
 def _read(field: Field, text: str) -> Any:
     if len(text) > MAX_VALUE:
         raise InputError("It is too long.")
-    return field.read(text)
+    return field.kind.split(text)
 
 
 def _version(text: str) -> object:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from nn_core.sharing.fields import FIELDS
+
 PARTS: Final = "parts"
 END: Final = "end"
 _WHOLE: Final = "1"
@@ -20,28 +22,14 @@ _BETWEEN: Final = "."
 _ESCAPED = re.compile(r"^(?:amp;)++")
 _BEHIND: Final = ").,>]\"'!?:;"
 _MOST_NAMED: Final = 8
-# What a key is called where its own name is not a word for it.
+# What a key is called that is no field's, and whose own name is not a word for it.
 _WORDS: Final = MappingProxyType(
     {
         "v": "version",
         "left_out": "list of what it had no room for",
-        "t": "iteration on the screen",
-        "points": "number of points",
-        "held_back": "share of the rows held back",
-        "hidden": "hidden layers",
-        "output": "activation of the output",
-        "weights": "way the weights start",
-        "batch": "size of a batch",
-        "l1": "L1",
-        "l2": "L2",
-        "stop_loss": "loss to stop at",
-        "stop_right": "stop when all rows are right",
-        "inputs": "names of the inputs",
-        "targets": "names of the targets",
-        "example": "new example",
-        "scale": "scaling of the inputs",
         "log_iterations": "axis of the iterations",
         "log_loss": "axis of the loss",
+        **{field.key: field.word for field in FIELDS},
     }
 )
 

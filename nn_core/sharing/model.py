@@ -6,7 +6,7 @@ import json
 from typing import Any, Final
 
 from nn_core.run.snapshot import Snapshot
-from nn_core.sharing.plain import feature
+from nn_core.sharing.kinds import plain_feature
 
 FORMAT: Final = "See a neural network learn: model"
 VERSION: Final = 1
@@ -24,7 +24,7 @@ def model_json(snapshot: Snapshot) -> str:
         "loss": snapshot.loss,
         "inputs": list(experiment.dataset.input_names),
         "targets": list(experiment.dataset.target_names),
-        "features": [feature(one) for one in experiment.preparation.features],
+        "features": [plain_feature(one) for one in experiment.preparation.features],
         "scaling": None
         if scaling is None
         else {"mean": scaling.mean.tolist(), "deviation": scaling.deviation.tolist()},

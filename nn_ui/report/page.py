@@ -15,7 +15,7 @@ from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import held_back_metrics
 from nn_core.sharing.link import is_too_long, query_text, to_query
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment
 from nn_core.tables.number_style import fixed, shortest
 from nn_core.training.parameters import names
 from nn_ui.readouts import eight_places, readouts
@@ -33,7 +33,7 @@ _MOST_WEIGHTS: Final = 60
 _MOST_COMBINATIONS: Final = 16
 
 
-def report(shared: Shared, snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
+def report(moment: Moment, snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
     """The page for `snapshot`; `curves` are those of the same run, drawn up to its iteration.
 
     example: (n_inputs,). Everything that a user has typed is escaped.
@@ -46,13 +46,13 @@ def report(shared: Shared, snapshot: Snapshot, curves: Curves, example: Sequence
         _section("Result", _readouts(snapshot, example)),
         *([table] if is_short else []),
         _section("Pictures", _pictures(snapshot, curves[: max(count, 1)], example), is_wide=True),
-        _section("Settings", named(settings(shared, snapshot.experiment))),
+        _section("Settings", named(settings(moment.setup, snapshot.experiment))),
         _section("Weights", _weights(snapshot)),
-        _section("Open it again", _link(shared), is_wide=True),
+        _section("Open it again", _link(moment), is_wide=True),
         *([] if is_short else [table]),
     ]
     style = _STYLE.read_text("utf-8")
-    title = f"{html.escape(problem_title(shared))}: iteration {snapshot.iteration:,}"
+    title = f"{html.escape(problem_title(moment.setup))}: iteration {snapshot.iteration:,}"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{style}</style></head>\n"
@@ -177,8 +177,8 @@ def _weights(snapshot: Snapshot) -> str:
     return in_columns(("Weight", "Value"), said, _LONG_TABLE)
 
 
-def _link(shared: Shared) -> str:
-    query = to_query(shared)
+def _link(moment: Moment) -> str:
+    query = to_query(*moment)
     if is_too_long(query):
         return "<p>It is too long for a link: save the experiment as a file, and open that.</p>"
     return (

@@ -11,7 +11,7 @@ from nn_core.network.loss import loss
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.problems.generated import generated_kind
 from nn_core.problems.ready_made import problem
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.number_style import shortest
 from nn_core.training.parameters import names
 from nn_ui.figures.changes import in_words
@@ -20,32 +20,32 @@ from nn_ui.sidebar.options.network import INITIAL_TITLES
 Said = tuple[str, str]
 
 
-def settings(shared: Shared, experiment: Experiment) -> list[Said]:
+def settings(setup: Setup, experiment: Experiment) -> list[Said]:
     """Pairs of a field's name and what it holds; what is as on a new page is said as well where it
     decides the run."""
     return [
-        ("Problem", problem_title(shared)),
-        *_data(shared, experiment),
+        ("Problem", problem_title(setup)),
+        *_data(setup, experiment),
         *_network(experiment),
         *_training(experiment),
         ("Seed", str(experiment.seed)),
-        ("Iterations", f"{shared.iterations:,}"),
-        *_stop(shared),
-        *(("Change on the way", in_words(one, names(experiment))) for one in shared.interventions),
+        ("Iterations", f"{setup.iterations:,}"),
+        *_stop(setup),
+        *(("Change on the way", in_words(one, names(experiment))) for one in setup.interventions),
     ]
 
 
-def problem_title(shared: Shared) -> str:
+def problem_title(setup: Setup) -> str:
     """The problem as the list on the page names it."""
-    if shared.problem == OWN:
+    if setup.problem == OWN:
         return "Own table"
-    if shared.generated is not None:
-        return f"Points: {generated_kind(shared.problem).title}"
-    return problem(shared.problem).title
+    if setup.generated is not None:
+        return f"Points: {generated_kind(setup.problem).title}"
+    return problem(setup.problem).title
 
 
-def _data(shared: Shared, experiment: Experiment) -> Iterator[Said]:
-    if (made := shared.generated) is not None:
+def _data(setup: Setup, experiment: Experiment) -> Iterator[Said]:
+    if (made := setup.generated) is not None:
         noise = f"noise {shortest(round(100 * made.noise, 10))} %"
         yield "Points", f"{made.n_points:,}, {noise}, data seed {made.data_seed}"
     data, preparation = experiment.dataset, experiment.preparation
@@ -81,8 +81,8 @@ def _training(experiment: Experiment) -> Iterator[Said]:
             yield name, shortest(price)
 
 
-def _stop(shared: Shared) -> Iterator[Said]:
-    if shared.stop.loss_under is not None:
-        yield "Stop at a loss under", shortest(shared.stop.loss_under)
-    if shared.stop.all_right:
+def _stop(setup: Setup) -> Iterator[Said]:
+    if setup.stop.loss_under is not None:
+        yield "Stop at a loss under", shortest(setup.stop.loss_under)
+    if setup.stop.all_right:
         yield "Stop at all rows right", "yes"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nn_core.problems.generated import GENERATED, generated_kind
 from nn_core.problems.ready_made import PROBLEMS, problem
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table
 from nn_ui.session.edits import edited
@@ -36,7 +36,7 @@ class Edition(NamedTuple):
     change: str
     data: DataOptions
     # The experiment that was left as a whole, where not just the table was changed.
-    whole: Shared | None = None
+    whole: Moment | None = None
 
 
 @dataclass
@@ -160,7 +160,7 @@ class Editing:
         self._replace(data.generated(key).table(), example, key, change)
         self._made_from = data
 
-    def remember(self, change: str, whole: Shared | None = None) -> None:
+    def remember(self, change: str, whole: Moment | None = None) -> None:
         """Keep what is there now for Undo; `whole` is the experiment that it is part of."""
         data = replace(self._made_from, test_share=self.options.data.test_share)
         example = _without_blanks(self.current_example)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from nn_core.sharing.link import query_text, shortened, to_query
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment
 
 # Room for the name of the server and for the iteration, which is added later.
 _BEFORE: Final = " " * 100
@@ -54,16 +54,16 @@ class Sharing:
     # The step that is to be followed when the page is drawn as a whole.
     waiting: Mapping[str, Any] | None = None
 
-    def keep(self, shared: Shared) -> None:
-        """Make `shared` what the address says."""
-        self.address = address(shared)
+    def keep(self, moment: Moment) -> None:
+        """Make `moment` what the address says."""
+        self.address = address(moment)
 
 
-def address(shared: Shared) -> Address:
-    """The link to `shared`, without what it has no room for."""
-    query = to_query(shared)
+def address(moment: Moment) -> Address:
+    """The link to `moment`, without what it has no room for."""
+    query = to_query(*moment)
     query.pop("t", None)
-    view: dict[str, Any] = dict(shared.view)
+    view: dict[str, Any] = dict(moment.view)
     moved = {*view, "iterations", "example"}
     experiment = query_text({key: value for key, value in query.items() if key not in moved})
     whole, (query, left_out) = _text(query, 0), shortened(query, _BEFORE)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nn_core import InputError
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment
 from nn_ui import state
 from nn_ui.playing.status import RESUMED, RESUMING
 from nn_ui.session.session import Session
@@ -76,16 +76,16 @@ def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
     except InputError as error:
         memory.complaints = (str(error),)
         return True
-    shared, complaints = from_query(query, VIEWS)
+    moment, complaints = from_query(query, VIEWS)
     if step.get("resumed"):
         # The link that the page began with is nothing that a learner would return to.
-        _open(session, shared, complaints, now)
+        _open(session, moment, complaints, now)
         session.notify(RESUMED)
         session.scene_drawn = ""  # the browser has drawn nothing since
         # There the film has left it, that of the server before.
         session.timeline.remember_played(state.value("timeline", 0), now)
     else:
-        _open(session, shared, complaints, now, "following the browser's history")
+        _open(session, moment, complaints, now, "following the browser's history")
         session.notify("The browser's history led here; Undo returns to the experiment before.")
     return True
 
@@ -98,7 +98,7 @@ def _has_lost_its_server() -> bool:
 
 
 def _open(
-    session: Session, shared: Shared, complaints: tuple[str, ...], now: float, change: str = ""
+    session: Session, moment: Moment, complaints: tuple[str, ...], now: float, change: str = ""
 ) -> None:
-    said = keeping.take_up(session, shared, now, change)
+    said = keeping.take_up(session, moment, now, change)
     session.sharing.complaints = (*complaints, *said)

@@ -35,11 +35,11 @@ def handle(session: Session, now: float) -> bool:
 def open_document(session: Session, data: bytes, now: float) -> None:
     """Make a file's experiment the page's; what cannot be used of it is said."""
     try:
-        shared, complaints = from_document(data, VIEWS)
+        moment, complaints = from_document(data, VIEWS)
     except InputError as error:
         session.sharing.complaints = (str(error),)
         return
-    said = keeping.take_up(session, shared, now, "opening an experiment")
+    said = keeping.take_up(session, moment, now, "opening an experiment")
     session.sharing.complaints = (*complaints, *said)
     session.notify("The experiment of the file is open; Undo returns to the one before.")
 
@@ -56,8 +56,8 @@ def experiment_tools(session: Session) -> None:
     view = views.shown()
 
     def document() -> str:
-        shared = keeping.kept(session, view)
-        return to_document(shared, player.run.at(shared.t) if with_weights else None)
+        moment = keeping.kept(session, view)
+        return to_document(*moment, player.run.at(moment.t) if with_weights else None)
 
     _download("Save the experiment (.json)", "experiment.json", document)
     st.file_uploader(
@@ -85,8 +85,8 @@ def other_downloads(session: Session) -> None:
 
 
 def _report(session: Session, view: Chosen) -> str:
-    player, shared = session.player, keeping.kept(session, view)
-    return report(shared, player.run.at(shared.t), player.curves, player.example)
+    player, moment = session.player, keeping.kept(session, view)
+    return report(moment, player.run.at(moment.t), player.curves, player.example)
 
 
 def _download(label: str, name: str, text: Callable[[], str]) -> None:

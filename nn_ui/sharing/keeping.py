@@ -9,7 +9,7 @@ from nn_core import InputError
 from nn_core.experiment.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
 from nn_core.problems.generated import GENERATED
-from nn_core.sharing.shared import OWN, Shared, usual_table
+from nn_core.sharing.setup import OWN, Moment, Setup, usual_table
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import from_dataset
 from nn_ui import number_field, state
@@ -24,7 +24,7 @@ from nn_ui.sidebar import problem_list
 _GENERATED_KEYS = frozenset(kind.key for kind in GENERATED)
 
 
-def kept(session: Session, view: Chosen | None = None) -> Shared:
+def kept(session: Session, view: Chosen | None = None) -> Moment:
     """The experiment that is trained, with the iteration and the view that are shown; `view` where
     the widgets cannot be asked, since a download is made outside the page's own run.
 
@@ -36,7 +36,7 @@ def kept(session: Session, view: Chosen | None = None) -> Shared:
     n_test, share = experiment.dataset.n_test, data.test_share / 100
     if n_held_back(len(table.rows), share) != n_test:
         share = n_test / len(table.rows)
-    return Shared(
+    setup = Setup(
         problem=problem,
         table=table,
         new_example=player.example,
@@ -49,28 +49,28 @@ def kept(session: Session, view: Chosen | None = None) -> Shared:
         preparation=experiment.preparation,
         stop=player.stop_rule,
         iterations=player.goal,
-        t=min(player.cursor, player.goal),
-        view=views.shown() if view is None else view,
     )
+    shown = views.shown() if view is None else view
+    return Moment(setup, min(player.cursor, player.goal), shown)
 
 
-def take_up(session: Session, shared: Shared, now: float, change: str = "") -> tuple[str, ...]:
-    """Make `shared` what the page shows, and a sentence for all that the page has no room for.
+def take_up(session: Session, moment: Moment, now: float, change: str = "") -> tuple[str, ...]:
+    """Make `moment` what the page shows, and a sentence for all that the page has no room for.
 
     Only before any widget is drawn. With a `change`, Undo brings back what was there; it says so.
     Training up to the iteration goes on as a film where it takes longer.
     """
-    shared, said = for_page(shared)
-    editing = session.editing
+    setup, said = for_page(moment.setup)
+    editing, before = session.editing, kept(session)
     whole = replace(
-        kept(session),
+        before.setup,
         problem=editing.problem,
         table=editing.current,
         new_example=editing.current_example,
     )
-    if change and not is_same(whole, shared):
-        editing.remember(change, whole)
-    _put(session, shared, now)
+    if change and not is_same(whole, setup):
+        editing.remember(change, before._replace(setup=whole))
+    _put(session, moment._replace(setup=setup), now)
     return said
 
 
@@ -82,35 +82,35 @@ def undo(session: Session, now: float) -> None:
         _put(session, whole, now)
 
 
-def is_same(one: Shared, other: Shared) -> bool:
-    """Whether both are the same experiment, whatever moment and view are shown."""
-    return one == replace(other, t=one.t, view=one.view, iterations=one.iterations)
+def is_same(one: Setup, other: Setup) -> bool:
+    """Whether both are the same experiment, however far it is to be trained."""
+    return one == replace(other, iterations=one.iterations)
 
 
-def for_page(shared: Shared) -> tuple[Shared, tuple[str, ...]]:
-    """`shared` as far as the page's own fields can show it, which take whole per cents."""
+def for_page(setup: Setup) -> tuple[Setup, tuple[str, ...]]:
+    """`setup` as far as the page's own fields can show it, which take whole per cents."""
     said = []
-    shared = replace(shared, new_example=_numbers(shared.new_example))
-    made = shared.generated
+    setup = replace(setup, new_example=_numbers(setup.new_example))
+    made = setup.generated
     if made is not None and not (
         problem_list.LEAST_POINTS <= made.n_points <= MAX_ROWS and _is_per_cent(made.noise)
     ):
-        shared = replace(shared, problem=OWN, generated=None)
+        setup = replace(setup, problem=OWN, generated=None)
         said.append(
             "The points are shown as a table of your own, since the page draws "
             f"{problem_list.LEAST_POINTS} points or more, with a noise in whole per cent."
         )
-    if shared.table != usual_table(shared.problem, shared.generated):
-        shared = replace(shared, problem=OWN, generated=None)
-    share = _whole_share(len(shared.table.rows), shared.held_back)
-    if n_rows := len(shared.table.rows):
-        wanted, found = n_held_back(n_rows, shared.held_back), n_held_back(n_rows, share / 100)
+    if setup.table != usual_table(setup.problem, setup.generated):
+        setup = replace(setup, problem=OWN, generated=None)
+    share = _whole_share(len(setup.table.rows), setup.held_back)
+    if n_rows := len(setup.table.rows):
+        wanted, found = n_held_back(n_rows, setup.held_back), n_held_back(n_rows, share / 100)
         if wanted != found:
             said.append(
                 f"{found:,} rows are held back instead of {wanted:,}, since the page takes whole "
                 "per cents."
             )
-    return replace(shared, held_back=share / 100), tuple(said)
+    return replace(setup, held_back=share / 100), tuple(said)
 
 
 def _whole_share(n_rows: int, share: float) -> int:
@@ -128,41 +128,43 @@ def _is_per_cent(share: float) -> bool:
     return round(100 * share) / 100 == share
 
 
-def _put(session: Session, shared: Shared, now: float) -> None:
-    options, made = session.options, shared.generated
-    data = replace(options.data, test_share=round(100 * shared.held_back))
+def _put(session: Session, moment: Moment, now: float) -> None:
+    setup, _, view = moment
+    options, made = session.options, setup.generated
+    data = replace(options.data, test_share=round(100 * setup.held_back))
     if made is not None:
         points, noise = made.n_points, round(100 * made.noise)
         data = DataOptions(points, noise, made.data_seed, data.test_share)
-    options.architecture, options.training = shared.architecture, shared.training
-    options.preparation, options.interventions = shared.preparation, shared.interventions
-    options.stop_rule = shared.stop
-    session.editing.show(shared.table, _numbers(shared.new_example), shared.problem, data)
+    options.architecture, options.training = setup.architecture, setup.training
+    options.preparation, options.interventions = setup.preparation, setup.interventions
+    options.stop_rule = setup.stop
+    session.editing.show(setup.table, _numbers(setup.new_example), setup.problem, data)
     # Fields show their options from now on, whatever stood in them.
     session.shown = {}
-    state.put("problem", shared.problem)
-    number_field.show("seed", shared.seed)
-    number_field.show("learning_rate", shared.training.learning_rate)
-    number_field.show("iterations", shared.iterations)
-    views.put(shared.view)
-    _train(session, shared, now)
+    state.put("problem", setup.problem)
+    number_field.show("seed", setup.seed)
+    number_field.show("learning_rate", setup.training.learning_rate)
+    number_field.show("iterations", setup.iterations)
+    views.put(view)
+    _train(session, moment, now)
 
 
-def _train(session: Session, shared: Shared, now: float) -> None:
+def _train(session: Session, moment: Moment, now: float) -> None:
+    setup, t, view = moment
     player = session.player
     player.pause(now)
-    player.change_pace(pace(dict(shared.view).get("pace", "")), now)
-    player.use_stop_rule(shared.stop, now)
+    player.change_pace(pace(dict(view).get("pace", "")), now)
+    player.use_stop_rule(setup.stop, now)
     try:
-        experiment = shared.experiment()
-        example = checks.example_numbers(shared.new_example, shared.table.input_names)
+        experiment = setup.experiment()
+        example = checks.example_numbers(setup.new_example, setup.table.input_names)
     except InputError:  # the sidebar says what is missing
-        player.use_goal(shared.iterations, now)
+        player.use_goal(setup.iterations, now)
         return
     player.use(experiment, now)
     player.use_example(example)
-    player.use_goal(shared.iterations, now)
-    player.go_to(shared.t, now)
+    player.use_goal(setup.iterations, now)
+    player.go_to(t, now)
 
 
 def _numbers(cells: Sequence[Cell]) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import Page, expect
 
 from nn_core.sharing.link import MAX_LINK, query_text, to_query
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Setup
 from nn_core.tables.table import Table
 from tests.browser.actions import (
     answers,
@@ -54,7 +54,7 @@ def test_a_table_that_is_too_long_for_the_address_survives_a_reload(open_page: O
     rng = np.random.default_rng(1)
     rows = tuple((*map(float, row), float(row[0] > 0.5)) for row in rng.random((300, 2)).round(4))
     table = Table(("Input 1", "Input 2"), ("Target",), rows)
-    page = open_page(query=query_text(to_query(Shared("own", table, (0.0, 0.0)))))
+    page = open_page(query=query_text(to_query(Setup("own", table, (0.0, 0.0)))))
     expect(answers(page)).to_have_count(300)
     press(page, "step")
     expect(page).to_have_url(re.compile("&t=1&.*left_out=table&.*end=1$"))

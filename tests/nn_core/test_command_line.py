@@ -14,7 +14,7 @@ import nn_core.__main__ as command_line
 from nn_core.__main__ import main
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.sharing.link import query_text, to_query
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,7 +206,7 @@ def test_how_well_a_regression_does_is_no_matter_of_sides(
 
 def test_each_target_has_its_own_r2(capsys: pytest.CaptureFixture[str]) -> None:
     table = Table(("x",), ("a", "b"), ((0.0, 5.0, 3.0), (1.0, 5.0, 4.0)))
-    link = query_text(to_query(Shared(OWN, table, (0.0,), t=9)))
+    link = query_text(to_query(Setup(OWN, table, (0.0,)), 9))
     assert main(["--link", link]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[-2].startswith('R2 of "a": R² compares with always answering the mean')

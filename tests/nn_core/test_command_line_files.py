@@ -10,7 +10,7 @@ import pytest
 from nn_core.__main__ import main
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import query_text, to_query
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Setup
 
 LINK = "https://example.org/?v=1&problem=xor&hidden=4&bias=1&learning_rate=2&seed=3&t=300&tab=data"
 
@@ -42,7 +42,7 @@ def test_a_link_without_its_table_is_told_from_the_whole_experiment(
 
 
 def test_a_link_that_was_cut_off_says_what_it_lacks(capsys: pytest.CaptureFixture[str]) -> None:
-    link = f"https://example.org/?{query_text(to_query(Shared(t=1234, seed=7)))}"
+    link = f"https://example.org/?{query_text(to_query(Setup(seed=7), 1234))}"
     assert main(["--link", link[: link.index("234&seed")]]) == 0
     printed = capsys.readouterr()
     assert printed.err == (

@@ -9,7 +9,7 @@ from nn_core import InputError
 from nn_core.__main__ import main
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.table import Table, to_dataset
 
@@ -66,7 +66,7 @@ def test_each_entrance_refuses_what_is_too_large(
     for entrance in (
         lambda: to_dataset(table),
         lambda: parse_csv(csv_of(table).encode()),
-        lambda: Shared(OWN, table).experiment(),
+        lambda: Setup(OWN, table).experiment(),
     ):
         with pytest.raises(InputError) as refused:
             entrance()
@@ -92,9 +92,9 @@ def test_the_largest_table_passes_every_entrance() -> None:
     dataset = to_dataset(table)
     assert (dataset.n_inputs, dataset.n_outputs, dataset.n_samples) == (10, 4, 1000)
     assert parse_csv(csv_of(table).encode()) == table
-    for shared, complaints in (
+    for moment, complaints in (
         from_query(query_in(link_of(table)), None),
         from_document(file_of(table).encode(), None),
     ):
         assert not complaints
-        assert shared.table == table
+        assert moment.setup.table == table

@@ -32,8 +32,8 @@ from nn_core.explanation.gradient_check import gradient_check
 from nn_core.problems.generated import GeneratedProblem
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.link import from_query, to_query
-from nn_core.sharing.plain import plain
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment, Setup
+from nn_core.sharing.to_dict import to_dict
 from nn_core.tables.table import Table
 
 ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
@@ -55,7 +55,7 @@ CONSTRUCTORS: Final[dict[str, tuple[Callable[..., Any], dict[str, Any]]]] = {
     "Snapshot": (Snapshot, {"experiment": EXPERIMENT, "iteration": 0, "parameters": ROW}),
     "TrainingSettings": (TrainingSettings, {}),
     "GeneratedProblem": (GeneratedProblem, {"kind": "circle"}),
-    "Shared": (Shared, {"problem": "circle"}),
+    "Setup": (Setup, {"problem": "circle"}),
     "StopRule": (StopRule, {}),
     "Table": (Table, {"input_names": ("a",), "target_names": ("b",), "rows": ((1.0, 0.0),)}),
     # No constructors, but asked in the same way.
@@ -85,7 +85,7 @@ SINGLE: Final[tuple[Any, ...]] = (
     *(np.datetime64("2020-01-01"), np.timedelta64(1), np.ma.masked),
     *(np.array(1), np.array(0.5), np.array("x"), np.array(None), np.array(1j)),
     *(ARTICLE, EXPERIMENT, Architecture(), TrainingSettings(), Preparation(), StopRule()),
-    *(Feature("square", 0), Intervention(1, "l1", 1), GeneratedProblem("moons"), Shared().table),
+    *(Feature("square", 0), Intervention(1, "l1", 1), GeneratedProblem("moons"), Setup().table),
 )
 SEVERAL: Final[tuple[Any, ...]] = (
     *((), [], {}, set(), frozenset("ab"), {"a": 1}, {1, 2}, range(3), iter("ab"), [[]], [()]),
@@ -142,19 +142,19 @@ def test_anything_is_kept_well_or_refused_in_a_sentence(name: str, argument: str
     assert [said for said in refused if not SENTENCE.fullmatch(said)] == []
 
 
-@pytest.mark.parametrize("argument", inspect.signature(Shared).parameters)
+@pytest.mark.parametrize("argument", inspect.signature(Setup).parameters)
 def test_what_is_taken_can_be_written_and_read_again(argument: str) -> None:
     for value in ZOO:
         try:
-            shared = replace(Shared(), **{argument: value})
+            setup = replace(Setup(), **{argument: value})
         except InputError:
             continue
-        assert json.loads(json.dumps(plain(shared), allow_nan=False))["version"] == 1
-        assert isinstance(to_query(shared), dict)
+        assert json.loads(json.dumps(to_dict(setup), allow_nan=False))["version"] == 1
+        assert isinstance(to_query(setup), dict)
 
 
 def test_numbers_of_numpy_are_kept_as_pythons() -> None:
-    shared = Shared(
+    setup = Setup(
         new_example=tuple(np.array([1.0, 0.0, 1.0])),
         held_back=np.float64(0.5),
         architecture=Architecture(np.array([4, 2]), np.True_, np.str_("tanh")),
@@ -164,10 +164,9 @@ def test_numbers_of_numpy_are_kept_as_pythons() -> None:
         preparation=Preparation([Feature("product", np.int64(2), np.int64(1))], np.False_),
         stop=StopRule(np.float64(0.01), np.True_),
         iterations=np.int64(50),
-        t=np.int32(20),
     )
-    assert is_kept_well(shared)
-    assert shared == Shared(
+    assert is_kept_well(setup)
+    assert setup == Setup(
         new_example=(1.0, 0.0, 1.0),
         held_back=0.5,
         architecture=Architecture((4, 2), True, "tanh"),
@@ -177,9 +176,8 @@ def test_numbers_of_numpy_are_kept_as_pythons() -> None:
         preparation=Preparation((Feature("product", 1, 2),), False),
         stop=StopRule(0.01, True),
         iterations=50,
-        t=20,
     )
-    assert from_query(to_query(shared), None) == (shared, ())
+    assert from_query(to_query(setup, np.int32(20)), None) == (Moment(setup, 20), ())
 
 
 @pytest.mark.parametrize(

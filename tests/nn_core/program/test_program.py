@@ -39,7 +39,7 @@ from nn_core.run import schedule
 from nn_core.run.metrics import held_back_metrics
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.history import MAX_CELLS, history_csv
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Setup
 from nn_core.tables.table import to_dataset
 from nn_core.training.trainer import Trainer
 from tests.nn_core.sharing.strategies import OPTIMISERS
@@ -320,7 +320,7 @@ def test_a_file_of_another_kind_is_refused(suffix: str) -> None:
     experiment = Experiment(ARTICLE)
     for refused in (
         lambda: check_ending(suffix),
-        lambda: exported(suffix, Shared(), Run(experiment), example_of(experiment), 0),
+        lambda: exported(suffix, Setup(), Run(experiment), example_of(experiment), 0),
     ):
         with pytest.raises(InputError, match=r"^Export to a file whose name ends in \.py, \.ipynb"):
             refused()

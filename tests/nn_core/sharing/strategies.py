@@ -12,7 +12,7 @@ from nn_core.network.loss import LOSSES
 from nn_core.problems.generated import GENERATED, GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
-from nn_core.sharing.shared import OWN, Shared, Views
+from nn_core.sharing.setup import OWN, Moment, Setup, Views
 from nn_core.tables.table import Table, checked_names
 
 VIEWS: Final[Views] = {
@@ -73,7 +73,7 @@ def parts() -> st.SearchStrategy[dict[str, object]]:
                 StopRule, st.none() | st.floats(0, 1e3, exclude_min=True), st.booleans()
             ),
             "goal": goals,
-            "view": view.map(lambda chosen: tuple(chosen.items())),
+            "view": view.map(lambda chosen: tuple(sorted(chosen.items()))),
         }
     )
 
@@ -113,10 +113,10 @@ def tables() -> st.SearchStrategy[Table]:
 
 
 @st.composite
-def shared_states(draw: st.DrawFn) -> Shared:
+def moments(draw: st.DrawFn) -> Moment:
     """Any state that a page can be in."""
     chosen = draw(parts())
-    iterations, t = chosen.pop("goal")
+    (iterations, t), view = chosen.pop("goal"), chosen.pop("view")
     known = draw(st.sampled_from(PROBLEMS))
     is_own, drawn = draw(st.booleans()), draw(st.none() | generated())
     table = draw(tables()) if is_own else known.table
@@ -124,7 +124,7 @@ def shared_states(draw: st.DrawFn) -> Shared:
         is_own, table = False, drawn.table()
     n_inputs = len(table.input_names)
     example = draw(st.tuples(*[_CELLS] * n_inputs)) if draw(st.booleans()) else known.new_example
-    n_weights = Shared(architecture=chosen["architecture"]).experiment().n_parameters
+    n_weights = Setup(architecture=chosen["architecture"]).experiment().n_parameters
     change = st.builds(Intervention, st.integers(0, 999), st.just("l2"), st.floats(0, 10)) | (
         st.builds(
             Intervention,
@@ -135,7 +135,7 @@ def shared_states(draw: st.DrawFn) -> Shared:
         )
     )
     features = [Feature("square", n_inputs - 1), Feature("product", 0, n_inputs - 1)]
-    return Shared(
+    setup = Setup(
         problem=drawn.kind if drawn else OWN if is_own else known.key,
         generated=drawn,
         table=table,
@@ -145,6 +145,6 @@ def shared_states(draw: st.DrawFn) -> Shared:
             tuple(draw(st.lists(st.sampled_from(features), unique=True))), draw(st.booleans())
         ),
         iterations=iterations,
-        t=t,
         **chosen,
     )
+    return Moment(setup, t, view)

@@ -1,6 +1,7 @@
 """Files: read back bit for bit, described by docs/experiment-file.md, and never trusted."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -9,13 +10,15 @@ from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Run
 from nn_core.problems.ready_made import problem
+from nn_core.sharing.field import Field
+from nn_core.sharing.fields import FIELDS
 from nn_core.sharing.file import FORMAT, from_document, to_document
 from nn_core.sharing.model import model_json, tidy_json
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment, Setup
 from tests.conftest import PROJECT_ROOT
-from tests.nn_core.sharing.strategies import VIEWS, shared_states
+from tests.nn_core.sharing.strategies import VIEWS, moments
 
-XOR = Shared(
+XOR = Setup(
     "xor", problem("xor").table, problem("xor").new_example, architecture=Architecture((2,), True)
 )
 JSON_VALUES = st.recursive(
@@ -25,29 +28,29 @@ JSON_VALUES = st.recursive(
 )
 
 
-def opened(text: str) -> Shared:
-    shared, complaints = from_document(text.encode(), VIEWS)
+def opened(text: str) -> Moment:
+    moment, complaints = from_document(text.encode(), VIEWS)
     assert complaints == ()
-    return shared
+    return moment
 
 
-@given(shared_states())
-def test_files_are_read_back_bit_for_bit(shared: Shared) -> None:
-    text = to_document(shared)
-    assert repr(opened(text)) == repr(shared)
-    assert json.loads(text)["seed"] == shared.seed
+@given(moments())
+def test_files_are_read_back_bit_for_bit(moment: Moment) -> None:
+    text = to_document(*moment)
+    assert repr(opened(text)) == repr(moment)
+    assert json.loads(text)["seed"] == moment.setup.seed
 
 
 def test_the_weights_are_written_in_full() -> None:
     run = Run(XOR.experiment())
     run.advance_to(50)
-    document = json.loads(to_document(XOR, run.at(50)))
+    document = json.loads(to_document(XOR, 50, snapshot=run.at(50)))
     assert document["weights"]["iteration"] == 50
     layers = document["weights"]["layers"]
     for layer, weights, bias in zip(layers, run.at(50).weights, run.at(50).biases, strict=True):
         assert np.array_equal(layer["weights"], weights)
         assert np.array_equal(layer["biases"], bias)
-    assert opened(to_document(XOR, run.at(50))) == XOR
+    assert opened(to_document(XOR, 50, snapshot=run.at(50))) == Moment(XOR, 50)
 
 
 def test_the_model_computes_the_same_without_us() -> None:
@@ -64,14 +67,24 @@ def test_the_model_computes_the_same_without_us() -> None:
 
 
 def test_a_file_may_leave_out_almost_everything() -> None:
-    assert opened('{"seed": 4}') == Shared(seed=4)
-    assert opened('{"version": 1}') == Shared()
+    assert opened('{"seed": 4}') == Moment(Setup(seed=4))
+    assert opened('{"version": 1}') == Moment(Setup())
 
 
 def test_the_format_is_documented() -> None:
     text = (PROJECT_ROOT / "docs" / "experiment-file.md").read_text(encoding="utf-8")
-    for name in (FORMAT, *json.loads(to_document(XOR, Run(XOR.experiment()).at(0)))):
-        assert f"`{name}`" in text
+    listed = [line for line in text.splitlines() if line.startswith("| `")]
+    assert listed == [documented(field) for field in FIELDS]
+    for name in (FORMAT, *json.loads(to_document(XOR, snapshot=Run(XOR.experiment()).at(0)))):
+        assert re.search(rf"`{name}[.`]", text)
+
+
+def documented(field: Field) -> str:
+    """A field's row in the documentation."""
+    name, bounds = ".".join(field.path), ""
+    if field.low is not None and field.high is not None:
+        bounds = f", {field.low:,.10g} to {field.high:,.10g}"
+    return f"| `{name}` | `{field.key}` | {field.kind.name}{bounds} | {field.sentence} |"
 
 
 @pytest.mark.parametrize(

@@ -17,22 +17,27 @@ from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing import link
 from nn_core.sharing.compact import table_rows, table_text
+from nn_core.sharing.fields import FIELDS
 from nn_core.sharing.file import to_document
 from nn_core.sharing.link import from_query, is_too_long, query_in, query_text, to_query
-from nn_core.sharing.link_fields import FIELDS
-from nn_core.sharing.plain import plain
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.setup import OWN, Moment, Setup
+from nn_core.sharing.to_dict import to_dict
 from nn_core.tables.table import Table
-from tests.nn_core.sharing.strategies import AWKWARD_NAMES, VIEWS, shared_states
+from tests.nn_core.sharing.strategies import AWKWARD_NAMES, VIEWS, moments
 
 FROZEN = json.loads((Path(__file__).parent / "frozen_links.json").read_text(encoding="utf-8"))
 
 
-def opened(text: str) -> Shared:
+def opened_moment(text: str) -> Moment:
     """Open a link that must be without fault."""
-    shared, complaints = from_query(query_in(text), VIEWS)
+    moment, complaints = from_query(query_in(text), VIEWS)
     assert complaints == ()
-    return shared
+    return moment
+
+
+def opened(text: str) -> Setup:
+    """The setup of a link that must be without fault."""
+    return opened_moment(text).setup
 
 
 def complaints_of(text: str) -> tuple[str, ...]:
@@ -40,22 +45,22 @@ def complaints_of(text: str) -> tuple[str, ...]:
 
 
 def test_a_new_page_is_the_article() -> None:
-    assert opened("") == Shared()
-    assert to_query(Shared()) == {"v": "1"}
+    assert opened("") == Setup()
+    assert to_query(Setup()) == {"v": "1"}
 
 
 def test_a_link_that_is_too_long_leaves_the_largest_parts_out_and_names_them() -> None:
     rows = tuple((i / 7, float(i % 2)) for i in range(400))
     changes = tuple(Intervention(i, "l1", i / 977) for i in range(100))
-    whole = Shared(OWN, Table(("a",), ("b",), rows), (1.0,), interventions=changes, t=5)
-    query, left_out = link.shortened(to_query(whole))
+    whole = Setup(OWN, Table(("a",), ("b",), rows), (1.0,), interventions=changes)
+    query, left_out = link.shortened(to_query(whole, 5))
     assert left_out == ("table", "changes")
     assert not is_too_long(query)
-    shared, said = from_query(query, VIEWS)
+    (setup, t, _), said = from_query(query, VIEWS)
     assert said == (
         "The link had no room for the table and changes of the experiment: open its file instead.",
     )
-    assert (shared.problem, shared.t, shared.interventions) == (OWN, 5, ())
+    assert (setup.problem, t, setup.interventions) == (OWN, 5, ())
     short = to_query(replace(whole, table=problem("xor").table, interventions=()))
     assert link.shortened(short) == (short, ())
     # Names that mean nothing there are no reason to complain of.
@@ -63,30 +68,32 @@ def test_a_link_that_is_too_long_leaves_the_largest_parts_out_and_names_them() -
 
 
 def test_whole_numbers_are_numbers_as_well() -> None:
-    assert to_query(Shared(training=TrainingSettings(1, l1=0), seed=np.int64(1))) == {"v": "1"}
-    assert to_document(Shared(training=TrainingSettings(1), t=np.int64(0))) == to_document(Shared())
+    assert to_query(Setup(training=TrainingSettings(1, l1=0), seed=np.int64(1))) == {"v": "1"}
+    assert to_document(Setup(training=TrainingSettings(1)), np.int64(0)) == to_document(Setup())
 
 
 def test_common_settings_have_readable_keys() -> None:
-    shared = opened("https://example.org/?seed=7&iterations=20000&t=100&problem=xor&hidden=4,2")
+    setup, t, _ = opened_moment(
+        "https://example.org/?seed=7&iterations=20000&t=100&problem=xor&hidden=4,2"
+    )
     xor = problem("xor")
-    assert shared == Shared(
+    assert t == 100
+    assert setup == Setup(
         problem="xor",
         table=xor.table,
         new_example=xor.new_example,
         seed=7,
         iterations=20_000,
-        t=100,
         architecture=Architecture((4, 2)),
     )
-    assert query_text(to_query(shared)) == (
+    assert query_text(to_query(setup, t)) == (
         "parts=v.problem.iterations.t.seed.hidden"
         "&v=1&problem=xor&iterations=20000&t=100&seed=7&hidden=4_2&end=1"
     )
 
 
 def test_everything_is_written_as_documented() -> None:
-    shared = Shared(
+    setup = Setup(
         problem=OWN,
         table=Table(("a_b", "c~d"), ("y",), ((0.5, -1.0, 1.0), (None, 1e-07, 0.0))),
         new_example=(1.0, None),
@@ -99,9 +106,8 @@ def test_everything_is_written_as_documented() -> None:
         ),
         preparation=Preparation((Feature("square", 0), Feature("product", 0, 1)), True),
         iterations=900,
-        t=30,
-        view=(("tab", "data"),),
     )
+    moment = Moment(setup, 30, (("tab", "data"),))
     written = {
         "v": "1",
         "table": "0.5_-1_1~_1e-07_0",
@@ -127,29 +133,25 @@ def test_everything_is_written_as_documented() -> None:
         "t": "30",
         "tab": "data",
     }
-    assert to_query(shared) == written
-    assert from_query(written, VIEWS) == (shared, ())
+    assert to_query(*moment) == written
+    assert from_query(written, VIEWS) == (moment, ())
 
 
 def test_every_setting_has_a_key() -> None:
-    said = plain(Shared("spiral"))
+    said = to_dict(Setup("spiral"))
     leaves = {
         (name, inner)
         for name in ("generated", "table", "network", "training", "preparation", "stop")
         for inner in said.pop(name)
     } | {(name,) for name in said if name not in ("version", "view")}
     assert {field.path for field in FIELDS} == leaves
-    assert {one.name for one in fields(Shared)} == {
-        *plain(Shared()).keys() - {"version", "network", "changes"},
-        "architecture",
-        "interventions",
-    }
+    assert {field.at[0] for field in FIELDS if field.at} == {one.name for one in fields(Setup)}
 
 
-@given(shared_states())
-def test_links_are_read_back_bit_for_bit(shared: Shared) -> None:
-    text = query_text(to_query(shared))
-    assert repr(opened(text)) == repr(shared)  # repr tells -0.0 from 0.0
+@given(moments())
+def test_links_are_read_back_bit_for_bit(moment: Moment) -> None:
+    text = query_text(to_query(*moment))
+    assert repr(opened_moment(text)) == repr(moment)  # repr tells -0.0 from 0.0
 
 
 @given(st.lists(AWKWARD_NAMES, min_size=1, max_size=4, unique=True))
@@ -161,45 +163,45 @@ def test_names_that_end_in_a_mark_are_read_back(names: list[str]) -> None:
     table = Table(tuple(f"{name}'" for name in names), tuple(names), ((0.0,) * 2 * len(names),))
     turned = Table(table.target_names, table.input_names, table.rows)
     for each in (table, turned):
-        shared = Shared(OWN, each, (0.0,) * len(names))
-        assert opened(query_text(to_query(shared))).table == each
+        setup = Setup(OWN, each, (0.0,) * len(names))
+        assert opened(query_text(to_query(setup))).table == each
 
 
 @pytest.mark.parametrize("key", [each.key for each in PROBLEMS])
 def test_an_unchanged_problem_needs_no_table(key: str) -> None:
-    shared = opened(f"problem={key}")
-    assert shared.table == problem(key).table
-    assert to_query(shared).keys() <= {"v", "problem"}
+    setup = opened(f"problem={key}")
+    assert setup.table == problem(key).table
+    assert to_query(setup).keys() <= {"v", "problem"}
 
 
 def test_a_changed_cell_of_a_problem_is_written() -> None:
-    article = Shared()
+    article = Setup()
     rows = ((0.0, 1.0, 1.0, 0.25), *article.table.rows[1:])
-    shared = replace(article, table=replace(article.table, rows=rows))
-    assert to_query(shared) == {
+    setup = replace(article, table=replace(article.table, rows=rows))
+    assert to_query(setup) == {
         "v": "1",
         "problem": "article",
         "table": "0_1_1_0.25~1_0_0_0~1_0_1_1",
     }
-    assert opened(query_text(to_query(shared))) == shared
+    assert opened(query_text(to_query(setup))) == setup
 
 
 def test_a_generated_problem_is_drawn_again() -> None:
     spiral = GeneratedProblem("spiral", 60, 0.05, 3)
-    shared = Shared(
+    setup = Setup(
         "spiral", spiral.table(), (0.0, 2.0), spiral, 0.25, stop=StopRule(0.01, True), seed=3
     )
     text = "&v=1&problem=spiral&seed=3&points=60&noise=0.05&data_seed=3&held_back=0.25"
-    assert query_text(to_query(shared)).endswith(text + "&stop_loss=0.01&stop_right=1&end=1")
-    assert opened(query_text(to_query(shared))) == shared
-    assert shared.experiment().dataset.n_samples == 45
+    assert query_text(to_query(setup)).endswith(text + "&stop_loss=0.01&stop_right=1&end=1")
+    assert opened(query_text(to_query(setup))) == setup
+    assert setup.experiment().dataset.n_samples == 45
 
 
 def test_a_table_alone_is_one_s_own() -> None:
-    shared = opened("table=0,1;1,0&example=1")
-    assert shared.problem == OWN
-    assert shared.table == Table(("Input 1",), ("Target",), ((0.0, 1.0), (1.0, 0.0)))
-    assert shared.new_example == (1.0,)
+    setup = opened("table=0,1;1,0&example=1")
+    assert setup.problem == OWN
+    assert setup.table == Table(("Input 1",), ("Target",), ((0.0, 1.0), (1.0, 0.0)))
+    assert setup.new_example == (1.0,)
 
 
 @given(st.lists(st.tuples(*[st.none() | st.floats(allow_nan=False)] * 3), max_size=200))
@@ -213,14 +215,14 @@ def test_tables_are_packed_and_unpacked(rows: list[tuple[float | None, ...]]) ->
 def test_long_tables_are_packed() -> None:
     rows = tuple((float(i % 2), float(i // 2 % 2), 1.0, float(i % 3 == 0)) for i in range(300))
     assert len(table_text(rows)) < 400
-    shared = Shared(OWN, Table(("a", "b", "c"), ("y",), rows))
-    assert opened(query_text(to_query(shared))) == shared
-    assert not is_too_long(to_query(shared))
+    setup = Setup(OWN, Table(("a", "b", "c"), ("y",), rows))
+    assert opened(query_text(to_query(setup))) == setup
+    assert not is_too_long(to_query(setup))
 
 
 def test_a_large_experiment_says_so() -> None:
     rows = tuple((i / 7, i / 3) for i in range(400))
-    query = to_query(Shared(OWN, Table(("a",), ("y",), rows), (0.0,)))
+    query = to_query(Setup(OWN, Table(("a",), ("y",), rows), (0.0,)))
     assert is_too_long(query)
     text = query_text({"v": "1"})
     assert not is_too_long({"v": "1"}, "x" * (1999 - len(text)))
@@ -247,7 +249,7 @@ def test_a_large_experiment_says_so() -> None:
         ("loss=none", '"loss" is left out: There is no loss of this name: use one of'),
         ("learning_rate=0", '"learning_rate" is left out: The learning rate must be over 0'),
         ("learning_rate=1e999", '"learning_rate" is left out: inf is no number that can be used.'),
-        ("batch=0", '"batch_size" is left out: A batch has 1 to 1,000 rows.'),
+        ("batch=0", '"batch_size" is left out: 0 is not a whole number from 1 to 1,000.'),
         ("table=0_x~1_1", 'Row 1, column "Target" holds "x": type a number, such as 0.5.'),
         ("table=0_1~1", "Row 2 has 1 value where the table has 2 columns."),
         ("table=z0", '"table" is left out: It is damaged, perhaps cut off or mistyped.'),
@@ -272,15 +274,15 @@ def test_a_large_experiment_says_so() -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_opens(text: str, sentence: str) -> None:
-    shared, complaints = from_query(query_in(f"{text}&l1=0.25"), VIEWS)
-    assert shared.training.l1 == 0.25
+    (setup, *_), complaints = from_query(query_in(f"{text}&l1=0.25"), VIEWS)
+    assert setup.training.l1 == 0.25
     assert complaints[0].startswith(sentence)
 
 
 def test_the_largest_values_are_taken() -> None:
-    shared = opened("iterations=10000000&t=10000000&held_back=0.9&seed=4294967295")
-    assert (shared.iterations, shared.t) == (10_000_000, 10_000_000)
-    assert (shared.held_back, shared.seed) == (0.9, 2**32 - 1)
+    setup, t, _ = opened_moment("iterations=10000000&t=10000000&held_back=0.9&seed=4294967295")
+    assert (setup.iterations, t) == (10_000_000, 10_000_000)
+    assert (setup.held_back, setup.seed) == (0.9, 2**32 - 1)
     rows = ((0.0, 1.0),) * 1000
     for text in ("~".join(["0_1"] * 1000), table_text(rows)):
         assert opened(f"table={text}").table.rows == rows
@@ -289,10 +291,14 @@ def test_the_largest_values_are_taken() -> None:
 def test_cells_that_hold_no_number_are_blank() -> None:
     unread = (math.nan, math.inf, -math.inf, "x", "1", "", None)
     table = Table(("a", "b"), ("y",), tuple((1, each, -0.0) for each in unread))
-    shared = Shared(OWN, table, (np.float64(2), "pig"))
-    assert repr(shared.table.rows) == repr(((1.0, None, -0.0),) * len(unread))
-    assert shared.new_example == (2.0, None)
-    assert Shared(OWN, table, (math.inf, 1)).new_example == (None, 1.0)
+    setup = Setup(OWN, table, (np.float64(2), "pig"))
+    said = to_dict(setup)
+    assert repr(said["table"]["rows"]) == repr([[1.0, None, -0.0]] * len(unread))
+    assert said["new_example"] == [2.0, None]
+    # In the setup itself texts stay as they were typed.
+    assert setup.new_example == (2.0, "pig")
+    assert [row[1] for row in setup.table.rows] == [None, None, None, "x", "1", "", None]
+    assert Setup(OWN, table, (math.inf, 1)).new_example == (None, 1.0)
 
 
 def test_only_the_first_complaints_are_listed() -> None:
@@ -302,8 +308,8 @@ def test_only_the_first_complaints_are_listed() -> None:
 
 
 def test_without_a_page_the_view_is_left_alone() -> None:
-    shared, complaints = from_query({"tab": "data", "colour": "red", "seed": "x"}, None)
-    assert shared == Shared()
+    moment, complaints = from_query({"tab": "data", "colour": "red", "seed": "x"}, None)
+    assert moment == Moment(Setup())
     assert complaints == ('"seed" is left out: "x" is no whole number.',)
 
 
@@ -331,12 +337,12 @@ def test_what_is_no_link_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda one: one["name"])
 def test_old_links_mean_what_they_always_meant(frozen: dict) -> None:
-    shared = opened(frozen["link"])
-    said = plain(shared)
+    moment = opened_moment(frozen["link"])
+    said = to_dict(*moment)
     assert {name: said[name] for name in frozen["means"]} == frozen["means"]
     if "prediction" in frozen:
-        assert digits(shared) == frozen["prediction"]
-    assert from_query(to_query(shared), VIEWS) == (shared, ())
+        assert digits(moment) == frozen["prediction"]
+    assert from_query(to_query(*moment), VIEWS) == (moment, ())
 
 
 def test_the_old_links_use_every_key() -> None:
@@ -344,8 +350,9 @@ def test_the_old_links_use_every_key() -> None:
     assert {field.key for field in FIELDS} <= used
 
 
-def digits(shared: Shared) -> str:
+def digits(moment: Moment) -> str:
     """What the page shows as the prediction."""
-    run = Run(shared.experiment())
-    run.advance_to(shared.t)
-    return " ".join(f"{value:.8f}" for value in run.at(shared.t).predict([shared.new_example])[0])
+    run = Run(moment.setup.experiment())
+    run.advance_to(moment.t)
+    found = run.at(moment.t).predict([moment.setup.new_example])[0]
+    return " ".join(f"{value:.8f}" for value in found)

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError, Intervention
+from nn_core.sharing.fields import FIELDS
 from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.link import from_query, query_in, query_text, to_query
-from nn_core.sharing.link_fields import FIELDS
-from nn_core.sharing.reading import KNOWN
-from nn_core.sharing.shared import OWN, Shared
+from nn_core.sharing.parse import KNOWN
+from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.table import Table
 from tests.nn_core.sharing.strategies import VIEWS
 
@@ -25,16 +25,18 @@ N_MUTATIONS: Final = 5000  # of each
 N_MEASURED: Final = 500  # of each: to count every byte takes its time
 ROWS = tuple((i / 7, float(i % 2), 1.0) for i in range(60))
 STATES = (
-    Shared(),
-    Shared(
-        OWN,
-        Table(("größe", "b"), ("y",), ROWS),
-        (1.0, 2.0),
-        interventions=(Intervention(5, "l1", 0.5), Intervention(7, "parameter", 1.0, 1)),
-        view=(("tab", "data"),),
-        t=99,
+    Moment(Setup()),
+    Moment(
+        Setup(
+            OWN,
+            Table(("größe", "b"), ("y",), ROWS),
+            (1.0, 2.0),
+            interventions=(Intervention(5, "l1", 0.5), Intervention(7, "parameter", 1.0, 1)),
+        ),
+        99,
+        (("tab", "data"),),
     ),
-    Shared("spiral"),
+    Moment(Setup("spiral")),
 )
 PIECES = (
     *("", "-", "_", "~", "%", "%00", "&", "=", "0", "9" * 30, "1e999", "nan", "z", "zeJw", "\\"),
@@ -54,6 +56,14 @@ def mutated(text: str, rng: random.Random) -> str:
     return text
 
 
+def link_text(moment: Moment) -> str:
+    return query_text(to_query(*moment))
+
+
+def file_text(moment: Moment) -> str:
+    return to_document(*moment)
+
+
 def open_link(text: str) -> None:
     checked(from_query(query_in(text), VIEWS))
 
@@ -62,20 +72,20 @@ def open_file(text: str) -> None:
     checked(from_document(text.encode("utf-8", "surrogatepass"), VIEWS))
 
 
-def checked(result: tuple[Shared, tuple[str, ...]]) -> None:
+def checked(result: tuple[Moment, tuple[str, ...]]) -> None:
     """What was opened can be shown and kept again, and what is said about it is short."""
-    shared, complaints = result
-    assert from_query(to_query(shared), VIEWS) == (shared, ())
+    moment, complaints = result
+    assert from_query(to_query(*moment), VIEWS) == (moment, ())
     assert all(0 < len(sentence) < 400 for sentence in complaints)
     assert len(complaints) <= 9
 
 
 @pytest.mark.parametrize(
     ("write", "read"),
-    [(lambda shared: query_text(to_query(shared)), open_link), (to_document, open_file)],
+    [(link_text, open_link), (file_text, open_file)],
     ids=["links", "files"],
 )
-def test_damaged_ones(write: Callable[[Shared], str], read: Callable[[str], None]) -> None:
+def test_damaged_ones(write: Callable[[Moment], str], read: Callable[[str], None]) -> None:
     rng, texts = random.Random(1), [write(each) for each in STATES]
     slowest, longest, n_opened = 0.0, 0, 0
     for number in range(N_MUTATIONS):
@@ -94,11 +104,11 @@ def test_damaged_ones(write: Callable[[Shared], str], read: Callable[[str], None
 
 @pytest.mark.parametrize(
     ("write", "read"),
-    [(lambda shared: query_text(to_query(shared)), open_link), (to_document, open_file)],
+    [(link_text, open_link), (file_text, open_file)],
     ids=["links", "files"],
 )
 def test_damaged_ones_take_little_memory(
-    write: Callable[[Shared], str], read: Callable[[str], None]
+    write: Callable[[Moment], str], read: Callable[[str], None]
 ) -> None:
     rng, texts = random.Random(2), [write(each) for each in STATES]
     tracemalloc.start()

@@ -15,9 +15,10 @@ from typing import Final
 import pytest
 
 from nn_core import InputError
+from nn_core.sharing.fields import FIELDS
 from nn_core.sharing.file import from_document
+from nn_core.sharing.kinds import MAX_NAMES
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.link_fields import FIELDS, MAX_NAMES
 from nn_core.tables.cells import read_number
 from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.table import checked_names
@@ -31,7 +32,7 @@ UNITS: Final = (
 )
 ENDS: Final = ("", "x", '"', "\\", "~", "=")
 # One key for each way of reading a value.
-KEYS: Final = {field.read: field.key for field in FIELDS}.values()
+KEYS: Final = {field.kind.split: field.key for field in FIELDS}.values()
 
 
 def read_csv(text: str) -> None:

@@ -15,7 +15,7 @@ from nn_core import Run, Snapshot
 from nn_core.run.curves import curves
 from nn_core.run.schedule import up_to
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.table import Table
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.palette import LIGHT
@@ -32,22 +32,22 @@ from nn_ui.report.settings import settings
 NASTY = Table(("<b>a</b>", 'x" onload="y'), ("&amp;",), ((0.0, 1.0, 1.0), (1.0, 0.5, 0.0)))
 
 
-def reported(shared: Shared, t: int) -> str:
-    run = Run(shared.experiment())
+def reported(setup: Setup, t: int) -> str:
+    run = Run(setup.experiment())
     run.advance_to(t)
-    example = [float(cell or 0) for cell in shared.new_example]
+    example = [float(cell or 0) for cell in setup.new_example]
     drawn = curves(run, up_to(t, 64), example, 10)
-    return report(shared, run.at(t), drawn, example)
+    return report(Moment(setup), run.at(t), drawn, example)
 
 
-def linked(query: str) -> Shared:
-    shared, complaints = from_query(query_in(query), None)
+def linked(query: str) -> Setup:
+    moment, complaints = from_query(query_in(query), None)
     assert complaints == ()
-    return shared
+    return moment.setup
 
 
-def snapshot_of(shared: Shared, t: int = 50) -> Snapshot:
-    run = Run(shared.experiment())
+def snapshot_of(setup: Setup, t: int = 50) -> Snapshot:
+    run = Run(setup.experiment())
     run.advance_to(t)
     return run.at(t)
 
@@ -62,7 +62,7 @@ def texts(picture: str) -> list[str]:
 
 
 def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
-    written = reported(Shared(), 10_000)
+    written = reported(Setup(), 10_000)
     assert "0.98977040" in written
     assert "iteration 10,000</h1>" in written
     titles = re.findall("<figcaption>([^<]*)", written)
@@ -78,8 +78,8 @@ def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
 
 
 def test_nothing_is_loaded_and_nothing_typed_is_markup() -> None:
-    shared = Shared("own", NASTY, (0.0, 1.0), held_back=0.5)
-    written = reported(shared, 3)
+    setup = Setup("own", NASTY, (0.0, 1.0), held_back=0.5)
+    written = reported(setup, 3)
     assert not re.search(r"https?:|<script|<b>|<link|<img|@import|url\(", written)
     loaded = re.findall(r'(?:href|src)="([^"]{0,30})', written)
     assert loaded
@@ -138,8 +138,8 @@ def pixels(picture: str) -> NDArray[np.uint8]:
 
 
 def test_the_map_has_the_networks_own_answers() -> None:
-    shared = linked("problem=moons&hidden=4&bias=1&held_back=0.5")
-    snapshot = snapshot_of(shared, 300)
+    setup = linked("problem=moons&hidden=4&bias=1&held_back=0.5")
+    snapshot = snapshot_of(setup, 300)
     (picture,) = output_pictures(snapshot)
     data = snapshot.experiment.dataset
     (x_low, x_high), (y_low, y_high) = input_ranges(data)
@@ -184,9 +184,9 @@ def test_the_largest_inputs_have_a_picture(table: str) -> None:
 
 def test_what_has_no_picture_is_said() -> None:
     table = "table=" + "~".join(f"{row}_1_0_1_{row % 2}_0.5" for row in range(4))
-    shared = linked(table)
-    assert output_pictures(snapshot_of(shared)) == []
-    assert "no picture of the output" in reported(shared, 5)
+    setup = linked(table)
+    assert output_pictures(snapshot_of(setup)) == []
+    assert "no picture of the output" in reported(setup, 5)
     assert "combinations of 0 and 1" not in reported(linked("table=0_2_1_0~5_1_0_1"), 5)
     both = reported(linked("table=0_0_0_1~0_1_1_0&targets=Sum~Carry"), 5)
     assert both.count("<figcaption>Output ") == 2
@@ -194,12 +194,12 @@ def test_what_has_no_picture_is_said() -> None:
 
 
 def test_the_settings_are_in_words_of_the_page() -> None:
-    shared = linked(
+    setup = linked(
         "problem=moons&points=60&noise=0.2&hidden=4_3&activation=leaky_relu&optimiser=adam&batch=5"
         "&l2=0.01&held_back=0.5&features=square_1~product_1_2&scale=1&changes=7_rate_0.5~9_p1_2"
         "&stop_loss=0.01&stop_right=1&weights=he"
     )
-    said = settings(shared, shared.experiment())
+    said = settings(setup, setup.experiment())
     assert ("Problem", "Points: Moons") in said
     assert ("Points", "60, noise 20 %, data seed 1") in said
     assert ("Held back for testing", "the last 30 of 60 rows") in said
@@ -244,11 +244,11 @@ def test_all_points_of_a_chart_are_in_the_picture(last: int) -> None:
 
 
 def test_a_report_of_a_large_network_draws_the_weights_that_it_is_given() -> None:
-    shared = linked("?v=1&hidden=16_16_16&bias=1")
-    run = Run(shared.experiment())
+    setup = linked("?v=1&hidden=16_16_16&bias=1")
+    run = Run(setup.experiment())
     run.advance_to(5)
     places = (0, 7, run.experiment.n_parameters - 1)
     drawn = curves(run, up_to(5, 64), [1.0, 0.0, 1.0], 10, places)
-    found = report(shared, run.at(5), drawn, [1.0, 0.0, 1.0])
+    found = report(Moment(setup), run.at(5), drawn, [1.0, 0.0, 1.0])
     assert f"Weights (3 of {run.experiment.n_parameters:,})" in found
     assert "Bias of Target" in found

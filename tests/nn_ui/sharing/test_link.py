@@ -103,9 +103,9 @@ def test_the_page_of_a_link_says_the_same_link(query: dict[str, str]) -> None:
     assert found.pop("v") == "1"
     query = {"t": "0", **query}
     assert found == query or {"problem": "own", **query} == found
-    shared, _ = from_query(query, VIEWS)
-    assert player(page).experiment == shared.experiment()
-    assert (player(page).cursor, player(page).goal) == (shared.t, shared.iterations)
+    (setup, t, _), _ = from_query(query, VIEWS)
+    assert player(page).experiment == setup.experiment()
+    assert (player(page).cursor, player(page).goal) == (t, setup.iterations)
 
 
 def test_a_link_brings_back_every_digit() -> None:
@@ -232,8 +232,8 @@ def test_points_that_the_page_cannot_make_are_a_table_of_ones_own() -> None:
     page = opened_at(problem="moons", points="4", t="3")
     assert page.session_state["session"].editing.problem == "own"
     assert "table of your own" in notices(page)[0]
-    shared, _ = from_query({"problem": "moons", "points": "4"}, VIEWS)
-    assert player(page).experiment == shared.experiment()
+    moment, _ = from_query({"problem": "moons", "points": "4"}, VIEWS)
+    assert player(page).experiment == moment.setup.experiment()
 
 
 def test_back_returns_to_the_experiment_before_and_undo_to_the_one_left() -> None:

@@ -10,13 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import InputError
-from nn_core.sharing.file import to_document
-from nn_core.sharing.link import from_query, query_in, query_text, to_query
-from nn_core.sharing.shared import Shared
+from nn_core.sharing.link import from_query, query_in, to_query
+from nn_core.sharing.setup import Moment
 from nn_ui.session import player as learner_file
 from nn_ui.sharing import keeping
 from nn_ui.sharing.views import VIEWS
-from tests.nn_core.sharing.test_mutations import STATES, mutated
+from tests.nn_core.sharing.test_mutations import STATES, file_text, link_text, mutated
 from tests.nn_ui.sharing.test_files import upload
 from tests.nn_ui.sharing.test_link import notices, opened_at
 from tests.nn_ui.test_journeys import fine, opened, player, press, sent
@@ -32,13 +31,9 @@ def _hurried_clicks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learner_file, "SECONDS_A_CLICK_MAY_TAKE", 0.0)
 
 
-def texts(write: Callable[[Shared], str], count: int, seed: int) -> list[str]:
+def texts(write: Callable[[Moment], str], count: int, seed: int) -> list[str]:
     rng, written = random.Random(seed), [write(each) for each in STATES]
     return [mutated(written[number % len(written)], rng) for number in range(count)]
-
-
-def link_text(shared: Shared) -> str:
-    return query_text(to_query(shared))
 
 
 def open_all(kind: str, given: list[str]) -> None:
@@ -62,21 +57,21 @@ def open_all(kind: str, given: list[str]) -> None:
     st.session_state["found"] = found
 
 
-@pytest.mark.parametrize(("kind", "write"), [("link", link_text), ("file", to_document)])
-def test_the_page_takes_up_whatever_is_opened(kind: str, write: Callable[[Shared], str]) -> None:
+@pytest.mark.parametrize(("kind", "write"), [("link", link_text), ("file", file_text)])
+def test_the_page_takes_up_whatever_is_opened(kind: str, write: Callable[[Moment], str]) -> None:
     given = texts(write, N_OPENED, seed=2)
     page = AppTest.from_function(open_all, default_timeout=300, args=(kind, given)).run()
     assert [each.message for each in page.exception] == []
     found: list[Any] = page.session_state["found"]
     assert len(found) == N_OPENED
     # Most damaged files are no JSON at all: enough of both must be opened, else this says nothing.
-    assert len({repr(shared) for shared, _, _ in found}) > 15
-    for shared, complaints, seconds in found:
+    assert len({repr(moment) for moment, _, _ in found}) > 15
+    for moment, complaints, seconds in found:
         assert all(0 < len(sentence) < 400 for sentence in complaints)
         assert seconds < 1
         # What the page then shows can be kept, sent, and is the same again.
-        assert from_query(to_query(shared), VIEWS) == (shared, ())
-        assert keeping.for_page(shared) == (shared, ())
+        assert from_query(to_query(*moment), VIEWS) == (moment, ())
+        assert keeping.for_page(moment.setup) == (moment.setup, ())
 
 
 @pytest.mark.parametrize("text", texts(link_text, N_DRAWN, seed=3), ids=range(N_DRAWN))
@@ -95,7 +90,7 @@ def test_a_damaged_link_opens_a_page_that_works(text: str) -> None:
 
 def test_damaged_files_leave_a_page_that_works() -> None:
     page = opened()
-    for text in texts(to_document, N_DRAWN, seed=4):
+    for text in texts(file_text, N_DRAWN, seed=4):
         upload(page, text.encode("utf-8", "surrogatepass"))
         assert all(0 < len(sentence) < 400 for sentence in notices(page))
     fine(page.run())

@@ -1,4 +1,4 @@
-"""Values from a link or a file, taken for what they are only after a look at type and range."""
+"""Values from a link or a file, taken only after a look at their type and range."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The keys of a link: where each stands in the plain values, how it is written and read back.
+"""The kinds of values in a setup: how each is written in a link, in a file, and checked again.
 
-What is read here is only split into pieces; `reading` checks them.
+What is split into pieces here comes from anyone: `check` and `parse` look at types and ranges.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from nn_core.errors import InputError
-from nn_core.experiment.intervention import PARAMETER
+from nn_core.experiment.intervention import PARAMETER, Intervention
+from nn_core.experiment.preparation import Feature
 from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_NAME_LENGTH
+from nn_core.sharing import validate
 from nn_core.sharing.compact import (
     MAX_COLUMNS,
     rows_text,
@@ -22,39 +24,27 @@ from nn_core.sharing.compact import (
     table_rows,
     table_text,
 )
-from nn_core.sharing.plain import Plain
-from nn_core.tables.cells import number_text
+from nn_core.tables.cells import Cell, number_text
 
 # The longest value that is looked at: more than any table needs, far less than would hurt.
 MAX_VALUE: Final = 400_000
 # Every letter may have a backslash before it.
 MAX_NAMES: Final = MAX_COLUMNS * (2 * MAX_NAME_LENGTH + 1)
-PROBLEM: Final = "problem"
-TABLE: Final = "table"
 # A letter of a name, with the backslash before it.
 _LETTER = re.compile(r"\\?.", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Field:
-    """One key of a link. path: where the value stands in the plain values, group first; a group
-    that does not apply is None."""
+class Kind:
+    """name: what a value is called; plain: a value as a file holds it; write: that as text in a
+    link; split: the pieces of such a text, not checked; check: a value from what a link or a file
+    holds, InputError where it is none (None: `parse` puts it together from several fields)."""
 
-    key: str
-    path: tuple[str, ...]
+    name: str
     write: Callable[[Any], str]
-    read: Callable[[str], object]
-
-    def of(self, said: Plain) -> Any:
-        value: Any = said
-        for name in self.path:
-            value = None if value is None else value[name]
-        return value
-
-    def put(self, said: Plain, value: object) -> None:
-        for name in self.path[:-1]:
-            said = said.setdefault(name, {})
-        said[self.path[-1]] = value
+    split: Callable[[str], object]
+    check: Callable[[object], Any] | None = None
+    plain: Callable[[Any], Any] = lambda value: value
 
 
 def _write_number(value: float | None) -> str:
@@ -89,7 +79,7 @@ def _read_names(text: str) -> list[str]:
     return ["".join(name) for name in names]
 
 
-def _write_changes(changes: list[Plain]) -> str:
+def _write_changes(changes: list[dict[str, Any]]) -> str:
     """Such as "500_rate_0.1~700_p2_0": after 500 updates the learning rate, after 700 weight 2."""
     short = {"learning_rate": "rate"}
     return rows_text(
@@ -118,7 +108,7 @@ def _read_change(cells: list[object]) -> object:
     return plain
 
 
-def _write_features(features: list[Plain]) -> str:
+def _write_features(features: list[dict[str, Any]]) -> str:
     """Such as "square_1~product_1_2"; inputs are counted from 1, as their names are."""
     return rows_text(
         [one["kind"], *(str(one[which] + 1) for which in ("first", "second") if which in one)]
@@ -136,35 +126,45 @@ def _read_feature(cells: list[object]) -> object:
     return dict(zip(("kind", "first", "second"), [kind, *places], strict=False))
 
 
-# In this order they are written, so that a link which is cut off loses as little as can be: what
-# decides most is short and comes first, and what needs another part comes after it.
-FIELDS: Final[tuple[Field, ...]] = (
-    Field(PROBLEM, (PROBLEM,), str, str),
-    Field("iterations", ("iterations",), str, scalar),
-    Field("t", ("t",), str, scalar),
-    Field("seed", ("seed",), _write_number, scalar),
-    Field("points", ("generated", "n_points"), str, scalar),
-    Field("noise", ("generated", "noise"), _write_number, scalar),
-    Field("data_seed", ("generated", "data_seed"), str, scalar),
-    Field("held_back", ("held_back",), _write_number, scalar),
-    Field("hidden", ("network", "hidden"), _write_row, _read_row),
-    Field("bias", ("network", "bias"), _write_truth, scalar),
-    Field("activation", ("network", "activation"), str, str),
-    Field("output", ("network", "output_activation"), str, str),
-    Field("weights", ("network", "initial_weights"), str, str),
-    Field("learning_rate", ("training", "learning_rate"), _write_number, scalar),
-    Field("loss", ("training", "loss"), str, str),
-    Field("optimiser", ("training", "optimiser"), str, str),
-    Field("batch", ("training", "batch_size"), _write_number, scalar),
-    Field("l1", ("training", "l1"), _write_number, scalar),
-    Field("l2", ("training", "l2"), _write_number, scalar),
-    Field("scale", ("preparation", "scale"), _write_truth, scalar),
-    Field("stop_loss", ("stop", "loss_under"), _write_number, scalar),
-    Field("stop_right", ("stop", "all_right"), _write_truth, scalar),
-    Field("inputs", ("table", "inputs"), _write_names, _read_names),
-    Field("targets", ("table", "targets"), _write_names, _read_names),
-    Field("example", ("new_example",), _write_row, _read_row),
-    Field(TABLE, ("table", "rows"), table_text, table_rows),
-    Field("features", ("preparation", "features"), _write_features, _read_features),
-    Field("changes", ("changes",), _write_changes, _read_changes),
+def _plain_rows(rows: tuple[tuple[Cell, ...], ...]) -> list[list[float | None]]:
+    return [_plain_row(row) for row in rows]
+
+
+def _plain_row(row: tuple[Cell, ...]) -> list[float | None]:
+    """The numbers of a row; cells that hold none are blank."""
+    return [None if isinstance(cell, str) else cell for cell in row]
+
+
+def _plain_change(one: Intervention) -> dict[str, Any]:
+    said = {"iteration": one.iteration, "what": one.what, "value": one.value}
+    return {**said, PARAMETER: one.parameter} if one.what == PARAMETER else said
+
+
+def plain_feature(one: Feature) -> dict[str, Any]:
+    """A feature as a file holds it."""
+    said: dict[str, Any] = {"kind": one.kind, "first": one.first}
+    return said if one.second is None else {**said, "second": one.second}
+
+
+TEXT: Final = Kind("text", str, str, validate.text)
+WHOLE: Final = Kind("whole number", _write_number, scalar, validate.whole)
+WHOLE_OR_NONE: Final = Kind("whole number or null", _write_number, scalar, validate.whole_or_none)
+NUMBER: Final = Kind("number", _write_number, scalar, validate.number)
+NUMBER_OR_NONE: Final = Kind("number or null", _write_number, scalar, validate.number_or_none)
+TRUTH: Final = Kind("true or false", _write_truth, scalar, validate.truth)
+SIZES: Final = Kind("list of whole numbers", _write_row, _read_row, validate.whole_list, list)
+NAMES: Final = Kind("list of texts", _write_names, _read_names, plain=list)
+CELLS: Final = Kind("list of numbers or null", _write_row, _read_row, plain=_plain_row)
+ROWS: Final = Kind("list of lists of numbers or null", table_text, table_rows, plain=_plain_rows)
+FEATURES: Final = Kind(
+    "list of groups",
+    _write_features,
+    _read_features,
+    plain=lambda features: [plain_feature(one) for one in features],
+)
+CHANGES: Final = Kind(
+    "list of groups",
+    _write_changes,
+    _read_changes,
+    plain=lambda changes: [_plain_change(one) for one in changes],
 )

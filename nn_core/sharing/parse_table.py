@@ -10,10 +10,10 @@ from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ROWS
 from nn_core.problems.generated import GENERATED, GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
-from nn_core.sharing import checked
-from nn_core.sharing.checked import Complaints
+from nn_core.sharing import validate
 from nn_core.sharing.compact import MAX_COLUMNS
-from nn_core.sharing.shared import OWN, known_problem, usual_example, usual_inputs, usual_table
+from nn_core.sharing.setup import OWN, known_problem, usual_example, usual_inputs, usual_table
+from nn_core.sharing.validate import Complaints
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table, checked_names
 
@@ -28,7 +28,7 @@ def read_problem(plain: Mapping[str, Any], complaints: Complaints) -> str:
 
 
 def _known(value: object) -> str:
-    key = checked.text(value)
+    key = validate.text(value)
     if key != OWN and known_problem(key) is None:
         known = ", ".join([one.key for one in PROBLEMS] + [one.key for one in GENERATED] + [OWN])
         raise InputError(f'There is no problem "{shown(key)}": choose one of {known}.')
@@ -77,11 +77,11 @@ def _one_list(
 ) -> list[Any] | None:
     if name not in given:
         return None
-    return complaints.attempt(name, lambda: list(checked.list_of(given[name], most)), None)
+    return complaints.attempt(name, lambda: list(validate.list_of(given[name], most)), None)
 
 
 def _row(value: object) -> list[Any]:
-    return list(checked.list_of(value, MAX_COLUMNS))
+    return list(validate.list_of(value, MAX_COLUMNS))
 
 
 def _names(
@@ -99,7 +99,7 @@ def _names(
 
 def _checked(inputs: list[Any], targets: list[Any]) -> tuple[_Names, _Names]:
     n_inputs = len(inputs)
-    texts = [checked.text(name) for name in (*inputs, *targets)]
+    texts = [validate.text(name) for name in (*inputs, *targets)]
     names = checked_names(texts[:n_inputs], texts[n_inputs:])
     return names[:n_inputs], names[n_inputs:]
 
@@ -128,7 +128,7 @@ def _cells(
 
 def _cell(value: object, where: str, complaints: Complaints) -> float | None:
     try:
-        return checked.cell(value, where)
+        return validate.cell(value, where)
     except InputError as error:
         complaints.add(str(error))
         return None

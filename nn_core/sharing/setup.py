@@ -1,4 +1,4 @@
-"""All that is kept of what a learner is looking at: enough to see the same digits anywhere."""
+"""All that a learner has set up, as one value: enough to see the same digits anywhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Real
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from nn_core.checks import checked_seed, instance, keep, listed, text, texts, whole
+from nn_core.checks import checked_seed, instance, keep, listed, text, whole
 from nn_core.errors import InputError
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
@@ -25,20 +25,21 @@ from nn_core.tables.table import Table, to_dataset
 
 OWN: Final = "own"
 DEFAULT_ITERATIONS: Final = 10_000
-# The choices of the view that can be kept, such as the open tab, and the values each may have; the
-# first one is what a new page shows.
+# The choices of the view that go into a link, such as the open tab, and the values each may have;
+# the first one is what a new page shows.
 Views: TypeAlias = Mapping[str, Sequence[str]]
+# (key, value) pairs of what is not as on a new page, by key.
+View: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Shared:
-    """An experiment as it stands on the page, the iteration that is shown, and the open view.
+class Setup:
+    """All that makes an experiment, and how far to train it.
 
     problem: a key of `problems.PROBLEMS` or `generated.GENERATED`, or "own"; generated: how its
-    points are made, None for the other problems; table: as typed, cells that hold no number are
-    blank (None); new_example: a cell for each input; held_back: the share of the rows held back
-    from training, 0 to 0.9; stop: when training ends by itself; iterations: how far to train, 1 to
-    10,000,000; t: the iteration that is shown, 0 to `iterations`; view: (key, value) pairs, by key.
+    points are made, None for the other problems; table and new_example (a cell for each input): as
+    typed; held_back: the share of the rows held back from training, 0 to 0.9; stop: when training
+    ends by itself; iterations: how far to train, 1 to 10,000,000.
     The table may be unfinished: `experiment` is where that is said. Raises InputError for shares
     and iterations outside, and for parts of another kind.
     """
@@ -55,8 +56,6 @@ class Shared:
     preparation: Preparation = field(default_factory=Preparation)
     stop: StopRule = field(default_factory=StopRule)
     iterations: int = DEFAULT_ITERATIONS
-    t: int = 0
-    view: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         instance(self.architecture, Architecture)
@@ -65,15 +64,13 @@ class Shared:
         instance(self.stop, StopRule)
         sentence = f"The number of iterations must be from 1 to {MAX_ITERATIONS:,}."
         keep(self, iterations=whole(self.iterations, 1, MAX_ITERATIONS, sentence))
-        sentence = f"This run goes from iteration 0 to {self.iterations:,}."
-        keep(self, t=whole(self.t, 0, self.iterations, sentence), seed=checked_seed(self.seed))
-        keep(self, held_back=checked_share(self.held_back))
+        keep(self, seed=checked_seed(self.seed), held_back=checked_share(self.held_back))
         table = instance(self.table, Table)
         keep(self, table=replace(table, rows=tuple(_cells(row) for row in table.rows)))
         keep(self, problem=text(self.problem, "The problem is a name, such as xor."))
         keep(self, generated=_generated(self.problem, self.generated))
         keep(self, new_example=_cells(self.new_example))
-        keep(self, interventions=in_order(self.interventions), view=_pairs(self.view))
+        keep(self, interventions=in_order(self.interventions))
 
     def experiment(self) -> Experiment:
         """What is trained. InputError for an unfinished table, and for parts that do not fit."""
@@ -85,6 +82,14 @@ class Shared:
             interventions=self.interventions,
             preparation=self.preparation,
         )
+
+
+class Moment(NamedTuple):
+    """What a link or a file shows: a setup at iteration `t`, with the open view."""
+
+    setup: Setup
+    t: int = 0
+    view: View = ()
 
 
 def known_problem(key: str) -> Problem | GeneratedKind | None:
@@ -132,12 +137,13 @@ def _generated(problem: str, given: GeneratedProblem | None) -> GeneratedProblem
 
 def _cells(row: object) -> tuple[Cell, ...]:
     sentence = "A row, or a new example, is a list of its cells."
-    return tuple(_number_or_blank(cell) for cell in listed(row, sentence))
+    return tuple(_cell(cell) for cell in listed(row, sentence))
 
 
-def _number_or_blank(cell: object) -> float | None:
+def _cell(cell: object) -> Cell:
+    """A number as a float, a text as it is; what is no number at all is blank."""
     if cell is None or isinstance(cell, str):
-        return None
+        return cell if cell is None else str(cell)
     if not isinstance(cell, Real):
         raise InputError("A cell holds a number, a text or nothing.")
     try:
@@ -145,11 +151,3 @@ def _number_or_blank(cell: object) -> float | None:
     except OverflowError:  # a whole number too long for a float
         return None
     return found if math.isfinite(found) else None
-
-
-def _pairs(view: object) -> tuple[tuple[str, str], ...]:
-    sentence = "The view is a list of names with their values."
-    pairs = [texts(pair, sentence) for pair in listed(view, sentence)]
-    if any(len(pair) != 2 for pair in pairs):
-        raise InputError(sentence)
-    return tuple(sorted({pair[0]: pair[1] for pair in pairs}.items()))
