@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nn_core.errors import counted
+from nn_core.errors import counted, shown
 from nn_core.experiment.experiment import Experiment
+from nn_core.limits import MAX_NAME_LENGTH
 from nn_core.run.metrics import training_metrics
 from nn_core.run.snapshot import Snapshot
 from nn_core.tables.cells import number_text
+from nn_core.tables.opening import OpenedTable
+from nn_core.tables.plan import Plan
 from nn_core.training.parameters import names
 
 # The weights of a larger network are in the file that --export writes.
@@ -43,6 +46,20 @@ def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
             print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
     for line in _how_well(snapshot):
         print(line)
+
+
+def print_opened(opened: OpenedTable, plan: Plan) -> None:
+    """Print what is in a table and what is made of it, one line a column, and all that was guessed
+    on the way; nothing of a table of numbers that says itself what its targets are."""
+    if not opened.is_plain or plan.said or opened.said:
+        print(f"{counted(opened.n_rows, 'row')} in the file ({opened.encoding}):")
+        for each in plan.columns:
+            how = f", {each.how}" if each.how else ""
+            name, what = shown(each.column.name, MAX_NAME_LENGTH), each.column.what
+            print(f"  {name}: {what}; {each.role}{how}: {each.reason}")
+        for sentence in (*opened.said, *plan.said):
+            print(sentence)
+        print()
 
 
 def values(example: Sequence[float]) -> str:

@@ -1,0 +1,191 @@
+"""How a person's words and amounts become numbers, and how answers come back as words and amounts.
+
+A two-word column is one number, 0 or 1; one of more words is a 0/1 number for each. Amounts over a
+million enter as thousands or millions. Everything else enters as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nn_core.errors import InputError, counted, shown
+from nn_core.tables.cells import Cell, number_in, number_text, read_number
+from nn_core.tables.number_style import fixed, rounded
+
+AMOUNT: Final = "amount"
+TWO_CLASSES: Final = "two classes"
+SEVERAL_CLASSES: Final = "several classes"
+
+
+@dataclass(frozen=True)
+class InputCoding:
+    """One column of the table as one or more numbers.
+
+    words: of a column of words, all there are; with two of them the last one is 1. unit: behind
+    the numbers of a column, such as "%"; divisor: what they are divided by; filling: what stands
+    for a blank cell, None where blank cells are not filled.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    divisor: float = 1.0
+    filling: Cell = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """A name for each number, such as "sex = male"."""
+        if not self.words:
+            return (_per(self.name, self.divisor),)
+        return tuple(f"{self.name} = {word}" for word in self.coded_words)
+
+    @property
+    def coded_words(self) -> tuple[str, ...]:
+        """The words that have a 0/1 number."""
+        return self.words[-1:] if len(self.words) == 2 else self.words
+
+    @property
+    def how(self) -> str:
+        """How the column enters: in a few words."""
+        if not self.words:
+            return "as it is" if self.divisor == 1 else f"in units of {rounded(self.divisor, 3)}"
+        if len(self.words) == 2:
+            return f"0 or 1, {shown(self.words[1])} is 1"
+        return f"{len(self.words)} numbers, 0 or 1, one a word"
+
+    def numbers(self, cell: Cell, where: str) -> tuple[float, ...]:
+        """A cell as numbers, (len(names),); `where` opens the sentence of the InputError when it
+        is blank, or a word that is not known."""
+        cell = self.filling if cell is None or cell == "" else cell
+        if not self.words:
+            number = _bare(cell, self.unit)
+            if self.divisor == 1:
+                return (read_number(number, where),)
+            return (number_in(number, where) / self.divisor,)
+        if cell is None:
+            raise InputError(f"{where} is blank: type one of {_listed(self.words)}.")
+        word = _known(str(cell), self.words)
+        if not word:
+            raise InputError(
+                f'{where} holds "{shown(str(cell))}": type one of {_listed(self.words)}.'
+            )
+        return tuple(float(word == each) for each in self.coded_words)
+
+
+@dataclass(frozen=True)
+class TargetCoding:
+    """One target column as one or more outputs.
+
+    kind: AMOUNT; TWO_CLASSES, one output that is `values[0]` for the first of the two words and
+    `values[1]` for the second; SEVERAL_CLASSES, one output of 0 or 1 for each word.
+    """
+
+    name: str
+    kind: str
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    divisor: float = 1.0
+    values: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """A name for each output."""
+        if self.kind == SEVERAL_CLASSES:
+            return tuple(f"{self.name} = {word}" for word in self.words)
+        return (_per(self.name, self.divisor),)
+
+    @property
+    def how(self) -> str:
+        """What the outputs are: in a few words."""
+        if self.kind == SEVERAL_CLASSES:
+            return f"{len(self.words)} outputs, 0 or 1, one a class"
+        if self.kind == AMOUNT:
+            return "an amount" if self.divisor == 1 else f"in units of {rounded(self.divisor, 3)}"
+        if self.words == tuple(map(number_text, self.values)):
+            return f"{self.words[0]} or {self.words[1]}"
+        return f"0 or 1, {shown(self.words[1])} is 1"
+
+    def numbers(self, cell: Cell) -> tuple[float, ...]:
+        """A cell as outputs, (len(names),)."""
+        if self.kind == AMOUNT:
+            return (number_in(cell, self.name) / self.divisor,)
+        word = number_text(cell) if isinstance(cell, float) else str(cell)
+        if self.kind == TWO_CLASSES:
+            return (self.values[self.words.index(word)],)
+        return tuple(float(word == each) for each in self.words)
+
+    def answer(self, outputs: Sequence[float]) -> str:
+        """What the outputs say, in the person's words and units: "setosa (0.93)", "280,259.74 €".
+
+        The number behind a word is the output for it: how near it is to 1.
+        """
+        if self.kind == AMOUNT:
+            unit = f" {self.unit}" if self.unit else ""
+            return f"{rounded(outputs[0] * self.divisor, 6)}{unit}"
+        if self.kind == SEVERAL_CLASSES:
+            at = max(range(len(self.words)), key=lambda place: outputs[place])
+            return f"{self.words[at]} ({fixed(outputs[at], 2)})"
+        low, high = self.values
+        share = (outputs[0] - low) / (high - low)
+        at = int(share > 0.5)
+        return f"{self.words[at]} ({fixed(share if at else 1 - share, 2)})"
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How a whole table becomes numbers, and back.
+
+    input_names, target_names: a short name of its own for each number, in their order.
+    """
+
+    inputs: tuple[InputCoding, ...]
+    targets: tuple[TargetCoding, ...]
+    input_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+
+    def example(self, cells: Sequence[Cell]) -> tuple[float, ...]:
+        """A new example in words and amounts, one cell for each input column, as the numbers that
+        stand for it: (len(input_names),). Raises InputError for cells that cannot be used."""
+        if len(cells) != len(self.inputs):
+            raise InputError(
+                f"The example has {counted(len(cells), 'value')} but the table has "
+                f"{counted(len(self.inputs), 'input')}: type one value for each, in this order: "
+                f"{', '.join(shown(each.name) for each in self.inputs)}."
+            )
+        pairs = zip(self.inputs, cells, strict=True)
+        parts = [
+            each.numbers(cell, f'The example\'s value for "{shown(each.name)}"')
+            for each, cell in pairs
+        ]
+        return tuple(number for part in parts for number in part)
+
+    def answers(self, outputs: Sequence[float]) -> tuple[str, ...]:
+        """The answer for each target column: "tree: arve (0.93)"."""
+        said, at = [], 0
+        for target in self.targets:
+            n_outputs = len(target.names)
+            said.append(f"{target.name}: {target.answer(outputs[at : at + n_outputs])}")
+            at += n_outputs
+        return tuple(said)
+
+
+def _per(name: str, divisor: float) -> str:
+    return name if divisor == 1 else f"{name} (in {rounded(divisor, 3)})"
+
+
+def _bare(cell: Cell, unit: str) -> Cell:
+    return cell.replace(unit, "") if isinstance(cell, str) and unit else cell
+
+
+def _known(text: str, words: Sequence[str]) -> str:
+    """The word that is meant, whatever its case, "" when there is none or it might be several."""
+    if text.strip() in words:
+        return text.strip()
+    meant = [word for word in words if word.lower() == text.strip().lower()]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f'"{shown(word)}"' for word in words[:10])

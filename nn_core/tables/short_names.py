@@ -1,0 +1,25 @@
+"""Names that have room beside the network: long ones cut, each of them different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nn_core.limits import MAX_NAME_LENGTH
+
+
+def short_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names with at most 40 characters; those that would be the same get a number."""
+    short: list[str] = []
+    taken: set[str] = set()
+    for name in names:
+        new, number = _cut(name, ""), 2
+        while new in taken:
+            new, number = _cut(name, f" ({number})"), number + 1
+        taken.add(new)
+        short.append(new)
+    return tuple(short)
+
+
+def _cut(name: str, end: str) -> str:
+    room = MAX_NAME_LENGTH - len(end)
+    return (name if len(name) <= room else f"{name[: room - 1].rstrip()}…") + end
