@@ -7,39 +7,56 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from nn_core import Experiment, InputError, Run
+from nn_core import Dataset, Experiment, InputError, Run
+from nn_core.arguments import parsed
 from nn_core.errors import counted, shown
 from nn_core.limits import MAX_ITERATIONS
-from nn_core.printing import experiment_line, print_result, values
+from nn_core.printing import experiment_line, print_opened, print_result, values
 from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.cells import Cell, read_number
-from nn_core.tables.csv_text import parse_csv
+from nn_core.tables.choices import Choices
+from nn_core.tables.coded import coded
+from nn_core.tables.coding import Coding
+from nn_core.tables.decimal_sign import COMMA, POINT
 from nn_core.tables.decoding import MAX_BYTES
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.table import from_dataset, to_dataset
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
 _NOBODY_READS = 141  # what a shell reports of a program whose reader has left, as head does
 _NOT_WRITTEN = 1
+_DECIMAL_SIGNS: Final = MappingProxyType({None: "", "point": POINT, "comma": COMMA})
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that reports a wrong option as every other error is reported: in one sentence."""
+class _Asked(NamedTuple):
+    """The setup that the options ask for, the iteration (0: as far as it is to be trained), the new
+    example when there is one, and the numbers and words of a table that was opened."""
 
-    def error(self, message: str) -> NoReturn:
-        raise InputError(f"{message[:1].upper()}{message[1:]}; see python -m nn_core --help.")
+    setup: Setup
+    t: int = 0
+    example: tuple[float, ...] | None = None
+    opened: tuple[Dataset, Coding] | None = None
+
+    def experiment(self) -> Experiment:
+        """What is trained: an opened table may have more outputs than a setup."""
+        if self.opened is None:
+            return self.setup.experiment()
+        return Experiment(self.opened[0], training=self.setup.training, seed=self.setup.seed)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command line `argv` (without the program's name) and return its exit status."""
     try:
-        options = _parser().parse_args(_with_negative_examples(argv))
+        options = parsed(argv)
         if not argv:
             return _compare_with_article(problem("article"))
         _train(options)
@@ -50,43 +67,6 @@ def main(argv: Sequence[str]) -> int:
         print("Stopped.", file=sys.stderr)
         return _INTERRUPTED
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="python -m nn_core",
-        allow_abbrev=False,
-        description="Train a network: one sigmoid neuron for each target, unless a link or a file "
-        "says otherwise. Without options: train the article's example and compare with the "
-        "predictions it prints.",
-    )
-    data = parser.add_mutually_exclusive_group()
-    data.add_argument("--table", metavar="FILE.csv", help="train on the table in this file")
-    data.add_argument("--problem", metavar="KEY", help="train on a ready-made table, such as and")
-    data.add_argument("--link", metavar="LINK", help="train what a link of the page shows")
-    data.add_argument("--file", metavar="FILE.json", help="train what a saved experiment shows")
-    parser.add_argument("--iterations", metavar="N", help="as shipped 10000")
-    parser.add_argument("--seed", metavar="N", help="as shipped 1")
-    parser.add_argument("--learning-rate", metavar="X", help="as shipped 1")
-    parser.add_argument("--example", metavar="1,0,1", help="the new example: one value an input")
-    parser.add_argument(
-        "--export",
-        metavar="FILE",
-        help="write the program (.py), a notebook (.ipynb), the experiment with its weights "
-        "(.json) or the history (.csv)",
-    )
-    return parser
-
-
-def _with_negative_examples(argv: Sequence[str]) -> list[str]:
-    """`--example -1,0` as `--example=-1,0`: argparse takes -1,0 for an option otherwise."""
-    joined: list[str] = []
-    for argument in argv:
-        if joined and joined[-1] == "--example" and not argument.startswith("--"):
-            joined[-1] = f"--example={argument}"
-        else:
-            joined.append(argument)
-    return joined
 
 
 def _compare_with_article(article: Problem) -> int:
@@ -107,8 +87,11 @@ def _compare_with_article(article: Problem) -> int:
 def _train(options: argparse.Namespace) -> None:
     if options.export is not None:
         check_ending(Path(options.export).suffix)
-    setup, t, example = _asked(options)
-    experiment = setup.experiment()
+    asked = _asked(options)
+    setup, t, example, _ = asked
+    experiment = asked.experiment()
+    if options.export is not None:
+        setup.experiment()  # what could not be opened again is refused before it is trained
     # A link that was copied before the first update is trained to its end.
     goal = t or setup.iterations
     run = Run(experiment)
@@ -117,20 +100,24 @@ def _train(options: argparse.Namespace) -> None:
     if reached < goal:
         print("Training stopped there: the next numbers are too large to go on with.")
     print_result(run.at(reached), example)
+    if example is not None and asked.opened is not None and not asked.opened[1].is_plain:
+        for answer in asked.opened[1].answers(run.at(reached).predict([example])[0]):
+            print(f"Answer: {answer}")
     if options.export is not None:
         row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
         path = Path(options.export)
         _write(path, exported(path.suffix, setup, run, row, reached))
 
 
-def _asked(options: argparse.Namespace) -> tuple[Setup, int, tuple[float, ...] | None]:
-    """The setup that the options ask for, the iteration (0: as far as it is to be trained), and
-    the new example when there is one."""
-    setup, t, _ = _opened(options)
-    names = setup.table.input_names
-    example = None if options.table is not None else _example(setup.new_example, names)
+def _asked(options: argparse.Namespace) -> _Asked:
+    asked = _of_table(options) if options.table is not None else _opened(options)
+    setup, t, example, opened = asked
     if options.example is not None:
-        example = _example(options.example.split(","), names)
+        cells = options.example.split(",")
+        if opened is None or opened[1].is_plain:
+            example = _example(cells, setup.table.input_names)
+        else:
+            example = opened[1].example(cells)
         setup = replace(setup, new_example=example)
     if options.learning_rate is not None:
         rate = read_number(options.learning_rate, "The learning rate")
@@ -139,25 +126,35 @@ def _asked(options: argparse.Namespace) -> tuple[Setup, int, tuple[float, ...] |
         setup = replace(setup, seed=_whole_number(options.seed, "The seed"))
     if options.iterations is not None:
         setup, t = replace(setup, iterations=_iterations(options.iterations)), 0
-    return setup, t, example
+    return _Asked(setup, t, example, opened)
 
 
-def _opened(options: argparse.Namespace) -> Moment:
+def _of_table(options: argparse.Namespace) -> _Asked:
+    """The table in a file, after what is in it has been printed."""
+    table = open_table(_read(options.table), _DECIMAL_SIGNS[options.decimal])
+    has_classes = options.classes if options.classes or options.amounts else None
+    names = tuple(options.target or ()), tuple(options.leave_out or ())
+    plan = plan_for(table, Choices(names[0], left_out=names[1], has_classes=has_classes))
+    dataset = coded(table, plan)
+    print_opened(table, plan)
+    setup = Setup(OWN, from_dataset(dataset), (0.0,) * dataset.n_inputs)
+    return _Asked(setup, opened=(dataset, plan.coding))
+
+
+def _opened(options: argparse.Namespace) -> _Asked:
     """The experiment before it is changed by other options; what is wrong with it is printed."""
     complaints: tuple[str, ...] = ()
     if options.link is not None:
         moment, complaints = from_query(query_in(options.link), None)
     elif options.file is not None:
         moment, complaints = from_document(_read(options.file), None)
-    elif options.table is not None:
-        table = from_dataset(to_dataset(parse_csv(_read(options.table))))
-        moment = Moment(Setup(OWN, table, (0.0,) * len(table.input_names)))
     else:
         chosen = problem(options.problem if options.problem is not None else "article")
         moment = Moment(Setup(chosen.key, chosen.table, chosen.new_example))
     for sentence in complaints:
         print(sentence, file=sys.stderr)
-    return moment
+    setup = moment.setup
+    return _Asked(setup, moment.t, _example(setup.new_example, setup.table.input_names))
 
 
 def _read(path: str) -> bytes:

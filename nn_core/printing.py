@@ -13,6 +13,7 @@ from nn_core.run.snapshot import Snapshot
 from nn_core.tables.cells import number_text
 from nn_core.tables.opening import OpenedTable
 from nn_core.tables.plan import Plan
+from nn_core.tables.roles import LEFT_OUT
 from nn_core.training.parameters import names
 
 # The weights of a larger network are in the file that --export writes.
@@ -51,7 +52,8 @@ def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
 def print_opened(opened: OpenedTable, plan: Plan) -> None:
     """Print what is in a table and what is made of it, one line a column, and all that was guessed
     on the way; nothing of a table of numbers that says itself what its targets are."""
-    if not opened.is_plain or plan.said or opened.said:
+    is_all = all(each.role != LEFT_OUT for each in plan.columns)
+    if not (opened.is_plain and is_all) or plan.said or opened.said:
         print(f"{counted(opened.n_rows, 'row')} in the file ({opened.encoding}):")
         for each in plan.columns:
             how = f", {each.how}" if each.how else ""

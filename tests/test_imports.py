@@ -34,7 +34,7 @@ MUTABLE_CALLS = frozenset(
 ROOMS = (
     *("arrays", "errors", "limits", "network", "checks", "experiment", "training", "run"),
     *("explanation", "tables", "problems", "program", "advice", "sharing"),
-    *("printing", "__init__", "__main__"),
+    *("arguments", "printing", "__init__", "__main__"),
 )
 # The chapter stands on its own feet.
 CHAPTER = "network"

@@ -103,9 +103,15 @@ class TargetCoding:
             return f"{len(self.words)} outputs, 0 or 1, one a class"
         if self.kind == AMOUNT:
             return "an amount" if self.divisor == 1 else f"in units of {rounded(self.divisor, 3)}"
-        if self.words == tuple(map(number_text, self.values)):
+        if self.is_plain:
             return f"{self.words[0]} or {self.words[1]}"
         return f"0 or 1, {shown(self.words[1])} is 1"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its one output is the number that stands in the table."""
+        is_number = self.kind == AMOUNT or self.words == tuple(map(number_text, self.values))
+        return is_number and not self.unit and self.divisor == 1
 
     def numbers(self, cell: Cell) -> tuple[float, ...]:
         """A cell as outputs, (len(names),)."""
@@ -144,6 +150,12 @@ class Coding:
     targets: tuple[TargetCoding, ...]
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every number is as it stands in the table, and so is every answer."""
+        of_inputs = all(not one.words and not one.unit and one.divisor == 1 for one in self.inputs)
+        return of_inputs and all(one.is_plain for one in self.targets)
 
     def example(self, cells: Sequence[Cell]) -> tuple[float, ...]:
         """A new example in words and amounts, one cell for each input column, as the numbers that

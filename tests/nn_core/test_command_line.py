@@ -167,7 +167,9 @@ def test_mistakes_end_in_one_sentence(
         (b"\x7fELF\0\0", "The file holds binary data, not text: choose a CSV file."),
         (b"", "The file is empty: it needs a row of names, and rows of numbers."),
         (b"0" * 2_000_000, "The file is larger than 1 MB: choose a smaller one."),
-        (b"a,b\n1,x\n", 'Row 1 (line 2 of the file), column "b" holds "x": '),
+        (b"a,b\n1,x\n", 'The target "b" has one word only, "x": choose another target.'),
+        (b"a,b\n1,2\n\n1\n", "Row 2 (line 4 of the file) has 1 value where the table has 2 col"),
+        (b"PK\x03\x04\0", "The file is a workbook, not text: open it in your spreadsheet"),
     ],
 )
 def test_unreadable_tables_end_in_one_sentence(

@@ -1,0 +1,128 @@
+"""The command line with tables as people bring them: what is found in them is printed first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nn_core.__main__ import main
+from nn_core.problems.ready_made import PROBLEMS, Problem
+from nn_core.tables.csv_text import format_csv
+
+TABLES = Path(__file__).resolve().parents[1] / "tables"
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
+    assert main([*arguments]) == status
+    out = capsys.readouterr()
+    assert bool(out.err) == bool(status)
+    return out.out if status == 0 else out.err
+
+
+FILES = sorted(file for file in TABLES.glob("*.?sv") if file.name != "expected.csv")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_table_is_opened_and_trained(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "--table", str(file), "--iterations", "3").splitlines()
+    assert " in the file (" in lines[0]
+    assert any("; target, " in line for line in lines)
+    assert any(line.endswith("3 iterations") for line in lines)
+
+
+def test_what_is_found_is_printed_one_line_a_column(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "--table", str(TABLES / "ferry.csv"), "--iterations", "3").splitlines()
+    assert lines[:9] == [
+        "120 rows in the file (utf-8):",
+        "  Column 1: identifier; left out: it has a value of its own in every row",
+        "  survived: numbers; target, 0 or 1: targets are often called so, and it is the first "
+        "column",
+        "  class: numbers; input, as it is: its numbers may tell something about the target",
+        "  name: identifier; left out: it has a value of its own in every row",
+        "  sex: 2 words; input, 0 or 1, male is 1: its words may tell something about the target",
+        "  age: numbers, 16 blank; input, as it is: its numbers may tell something about the "
+        "target",
+        "  ticket: identifier; left out: it has a value of its own in every row",
+        "16 blank cells in 16 rows filled: with the column's mean, or its commonest word.",
+    ]
+
+
+def test_a_new_example_in_words_is_answered_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    outing = ["--table", str(TABLES / "outing.csv"), "--iterations", "500"]
+    lines = printed(capsys, *outing, "--example", "overcast,normal,weak").splitlines()
+    assert lines[-1].startswith("Answer: plan: go (1.00)")
+    said = printed(capsys, *outing, "--example", "snow,normal,weak", status=2)
+    assert 'holds "snow": type one of "overcast", "rain", "sunny".' in said
+
+
+def test_the_guess_is_changed_by_options(capsys: pytest.CaptureFixture[str]) -> None:
+    ferry = ["--table", str(TABLES / "ferry.csv"), "--iterations", "3"]
+    out = printed(capsys, *ferry, "--target", "SEX", "--leave-out", "age", "--leave-out", "class")
+    assert "  sex: 2 words; target, 0 or 1, male is 1: you chose it" in out
+    assert "  age: numbers, 16 blank; left out: you chose so" in out
+    assert "120 rows, 1 input, 1 target;" in out
+    grain = ["--table", str(TABLES / "grain_types.csv"), "--iterations", "3"]
+    assert "90 rows, 2 inputs, 3 targets;" in printed(capsys, *grain)
+    assert "90 rows, 2 inputs, 1 target;" in printed(capsys, *grain, "--amounts")
+    percent = ["--table", str(TABLES / "percent.csv"), "--iterations", "3"]
+    assert '"8,000" is read as 8000, not as 8: say' in printed(capsys, *percent)
+    assert '"8,000" is read as 8, not as 8000: say' in printed(
+        capsys, *percent, "--decimal", "comma"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--target", "height"], "--target says what is in a file: add --table."),
+        (
+            ["--leave-out", "a", "--problem", "xor"],
+            "--leave-out says what is in a file: ",
+        ),
+        (
+            ["--classes", "--amounts"],
+            "Argument --amounts: not allowed with ",
+        ),
+        (["--decimal", "dot"], "Argument --decimal: invalid choice: 'dot'"),
+        (
+            ["--table", str(TABLES / "title.csv"), "--target", "weight"],
+            'There is no column "weight": choose one of "days", "light", "height".\n',
+        ),
+        (
+            ["--table", str(TABLES / "fever.csv"), "--leave-out", "temperature"],
+            'No column is left to be an input ("temperature": you chose so): add a column, or choo',
+        ),
+    ],
+)
+def test_mistakes_end_in_one_sentence(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    err = printed(capsys, *arguments, status=2)
+    assert err.startswith(said)
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("each", PROBLEMS, ids=lambda each: each.key)
+def test_a_table_written_by_this_app_trains_to_the_same_digits(
+    each: Problem, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With nothing to be said of it: its columns are what they are called."""
+    file = tmp_path / "table.csv"
+    file.write_text(format_csv(each.table), encoding="utf-8", newline="")
+    direct = printed(capsys, "--problem", each.key, "--iterations", "50").splitlines()
+    opened = printed(capsys, "--table", str(file), "--iterations", "50").splitlines()
+    assert opened == [line for line in direct if not line.startswith("Prediction")]
+
+
+def test_more_classes_than_a_page_shows_are_trained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kinds.csv"
+    rows = "".join(f"{at},{at * at % 7},k{at % 7}\n" for at in range(28))
+    file.write_text(f"a,b,kind\n{rows}", encoding="utf-8")
+    table = ["--table", str(file), "--iterations", "3"]
+    assert "28 rows, 2 inputs, 7 targets;" in printed(capsys, *table)
+    written = str(tmp_path / "experiment.json")
+    said = printed(capsys, *table, "--export", written, status=2)
+    assert said == "The table has 7 target columns: keep at most 4.\n"
