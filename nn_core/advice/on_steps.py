@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -12,16 +11,15 @@ import numpy as np
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.arrays import FloatArray
 from nn_core.errors import counted
+from nn_core.experiment.settings import TrainingSettings
+from nn_core.network import regularisation
 from nn_core.network.activation import activation
 from nn_core.network.loss import loss
-from nn_core.network.optimiser import MOMENTUM
+from nn_core.network.optimiser import optimiser
 from nn_core.tables.number_style import shortest
 
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
 LARGE_INPUT: Final = 100.0
-# Learning rate × curvature beyond which a step overshoots further than it started. With momentum
-# it is 2 × (1 + momentum); RMSProp and Adam divide by the size of the gradient, and have no limit.
-_STEEPEST: Final = MappingProxyType({"gradient_descent": 2.0, "momentum": 2.0 * (1 + MOMENTUM)})
 _RATES: Final = tuple(float(f"{digit}e{power}") for power in range(2, -31, -1) for digit in (3, 1))
 
 
@@ -42,7 +40,7 @@ def on_large_steps(choices: Choices) -> Iterator[Advice]:
             *_mean_loss(choices),
             *_scaled(choices),
             _smaller_rate(choices),
-            *_without_l2(choices),
+            *_penalty_off(choices),
         )
         if not _overshoots(remedy.settings(choices))
     ]
@@ -98,11 +96,13 @@ def _effect(is_flat_far_out: bool) -> str:
 def _why_steps_are_large(choices: Choices) -> str:
     title = activation(choices.architecture.output_activation).title
     rate = f"The learning rate {shortest(choices.training.learning_rate)}"
-    if _is_l2_the_cause(choices):
+    if _is_penalty_the_cause(choices):
+        (key, name), *_ = _curved(choices).items()
+        its_rate = shortest(choices.training.rates[key])
         return (
-            f"{rate} is large for an L2 of {shortest(choices.training.l2)}, which takes "
-            "learning rate × L2 times its own size from every weight: steps then overshoot, and "
-            "the weights grow without end instead of shrinking."
+            f"{rate} is large for an {name} of {its_rate}, which takes "
+            f"learning rate × {name} times its own size from every weight: steps then overshoot, "
+            "and the weights grow without end instead of shrinking."
         )
     if not loss(choices.training.loss).is_mean and choices.dataset.n_samples > 1:
         rows = counted(round(choices.batch_share * choices.dataset.n_samples), "row")
@@ -116,38 +116,54 @@ def _why_steps_are_large(choices: Choices) -> str:
 
 
 def _overshoots(choices: Choices) -> bool:
-    steepest = _STEEPEST.get(choices.training.optimiser)
+    steepest = optimiser(choices.training.optimiser).steepest
     return steepest is not None and choices.training.learning_rate * _curvature(choices) > steepest
 
 
-def _is_l2_the_cause(choices: Choices) -> bool:
+def _is_penalty_the_cause(choices: Choices) -> bool:
     """Whether nothing overshoots without L2."""
-    without = replace(choices.training, l2=0.0)
-    return not _overshoots(replace(choices, training=without))
+    return not _overshoots(replace(choices, training=_without_penalty(choices)))
+
+
+def _curved(choices: Choices) -> dict[str, str]:
+    """The titles of the penalties that play a part and have a curvature, by their keys."""
+    used = ((key, regularisation.REGULARISERS[key]) for key in choices.training.used_rates)
+    return {key: one.title for key, one in used if one.curvature}
+
+
+def _without_penalty(choices: Choices) -> TrainingSettings:
+    off = dict.fromkeys(_curved(choices), 0.0)
+    return replace(choices.training, **off)  # type: ignore[arg-type]
+
+
+def _penalty_curvature(choices: Choices) -> float:
+    rates = choices.training.rates.items()
+    return sum(rate * regularisation.REGULARISERS[key].curvature for key, rate in rates)
 
 
 def _curvature(choices: Choices) -> float:
     """The largest second derivative, in any direction, of the loss with its penalty, or a guess."""
-    output, l2 = activation(choices.architecture.output_activation), choices.training.l2
+    output = activation(choices.architecture.output_activation)
+    of_penalty = _penalty_curvature(choices)
     chosen = loss(choices.training.loss)
     if output.high is not None or chosen.curvature is None:
-        return l2  # the loss itself cannot run away
+        return of_penalty  # the loss itself cannot run away
     n_rows = max(1, round(choices.batch_share * choices.dataset.n_samples))
     each = chosen.curvature
     if chosen.is_mean:
         each /= n_rows * choices.dataset.n_outputs
     if choices.architecture.hidden:
-        return each * n_rows + l2
+        return each * n_rows + of_penalty
     return _largest_eigenvalue(choices, each * choices.batch_share)
 
 
 def _largest_eigenvalue(choices: Choices, factor: float) -> float:
     """Of factor × Xᵀ·X, with L2 on the diagonal where it belongs to a weight."""
     X: FloatArray = choices.X
-    prices = np.full(X.shape[1], choices.training.l2)
+    penalties = np.full(X.shape[1], _penalty_curvature(choices))
     if choices.architecture.bias:
-        X, prices = np.column_stack([X, np.ones(len(X))]), np.append(prices, 0.0)
-    return float(np.linalg.eigvalsh(factor * X.T.dot(X) + np.diag(prices))[-1])
+        X, penalties = np.column_stack([X, np.ones(len(X))]), np.append(penalties, 0.0)
+    return float(np.linalg.eigvalsh(factor * X.T.dot(X) + np.diag(penalties))[-1])
 
 
 def _mean_loss(choices: Choices) -> tuple[Remedy, ...]:
@@ -160,16 +176,16 @@ def _scaled(choices: Choices) -> tuple[Remedy, ...]:
     return (Remedy("Scale the inputs", preparation=changed),)
 
 
-def _without_l2(choices: Choices) -> tuple[Remedy, ...]:
-    if not choices.training.l2:
-        return ()
-    changed = replace(choices.training, l2=0.0)
-    return (Remedy("Switch L2 off", training=changed),)
+def _penalty_off(choices: Choices) -> tuple[Remedy, ...]:
+    names = _curved(choices).values()
+    label = f"Switch {' and '.join(names)} off"
+    return (Remedy(label, training=_without_penalty(choices)),) if names else ()
 
 
 def _smaller_rate(choices: Choices) -> Remedy:
     """The largest rate of 1, 3, 10, 30... or 0.3, 0.1, 0.03... that is half the limit at most."""
-    most = _STEEPEST[choices.training.optimiser] / 2 / _curvature(choices)
+    steepest = optimiser(choices.training.optimiser).steepest or np.inf
+    most = steepest / 2 / _curvature(choices)
     rate = next((rate for rate in _RATES if rate <= most), _RATES[-1])
     changed = replace(choices.training, learning_rate=rate)
     return Remedy(f"Set the learning rate to {rate:g}", training=changed)

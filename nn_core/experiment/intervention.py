@@ -8,10 +8,10 @@ from typing import Final
 
 from nn_core.checks import instances, keep, number, text, whole
 from nn_core.errors import InputError
-from nn_core.experiment.settings import TrainingSettings, checked_price, checked_rate
+from nn_core.experiment.settings import TrainingSettings, checked_penalty, checked_rate
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INTERVENTIONS, MAX_ITERATIONS
+from nn_core.network import regularisation
 
-SETTINGS: Final = ("learning_rate", "l1", "l2")
 PARAMETER: Final = "parameter"
 
 
@@ -19,10 +19,10 @@ PARAMETER: Final = "parameter"
 class Intervention:
     """After `iteration` updates, `what` becomes `value`, and training goes on with it.
 
-    what: "learning_rate", "l1" or "l2", or "parameter" for the weight or bias at the place
-    `parameter` of the flat row (see `parameters.names`), None for the others. The network of that
-    iteration already has it. Raises InputError for values outside what the settings, or the table,
-    may hold.
+    what: "learning_rate", the key of a regulariser, or "parameter" for the weight or bias at the
+    place `parameter` of the flat row (see `parameters.names`), None for the others. The network of
+    that iteration already has it. Raises InputError for values outside what the settings, or the
+    table, may hold.
     """
 
     iteration: int
@@ -37,7 +37,7 @@ class Intervention:
         keep(self, what=text(self.what, sentence))
         if self.what == PARAMETER:
             keep(self, parameter=whole(self.parameter, 0, None, sentence))
-        elif self.what not in SETTINGS:
+        elif self.what not in settings():
             raise InputError(sentence)
         elif self.parameter is not None:
             raise InputError("Only a change of a weight or a bias has a place: leave it out.")
@@ -49,11 +49,16 @@ class Intervention:
         return self.iteration, self.what, self.parameter
 
 
+def settings() -> tuple[str, ...]:
+    """The training settings that can be changed on the way."""
+    return ("learning_rate", *regularisation.REGULARISERS)
+
+
 def _checked_value(what: str, value: object) -> float:
     if what == "learning_rate":
         return checked_rate(value)
-    if what in SETTINGS:
-        return checked_price(value, what.upper())
+    if what in settings():
+        return checked_penalty(value, regularisation.REGULARISERS[what].title)
     limit = f"{MAX_ABSOLUTE_VALUE:,.0f}"
     sentence = f"A weight or bias can be set to a number from -{limit} to {limit}."
     return number(value, -MAX_ABSOLUTE_VALUE, MAX_ABSOLUTE_VALUE, sentence)
@@ -80,6 +85,6 @@ def settings_at(
     changed = {
         one.what: one.value
         for one in interventions
-        if one.what in SETTINGS and one.iteration <= iteration
+        if one.what != PARAMETER and one.iteration <= iteration
     }
     return replace(training, **changed) if changed else training  # type: ignore[arg-type]

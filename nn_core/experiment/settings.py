@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nn_core.checks import OVER_ZERO, keep, number, whole
 from nn_core.limits import MAX_LEARNING_RATE, MAX_REGULARISATION, MAX_ROWS
+from nn_core.network import regularisation
 from nn_core.network.loss import loss
 from nn_core.network.optimiser import optimiser
 
@@ -16,7 +17,8 @@ class TrainingSettings:
 
     learning_rate: the share of the gradient taken as one step, over 0 and up to 1,000; loss: a key
     of `loss.LOSSES`; optimiser: a key of `optimiser.OPTIMISERS`; batch_size: the rows that one
-    update looks at, None for the whole table; l1, l2: the price of large weights, 0 to 10.
+    update looks at, None for the whole table; l1, l2: the rates of the
+    regularisers in `regularisation.REGULARISERS`, 0 to 10.
     Raises InputError outside these. Rates are kept as Python's float, rows as its int.
     """
 
@@ -33,7 +35,18 @@ class TrainingSettings:
         if self.batch_size is not None:
             sentence = f"A batch has 1 to {MAX_ROWS:,} rows."
             keep(self, batch_size=whole(self.batch_size, 1, MAX_ROWS, sentence))
-        keep(self, l1=checked_price(self.l1, "L1"), l2=checked_price(self.l2, "L2"))
+        for key, rate in self.rates.items():
+            keep(self, **{key: checked_penalty(rate, regularisation.REGULARISERS[key].title)})
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """The rate of each regulariser, by its key."""
+        return {key: getattr(self, key) for key in regularisation.REGULARISERS}
+
+    @property
+    def used_rates(self) -> dict[str, float]:
+        """The same of those that play a part."""
+        return {key: rate for key, rate in self.rates.items() if rate}
 
 
 def checked_rate(rate: object) -> float:
@@ -42,7 +55,7 @@ def checked_rate(rate: object) -> float:
     return number(rate, OVER_ZERO, MAX_LEARNING_RATE, sentence)
 
 
-def checked_price(rate: object, name: str) -> float:
+def checked_penalty(rate: object, name: str) -> float:
     """A rate of regularisation; InputError outside 0 to 10."""
     sentence = f"{name} regularisation goes from 0 to {MAX_REGULARISATION:g}."
     return number(rate, 0.0, MAX_REGULARISATION, sentence)

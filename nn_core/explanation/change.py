@@ -18,7 +18,7 @@ class Change:
     before, after: the parameters of this iteration and of the next, bit for bit; gradient:
     dLoss/dparameter, summed over the rows; penalty: what regularisation adds to it; total: their
     sum, with which the optimiser works; memory_before, memory_after: what it remembers of earlier
-    gradients, (n_memory, ...); update: what is added to the parameters, minus the optimiser's step.
+    gradients, (n_memory, ...); update: what is added to the parameters.
     All are shaped like `before`, and contributions have an axis of rows in front.
     """
 

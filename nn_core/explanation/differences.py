@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
+from nn_core.network import regularisation
 from nn_core.run.snapshot import Snapshot
 from nn_core.training import parameters
 from nn_core.training.update import Update
@@ -85,7 +86,7 @@ def central_differences(
     snapshot: Snapshot, update: Update, steps: FloatArray, which: NDArray[np.intp]
 ) -> Differences:
     """(loss(w + h) - loss(w - h)) / 2h for the parameters at the flat indices `which`; `steps` has
-    an h for every parameter. The loss is that of the update's rows, with the price of weights."""
+    an h for every parameter. The loss is that of the update's rows, with the penalty of weights."""
     experiment = snapshot.experiment
     found = Differences(np.empty(len(which)), np.empty(len(which), dtype=np.bool_))
     layer_of = np.searchsorted(_ends(experiment), which, side="right")
@@ -142,12 +143,15 @@ def _rise_of_loss(
 def _penalty_slope(
     snapshot: Snapshot, update: Update, which: NDArray[np.intp], up: FloatArray, down: FloatArray
 ) -> tuple[FloatArray, BoolArray]:
-    """The central difference of the penalty, and whether the nudge goes over L1's kink at 0."""
+    """The central difference of the penalty, and whether the nudge goes over a kink of it."""
     is_weight = _is_weight(snapshot.experiment)[which]
-    l1 = update.settings.l1 * (np.abs(up) - np.abs(down)) / (up - down)
-    l2 = 0.5 * update.settings.l2 * (up + down)  # half of (up² - down²) / (up - down)
-    at_zero = is_weight & (update.settings.l1 > 0) & (up > 0) & (down < 0)
-    return np.where(is_weight, l1 + l2, 0.0), at_zero
+    slope, at_kink = np.zeros_like(up), np.zeros_like(is_weight)
+    for key, rate in update.settings.used_rates.items():
+        penalty = regularisation.REGULARISERS[key]
+        slope += rate * penalty.rise(up, down)
+        for kink in penalty.kinks:
+            at_kink |= is_weight & (up > kink) & (down < kink)
+    return np.where(is_weight, slope, 0.0), at_kink
 
 
 def _is_weight(experiment: Experiment) -> BoolArray:

@@ -123,7 +123,7 @@ class LayerSteps:
             found.gradient,
             before.memory,
             found.after.memory,
-            -found.step,
+            found.change,
             found.after.parameters,
         )
         for row in rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
+from nn_core.program import lines as code
 from nn_core.program.quoted import expression, renamed
-from nn_core.program.source import lines
+from nn_core.program.source import indented, lines
 
 
 def explanation(architecture: Architecture) -> str:
@@ -53,55 +54,30 @@ def _drawn(architecture: Architecture, n_in: str, n_out: str) -> str:
     return drawn
 
 
-def forward(architecture: Architecture) -> str:
+def forward(experiment: Experiment) -> str:
     """The function `forward`."""
-    if not architecture.hidden:
-        add = " + bias" if architecture.bias else ""
-        return lines(
-            "def forward(X):",
-            f"    z = np.dot(X, weights){add}",
-            f"    return z, {architecture.output_activation}(z)",
-        )
-    add = " + biases[layer]" if architecture.bias else ""
-    same = architecture.activation == architecture.output_activation
-    name = architecture.activation if same else "activation"
-    choice = (
-        f"        activation = {architecture.output_activation} "
-        f"if layer == len(weights) - 1 else {architecture.activation}"
-    )
-    return lines(
-        "def forward(X):",
-        "    zs, outputs = [], [X]  # the inputs count as the output of a layer before the first",
-        "    for layer in range(len(weights)):",
-        f"        zs.append(np.dot(outputs[-1], weights[layer]){add})",
-        "" if same else choice,
-        f"        outputs.append({name}(zs[-1]))",
-        "    return zs, outputs",
-    )
+    given = "sums, outputs" if experiment.architecture.hidden else "z, output"
+    body = code.forward(experiment, keeps_z=True).removesuffix("\noutput = outputs[-1]")
+    return lines("def forward(X):", indented(body), f"    return {given}")
 
 
 def loss(experiment: Experiment) -> str:
     """The function `loss`."""
-    names = "zs, outputs" if experiment.architecture.hidden else "z, output"
-    total = f"np.sum({_of_last_layer(experiment, expression(experiment.loss.each))})"
-    formula = f"1 / y.size * {total}" if experiment.loss.is_mean else total
-    return lines("def loss(X, y):", f"    {names} = forward(X)", f"    return {formula}")
+    formula = expression(experiment.loss.each)
+    given = "z, output"
+    if experiment.architecture.hidden:
+        given = "sums, outputs"
+        formula = renamed(formula, z="sums[-1]", output="outputs[-1]")
+    mean = "1 / y.size * " if experiment.loss.is_mean else ""
+    return lines(
+        "def loss(X, y):", f"    {given} = forward(X)", f"    return {mean}np.sum({formula})"
+    )
 
 
-def _of_last_layer(experiment: Experiment, code: str) -> str:
-    """A formula of z and output, which with hidden layers stand at the end of lists."""
-    hidden = experiment.architecture.hidden
-    return renamed(code, z="zs[-1]", output="outputs[-1]") if hidden else code
-
-
-def first_delta(experiment: Experiment) -> str:
-    """delta at the output, dLoss/dz: an expression of z and output, or zs and outputs."""
-    slope = f"{experiment.architecture.output_activation}_slope(z, output)"
-    y = "batch_y" if is_batched(experiment) else "y"
-    delta = renamed(expression(experiment.loss.delta), y=y, slope=slope)
-    if experiment.loss.is_mean:
-        delta = f"1 / {y}.size * ({delta})"
-    return _of_last_layer(experiment, delta)
+def may_overflow(experiment: Experiment) -> bool:
+    """Whether exp(-z) is computed, which is infinite far below zero, and rightly so."""
+    formulas = (each for one in experiment.activations for each in (one.function, one.slope))
+    return any("np.exp(-" in expression(formula) for formula in formulas)
 
 
 def is_batched(experiment: Experiment) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nn_core.experiment.dataset import as_rows
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import LEAST_DEVIATION, PRODUCT, SQUARE, Feature
-from nn_core.program import activations, network, training
+from nn_core.program import network, training
 from nn_core.program.source import lines, safe, table
 
 
@@ -37,8 +37,8 @@ def parts(
         Part(
             "Forward",
             "Each input is multiplied by its weight and the products are added to z; the "
-            "activation turns z into the output. Its slope says how much z matters.",
-            f"{activations.definitions(architecture)}\n\n\n{network.forward(architecture)}",
+            "activation turns z into the output.",
+            network.forward(experiment),
         ),
         Part(
             "The loss",
@@ -62,7 +62,7 @@ def _imports(experiment: Experiment) -> Part:
         "NumPy does the arithmetic; nothing else is imported.",
         lines(
             "import numpy as np",
-            f"\n{quiet}" if activations.may_overflow(experiment.architecture) else "",
+            f"\n{quiet}" if network.may_overflow(experiment) else "",
         ),
     )
 

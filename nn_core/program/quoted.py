@@ -40,6 +40,14 @@ def renamed(code: str, **names: str) -> str:
     return re.sub(r"[A-Za-z_]\w*", lambda found: names.get(found[0], found[0]), code)
 
 
+def as_factor(code: str) -> str:
+    """The code in brackets where it would not be multiplied as a whole."""
+    (statement,) = ast.parse(code).body
+    assert isinstance(statement, ast.Expr)
+    is_whole = isinstance(statement.value, ast.Name | ast.Call | ast.Constant)
+    return code if is_whole else f"({code})"
+
+
 def _source(function: Callable[..., object]) -> tuple[str, list[ast.stmt]]:
     """The text of a function, and its statements without the docstring."""
     source = textwrap.dedent(inspect.getsource(function))

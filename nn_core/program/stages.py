@@ -12,14 +12,15 @@ The article's lines need its own names.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Final
 
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.experiment.settings import TrainingSettings
+from nn_core.network import regularisation
 from nn_core.network.activation import Activation
+from nn_core.network.optimiser import optimiser
 from nn_core.program import lines
 from nn_core.training import batches
 
@@ -138,26 +139,24 @@ def _change(experiment: Experiment, iteration: int) -> Stage:
     training = experiment.training_at(iteration)
     of_batch = "" if batches.per_epoch(experiment) == 1 else " of the batch"
     sentence = f"Every row{of_batch} contributes input × delta to each weight, and the sum over "
-    regularised = bool(training.l1 or training.l2)
-    if training.optimiser == "gradient_descent" and not regularised:
+    chosen, regularised = optimiser(training.optimiser), bool(training.used_rates)
+    if chosen.is_plain and not regularised:
         article = " (which is 1 in the article)" if is_articles(experiment, iteration) else ""
         sentence += (
             f"the rows, times minus the learning rate{article}, is the change of that weight"
         )
     else:
-        kinds = " and ".join(
-            name for name, price in (("L1", training.l1), ("L2", training.l2)) if price
-        )
+        kinds = " and ".join(regularisation.REGULARISERS[key].title for key in training.used_rates)
         sentence += "the rows is its gradient"
         sentence += f", to which {kinds} regularisation adds the price of the weight" * regularised
-        sentence += _STEP_WORDS[training.optimiser]
+        sentence += chosen.step_words
     sentence += "; a bias counts as a weight whose input is always 1" * experiment.architecture.bias
     sentence += " and has no price" * (experiment.architecture.bias and regularised)
     return Stage(
         key="change",
         title="Weight change",
         sentence=f"{sentence}.",
-        our_line=lines.change(experiment, iteration),
+        our_line=lines.change(experiment, training.used_rates),
         article_line=ARTICLE_UPDATE,
         article_part=ARTICLE_UPDATE.removeprefix("synaptic_weights += "),
     )
@@ -165,35 +164,17 @@ def _change(experiment: Experiment, iteration: int) -> Stage:
 
 def _new_weights(experiment: Experiment, iteration: int) -> Stage:
     what = "weight and every bias" if experiment.architecture.bias else "weight"
-    sets = any(
-        one.what == PARAMETER and one.iteration == iteration + 1 for one in experiment.interventions
-    )
-    by_hand = ", then what you have changed by hand is set" if sets else ""
+    set_here = [
+        lines.by_hand(experiment, one)
+        for one in experiment.interventions
+        if one.what == PARAMETER and one.iteration == iteration + 1
+    ]
+    by_hand = ", then what you have changed by hand is set" if set_here else ""
     return Stage(
         key="new_weights",
         title="New weights",
         sentence=f"The change is added to every {what}{by_hand}, and the next iteration begins.",
-        our_line=lines.new_weights(experiment, iteration),
+        our_line="\n".join([lines.new_weights(experiment), *set_here]),
         article_line=ARTICLE_UPDATE,
         article_part="synaptic_weights +=",
     )
-
-
-_STEP_WORDS: Final = MappingProxyType(
-    {
-        "gradient_descent": "; times minus the learning rate it is the change of that weight",
-        "momentum": (
-            "; the velocity is nine tenths of what it was, plus the gradient, and times minus the "
-            "learning rate it is the change (momentum)"
-        ),
-        "rmsprop": (
-            "; the change is minus the learning rate times the gradient, divided by its usual "
-            "size, the root of the mean square of the gradients so far (RMSProp)"
-        ),
-        "adam": (
-            "; the change is minus the learning rate times the mean of the gradients so far, "
-            "divided by the root of their mean square, both corrected for having started at 0 "
-            "(Adam)"
-        ),
-    }
-)

@@ -1,4 +1,4 @@
-"""One update, the whole of learning: batch, forward, backward, price of weights, step, changes.
+"""One update, the whole of learning: batch, forward, backward, penalty, step, changes.
 
 This is the text to read, and `loop.py` the loop around it. Training itself uses the same formulas
 in a form made for speed (see `trainer.py`); a test holds the two to the same result, bit for bit.
@@ -41,8 +41,8 @@ class Update:
 
     settings: those of this iteration; rows: (n_rows,), the batch; X, y: its inputs and targets;
     layers, gradients: the forward and the backward pass over it; loss_gradient, penalty, gradient,
-    step: (n_parameters,), dLoss/dparameter, what regularisation adds to it, their sum, and what is
-    subtracted from the parameters; after: the state that the update leads to.
+    change: (n_parameters,), dLoss/dparameter, what regularisation adds to it, their sum, and what
+    is added to the parameters; after: the state that the update leads to.
     """
 
     settings: TrainingSettings
@@ -54,7 +54,7 @@ class Update:
     loss_gradient: FloatArray
     penalty: FloatArray
     gradient: FloatArray
-    step: FloatArray
+    change: FloatArray
     after: State
 
 
@@ -89,14 +89,14 @@ def update(experiment: Experiment, state: State, iteration: int) -> Update:
         gradients = backward(layers, weights, y, experiment.loss)
         loss_gradient = _as_row(experiment, gradients)
         penalty = _penalty_row(experiment, weights, settings)
-        gradient = loss_gradient + penalty if settings.l1 or settings.l2 else loss_gradient
-        step, memory = optimiser(settings.optimiser).step(
+        gradient = loss_gradient + penalty if settings.used_rates else loss_gradient
+        change, memory = optimiser(settings.optimiser).take(
             gradient, state.memory, settings.learning_rate, iteration
         )
-        stepped = state.parameters - step
+        stepped = state.parameters + change
     after = State(changed(experiment, iteration + 1, stepped), memory)
     return Update(
-        settings, rows, X, y, layers, gradients, loss_gradient, penalty, gradient, step, after
+        settings, rows, X, y, layers, gradients, loss_gradient, penalty, gradient, change, after
     )
 
 
@@ -125,5 +125,5 @@ def _penalty_row(
     row = np.zeros(experiment.n_parameters)
     priced = parameters.views(row, experiment).weights
     for layer, layer_weights in enumerate(weights):
-        priced[layer][...] = penalty_gradient(layer_weights, settings.l1, settings.l2)
+        priced[layer][...] = penalty_gradient(layer_weights, settings.rates)
     return row

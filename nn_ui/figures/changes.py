@@ -5,19 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 
 from nn_core import Experiment, Intervention
+from nn_core.network import regularisation
 from nn_core.tables.number_style import shortest
 from nn_core.training.parameters import names
 from nn_ui.figures.axes import Axes, places
 from nn_ui.figures.text import plain
 
-TITLES: Final = MappingProxyType({"learning_rate": "Learning rate", "l1": "L1", "l2": "L2"})
 SIGN: Final = "◆"
+
+
+def titles() -> dict[str, str]:
+    """What can be changed on the way, besides weights and biases, by its key."""
+    penalties = {key: one.title for key, one in regularisation.REGULARISERS.items()}
+    return {"learning_rate": "Learning rate", **penalties}
 
 
 def in_words(one: Intervention, parameter_names: Sequence[str]) -> str:
@@ -29,7 +34,7 @@ def _what(one: Intervention, parameter_names: Sequence[str]) -> str:
     value = shortest(one.value)
     if one.parameter is not None:
         return f"{parameter_names[one.parameter]} set to {value}"
-    title = TITLES[one.what]
+    title = titles()[one.what]
     return f"{title if title.isupper() else title.lower()} {value}"
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from nn_core import Experiment
 from nn_core.errors import counted
+from nn_core.network import regularisation
 from nn_core.network.activation import activation
 from nn_core.network.loss import loss
-from nn_core.network.optimiser import OPTIMISERS
+from nn_core.network.optimiser import optimiser
 from nn_core.problems.generated import generated_kind
 from nn_core.problems.ready_made import problem
 from nn_core.sharing.setup import OWN, Setup
@@ -73,12 +74,11 @@ def _network(experiment: Experiment) -> Iterator[Said]:
 def _training(experiment: Experiment) -> Iterator[Said]:
     training = experiment.training
     yield "Loss", loss(training.loss).title
-    yield "Optimiser", OPTIMISERS[training.optimiser].title
+    yield "Optimiser", optimiser(training.optimiser).title
     yield "Learning rate", shortest(training.learning_rate)
     yield "Batch size", "whole table" if training.batch_size is None else str(training.batch_size)
-    for name, price in (("L1", training.l1), ("L2", training.l2)):
-        if price:
-            yield name, shortest(price)
+    for key, rate in training.used_rates.items():
+        yield regularisation.REGULARISERS[key].title, shortest(rate)
 
 
 def _stop(setup: Setup) -> Iterator[Said]:

@@ -1,8 +1,11 @@
-"""The price of weights and the optimisers as calls, as in `update.py` and `optimiser.py`."""
+"""The penalties of weights and the optimisers as calls, as in `update.py` and `optimiser.py`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -23,7 +26,7 @@ class Corrections:
 
     def next(self) -> None:
         """Set the corrections of the update that follows `iteration` updates, and go on."""
-        self.mean[()], self.square[()] = optimiser.adam_corrections(self.iteration)
+        self.mean[()], self.square[()] = optimiser.adam_corrections(self.iteration + 1)
         self.iteration += 1
 
 
@@ -36,34 +39,34 @@ def step_calls(
 ) -> list[Call]:
     """The calls that change `row` (n_parameters,) and the optimiser's `memory`
     (n_memory, n_parameters) by one step. The gradient is overwritten."""
-    rate = settings.learning_rate
-    if settings.optimiser == "gradient_descent":
-        return _take(row, gradient, rate, gradient)
-    if settings.optimiser == "momentum":
-        return _momentum(row, memory[0], gradient, rate)
-    if settings.optimiser == "rmsprop":
-        return _rmsprop(row, memory[0], gradient, rate)
-    return _adam(row, memory, gradient, rate, corrections)
+    step = FAST_STEPS[settings.optimiser]
+    return step(row, memory, gradient, settings.learning_rate, corrections)
 
 
 def penalty_calls(
     experiment: Experiment, settings: TrainingSettings, row: FloatArray, gradient: FloatArray
 ) -> list[Call]:
-    """gradient += l1 * sign(weights) + l2 * weights, for weights and not for biases."""
-    if not (settings.l1 or settings.l2):
+    """gradient += the sum of rate × slope, for weights and not for biases."""
+    if not settings.used_rates:
         return []
     is_weight = np.zeros(len(row), dtype=bool)
     for places in parameters.places(experiment).weights:
         is_weight[places.astype(int)] = True
-    l1, l2 = np.full_like(row, settings.l1), np.full_like(row, settings.l2)
-    first, second = np.empty_like(row), np.empty_like(row)
-    return [
-        partial(np.sign, row, first),
-        partial(np.multiply, l1, first, first),
-        partial(np.multiply, l2, row, second),
-        partial(np.add, first, second, first),
-        partial(np.add, gradient, first, gradient, where=is_weight),
-    ]
+    terms = [np.empty_like(row) for _ in settings.rates]
+    calls: list[Call] = []
+    for (key, rate), term in zip(settings.rates.items(), terms, strict=True):
+        calls += FAST_PENALTIES[key](row, np.full_like(row, rate), term)
+    first, *others = terms
+    calls += [partial(np.add, first, other, first) for other in others]
+    return [*calls, partial(np.add, gradient, first, gradient, where=is_weight)]
+
+
+def _size_slope(row: FloatArray, rate: FloatArray, out: FloatArray) -> list[Call]:
+    return [partial(np.sign, row, out), partial(np.multiply, rate, out, out)]
+
+
+def _half_square_slope(row: FloatArray, rate: FloatArray, out: FloatArray) -> list[Call]:
+    return [partial(np.multiply, rate, row, out)]
 
 
 def _take(row: FloatArray, direction: FloatArray, rate: float, spare: FloatArray) -> list[Call]:
@@ -85,9 +88,24 @@ def _average(average: FloatArray, decay: float, new: FloatArray, spare: FloatArr
     ]
 
 
-def _momentum(
-    row: FloatArray, velocity: FloatArray, gradient: FloatArray, rate: float
+def _plain(
+    row: FloatArray,
+    memory: FloatArray,
+    gradient: FloatArray,
+    rate: float,
+    corrections: Corrections,
 ) -> list[Call]:
+    return _take(row, gradient, rate, gradient)
+
+
+def _momentum(
+    row: FloatArray,
+    memory: FloatArray,
+    gradient: FloatArray,
+    rate: float,
+    corrections: Corrections,
+) -> list[Call]:
+    (velocity,) = memory
     decay = np.full_like(row, optimiser.MOMENTUM)
     return [
         partial(np.multiply, decay, velocity, velocity),
@@ -96,7 +114,14 @@ def _momentum(
     ]
 
 
-def _rmsprop(row: FloatArray, square: FloatArray, gradient: FloatArray, rate: float) -> list[Call]:
+def _rmsprop(
+    row: FloatArray,
+    memory: FloatArray,
+    gradient: FloatArray,
+    rate: float,
+    corrections: Corrections,
+) -> list[Call]:
+    (square,) = memory
     size, epsilon = np.empty_like(row), np.full_like(row, optimiser.EPSILON)
     return [
         partial(np.multiply, gradient, gradient, size),
@@ -131,3 +156,20 @@ def _adam(
         partial(np.divide, gradient, size, gradient),
         partial(np.subtract, row, gradient, row),
     ]
+
+
+# step(row, memory, gradient, rate, corrections): as `step_calls`.
+FastStep = Callable[[FloatArray, FloatArray, FloatArray, float, Corrections], list[Call]]
+FAST_STEPS: Final[MappingProxyType[str, FastStep]] = MappingProxyType(
+    {
+        "gradient_descent": _plain,
+        "momentum": _momentum,
+        "rmsprop": _rmsprop,
+        "adam": _adam,
+    }
+)
+# slope(row, rate, out): writes rate × slope, both (n_parameters,).
+FastPenalty = Callable[[FloatArray, FloatArray, FloatArray], list[Call]]
+FAST_PENALTIES: Final[MappingProxyType[str, FastPenalty]] = MappingProxyType(
+    {"l1": _size_slope, "l2": _half_square_slope}
+)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from nn_core import Experiment, InputError, Intervention
 from nn_core.training.parameters import names
 from nn_ui import state
-from nn_ui.figures.changes import TITLES, in_words
+from nn_ui.figures.changes import in_words, titles
 from nn_ui.messages import complain
 from nn_ui.number_field import number_field
 from nn_ui.session import checks
@@ -50,7 +50,7 @@ def changes(session: Session, experiment: Experiment) -> DeltaGenerator:
             state.button("Remove", f"remove_change_{number}")
     left, right = st.columns(2)
     with left:
-        choice("Change", "change_what", TITLES, words.CHANGE_WHAT)
+        choice("Change", "change_what", titles(), words.CHANGE_WHAT)
     with right:
         number_field("To", "change_value", words.CHANGE_VALUE, placeholder="new value")
     place = st.container()
@@ -75,5 +75,5 @@ def _iteration(press: Press, cursor: int) -> int:
 def _asked(iteration: int) -> Intervention:
     what, value = state.value("change_what", "learning_rate"), state.value("change_value")
     if checks.is_empty(value):
-        raise InputError(f"The new value is empty: type the {TITLES[what]} that is to count.")
+        raise InputError(f"The new value is empty: type the {titles()[what]} that is to count.")
     return Intervention(iteration, what, checks.number(value, "The new value"))

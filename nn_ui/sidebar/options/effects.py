@@ -8,8 +8,8 @@ import numpy as np
 
 from nn_core import Experiment
 from nn_core.errors import counted
+from nn_core.network import optimiser as optimisers
 from nn_core.network.activation import Activation
-from nn_core.network.optimiser import OPTIMISERS
 from nn_core.network.regularisation import penalty
 from nn_core.tables.number_style import fixed, rounded, shortest
 from nn_core.training.parameters import initial, views
@@ -50,7 +50,7 @@ def loss(experiment: Experiment) -> str:
 
 def optimiser(experiment: Experiment) -> str:
     """How a step is made of the gradient, as a formula; g is the gradient."""
-    return f"Each update: {OPTIMISERS[experiment.training.optimiser].formula}."
+    return f"Each update: {optimisers.optimiser(experiment.training.optimiser).formula}."
 
 
 def batches(experiment: Experiment) -> str:
@@ -63,14 +63,13 @@ def batches(experiment: Experiment) -> str:
     return f"1 epoch = {counted(iterations, 'iteration')}{last}."
 
 
-def prices(experiment: Experiment) -> str:
+def penalties(experiment: Experiment) -> str:
     """What regularisation adds to the loss at the beginning."""
-    training = experiment.training
-    if not (training.l1 or training.l2):
+    rates = experiment.training.used_rates
+    if not rates:
         return ""
-    weights = views(initial(experiment), experiment).weights
-    price = penalty(weights, training.l1, training.l2)
-    return f"The weights of iteration 0 cost {eight_places(price)}, added to the loss."
+    cost = penalty(views(initial(experiment), experiment).weights, rates)
+    return f"The weights of iteration 0 cost {eight_places(cost)}, added to the loss."
 
 
 def features(experiment: Experiment) -> str:

@@ -1,12 +1,11 @@
-"""The folded part "Training options": loss, optimiser, batches, prices of weights, stop rules."""
+"""The folded part "Training options": loss, optimiser, batches, penalties, stop rules."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from nn_core import Experiment
-from nn_core.network import loss
-from nn_core.network.optimiser import OPTIMISERS
+from nn_core.network import loss, optimiser
 from nn_ui.number_field import number_field
 from nn_ui.session.session import Session
 from nn_ui.sidebar.options import effects, words
@@ -19,7 +18,7 @@ def training(session: Session, experiment: Experiment) -> None:
     effect("loss", effects.loss(experiment))
     left, right = st.columns(2)
     with left:
-        titles = {key: one.title for key, one in OPTIMISERS.items()}
+        titles = {key: one.title for key, one in optimiser.OPTIMISERS.items()}
         choice("Optimiser", "optimiser", titles, words.OPTIMISER)
     with right:
         number_field("Batch size", "batch_size", words.BATCH_SIZE, placeholder="whole table")
@@ -33,7 +32,7 @@ def training(session: Session, experiment: Experiment) -> None:
         number_field("L2", "l2", words.L2)
     refused(session, "l1")
     refused(session, "l2")
-    effect("prices", effects.prices(experiment))
+    effect("penalties", effects.penalties(experiment))
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         number_field("Stop at a loss under", "stop_loss", words.STOP_LOSS, placeholder="never")

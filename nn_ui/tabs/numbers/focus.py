@@ -72,9 +72,9 @@ class Focus:
         return "z" in self.steps.activation.slope_formula
 
     @property
-    def has_price(self) -> bool:
+    def is_regularised(self) -> bool:
         """Whether regularisation adds something to the gradient."""
-        return bool(self.explanation.settings.l1 or self.explanation.settings.l2)
+        return bool(self.explanation.settings.used_rates)
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def place_of(row: int, rows: Sequence[int] | NDArray[np.intp]) -> int:
 def can_be_shown(snapshot: Snapshot) -> bool:
     """Whether the next update's numbers are all finite: where a run diverges, its last are not."""
     update = snapshot.next_update
-    arrays = (update.step, update.after.parameters, update.after.memory, update.layers[-1].output)
+    arrays = (update.change, update.after.parameters, update.after.memory, update.layers[-1].output)
     return all(np.isfinite(each).all() for each in arrays)
 
 

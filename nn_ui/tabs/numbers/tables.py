@@ -102,16 +102,16 @@ def sums(focus: Focus) -> Table:
 def _sum_rows(focus: Focus) -> Iterator[tuple[str, FloatArray]]:
     """Each row of the sums: its name, and its number for each parameter."""
     yield "Sum (gradient)", per_parameter(focus, "gradient")
-    if focus.has_price:
+    if focus.is_regularised:
         yield "Regularisation", per_parameter(focus, "penalty")
         yield "Gradient with it", per_parameter(focus, "total")
     settings = focus.explanation.settings
-    names = optimiser(settings.optimiser).memory_names
-    for at, name in enumerate(names):
+    chosen = optimiser(settings.optimiser)
+    for at, name in enumerate(chosen.memory_names):
         yield f"{name.capitalize()} before", per_parameter(focus, "memory_before", at)
         yield f"{name.capitalize()} after", per_parameter(focus, "memory_after", at)
-    made_of = "Change" if names else f"Sum × −{shortest(settings.learning_rate)} (change)"
-    yield made_of, per_parameter(focus, "update")
+    product = f"Sum × −{shortest(settings.learning_rate)} (change)"
+    yield product if chosen.is_plain else "Change", per_parameter(focus, "update")
 
 
 def new_weights(focus: Focus) -> Table:

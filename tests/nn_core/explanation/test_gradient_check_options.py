@@ -43,7 +43,7 @@ def loss_of_the_update(snapshot: Snapshot, parameters: np.ndarray) -> float:
     experiment, found = snapshot.experiment, snapshot.next_update
     weights, biases = views(parameters, experiment)
     layers = forward(found.X, weights, biases, experiment.activations)
-    price = penalty(weights, found.settings.l1, found.settings.l2)
+    price = penalty(weights, found.settings.rates)
     return experiment.loss.value(layers[-1], found.y) + price
 
 

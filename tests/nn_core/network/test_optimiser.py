@@ -12,13 +12,13 @@ GRADIENTS = (2.0, -1.0)
 
 
 def steps(key: str) -> list[float]:
-    """What is subtracted from one parameter whose gradient is first 2 and then -1."""
+    """What is added to one parameter whose gradient is first 2 and then -1, with another sign."""
     chosen = optimiser(key)
     memory, found = np.zeros((chosen.n_memory, 1)), []
     for iteration, gradient in enumerate(GRADIENTS):
-        step, memory = chosen.step(np.array([gradient]), memory, RATE, iteration)
+        change, memory = chosen.take(np.array([gradient]), memory, RATE, iteration)
         assert memory.shape == (chosen.n_memory, 1)
-        found.append(float(step[0]))
+        found.append(-float(change[0]))
     return found
 
 
@@ -49,12 +49,12 @@ def test_adam_by_hand() -> None:
 
 def test_adams_first_step_has_the_size_of_the_learning_rate() -> None:
     gradient = np.array([1e-3, -5.0, 7e6])
-    step, _ = optimiser("adam").step(gradient, np.zeros((2, 3)), RATE, 0)
-    assert_allclose(step, RATE * np.sign(gradient), rtol=1e-4)
+    change, _ = optimiser("adam").take(gradient, np.zeros((2, 3)), RATE, 0)
+    assert_allclose(change, -RATE * np.sign(gradient), rtol=1e-4)
 
 
 def test_adams_corrections_fade() -> None:
-    assert_allclose(adam_corrections(0), (0.1, 0.001), rtol=1e-12)
+    assert_allclose(adam_corrections(1), (0.1, 0.001), rtol=1e-12)
     assert adam_corrections(10_000_000) == (1, 1)
 
 
@@ -62,7 +62,7 @@ def test_adams_corrections_fade() -> None:
 def test_no_optimiser_changes_what_it_is_given(key: str) -> None:
     chosen = optimiser(key)
     gradient, memory = np.array([1.0, -2.0]), np.ones((chosen.n_memory, 2))
-    chosen.step(gradient, memory, RATE, 3)
+    chosen.take(gradient, memory, RATE, 3)
     assert gradient.tolist() == [1, -2]
     assert (memory == 1).all()
 

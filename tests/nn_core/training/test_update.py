@@ -36,7 +36,7 @@ def cost(experiment: Experiment, row: Array, rows: Array, at: int) -> float:
     layers = forward(experiment.X[rows], weights, biases, experiment.activations)
     training = experiment.training_at(at)
     return experiment.loss.value(layers[-1], experiment.dataset.y[rows]) + penalty(
-        weights, training.l1, training.l2
+        weights, training.rates
     )
 
 
@@ -89,7 +89,7 @@ def test_the_parts_of_an_update_fit_together(experiment: Experiment, iteration: 
         if one.what == "parameter" and one.iteration == iteration + 1
     }
     for place, value in enumerate(made.after.parameters):
-        expected = state.parameters[place] - made.step[place]
+        expected = state.parameters[place] + made.change[place]
         assert value == set_here.get(place, expected)
     assert made.after.memory.shape == state.memory.shape
 

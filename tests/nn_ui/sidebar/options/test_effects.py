@@ -76,11 +76,11 @@ def test_which_rows_are_held_back() -> None:
 
 
 def test_what_the_weights_cost_at_the_beginning() -> None:
-    assert effects.prices(made()) == ""
+    assert effects.penalties(made()) == ""
     experiment = made(training=TrainingSettings(l1=0.5, l2=0.1))
     weights = views(initial(experiment), experiment).weights[0]
     cost = 0.5 * np.abs(weights).sum() + 0.05 * np.square(weights).sum()
-    assert effects.prices(experiment) == (
+    assert effects.penalties(experiment) == (
         f"The weights of iteration 0 cost {cost:.8f}, added to the loss."
     )
 
