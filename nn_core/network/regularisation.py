@@ -22,8 +22,8 @@ class Regulariser:
     derivative by the weight, finite everywhere, one expression, which programs quote. rise(up,
     down): the difference of the costs, divided by that of the weights, written so that nothing is
     lost in rounding. kinks: each weight where the slope jumps. curvature: the second derivative.
-    latex: the slope in words, and with numbers put in for <weight> and <sign>. about: what the
-    rate is, in the program.
+    latex: the slope in words, and with numbers put in for <weight> and <sign>. about, tooltip:
+    what the rate is, in the program and on the page.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Regulariser:
     rise: Callable[[FloatArray, FloatArray], FloatArray]
     latex: tuple[str, str]
     about: str
+    tooltip: str
     kinks: tuple[float, ...] = ()
     curvature: float = 0.0
 
@@ -79,6 +80,8 @@ REGULARISERS: Final = MappingProxyType(
                 rise=size_rise,
                 latex=(r"\text{sign}", "<sign>"),
                 about="the price of a weight's size",
+                tooltip="A price on every weight's size, added to the loss: L1 × Σ|weight| "
+                "(*lasso*). It pulls useless weights to 0. Try 0.001 to 0.1; empty is 0.",
                 kinks=(0.0,),
             ),
             Regulariser(
@@ -89,6 +92,9 @@ REGULARISERS: Final = MappingProxyType(
                 rise=half_square_rise,
                 latex=(r"\text{weight}", "<weight>"),
                 about="the price of half its square",
+                tooltip="A price on every weight's square, added to the loss: L2 ÷ 2 × Σ weight² "
+                "(*ridge*; with plain gradient descent the same as *weight decay*). It keeps "
+                "weights small and answers smooth. Try 0.001 to 0.1; empty is 0.",
                 curvature=1.0,
             ),
         )

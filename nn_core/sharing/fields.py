@@ -17,6 +17,7 @@ from nn_core.limits import (
     MAX_ROWS,
     MAX_SEED,
 )
+from nn_core.network.regularisation import REGULARISERS
 from nn_core.problems.generated import MAX_NOISE, MIN_POINTS
 from nn_core.sharing import kinds
 from nn_core.sharing.field import Field
@@ -44,6 +45,7 @@ def _field(
     return Field(key, tuple(path.split(".")), kind, title, word, sentence, low, high, names)
 
 
+_keys = ", ".join(f"`{key}`" for key in REGULARISERS)
 # In this order a link is written, so that one which is cut off loses as little as can be: what
 # decides most is short and comes first, and what needs another part comes after it.
 FIELDS: Final[tuple[Field, ...]] = (
@@ -136,15 +138,13 @@ FIELDS: Final[tuple[Field, ...]] = (
         "rows that an update looks at; null: the whole table",
         *(1, MAX_ROWS),
     ),
-    _field(
-        *("l1", "training.l1", kinds.NUMBER, "L1", "L1"),
-        "price of the weights' sizes",
-        *(0, MAX_REGULARISATION),
-    ),
-    _field(
-        *("l2", "training.l2", kinds.NUMBER, "L2", "L2"),
-        "price of the weights' squares",
-        *(0, MAX_REGULARISATION),
+    *(
+        _field(
+            *(one.key, f"training.{one.key}", kinds.NUMBER, one.title, one.title),
+            one.about,
+            *(0, MAX_REGULARISATION),
+        )
+        for one in REGULARISERS.values()
     ),
     _field(
         *("scale", "preparation.scale", kinds.TRUTH, "Scale inputs", "scaling of the inputs"),
@@ -185,7 +185,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     _field(
         *("changes", "changes", kinds.CHANGES, "Changes on the way", "changes"),
-        "each has `iteration`, `what` (`learning_rate`, `l1`, `l2` or `parameter`), `value`, and "
+        f"each has `iteration`, `what` (`learning_rate`, {_keys} or `parameter`), `value`, and "
         "for a parameter its place `parameter` in the row of all weights and biases, from 0",
         at="interventions",
     ),

@@ -11,8 +11,10 @@ from typing import Final
 import numpy as np
 
 from nn_core.arrays import FloatArray
+from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.curves import LEAK
 from nn_core.training.fast.calls import ONE, ZERO, Call, number
+from nn_core.training.fast.twins import check_twins
 
 _LEAK: Final = number(LEAK)
 
@@ -103,3 +105,4 @@ FAST_ACTIVATIONS: Final = MappingProxyType(
         "sine": FastActivation(_sine, _sine_slope, needs_z=True),
     }
 )
+check_twins(ACTIVATIONS, FAST_ACTIVATIONS, "FAST_ACTIVATIONS")

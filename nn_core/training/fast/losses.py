@@ -13,7 +13,9 @@ from typing import Final
 import numpy as np
 
 from nn_core.arrays import FloatArray
+from nn_core.network.loss import LOSSES
 from nn_core.training.fast.calls import TWO, Call
+from nn_core.training.fast.twins import check_twins
 
 FastDelta = Callable[[FloatArray, FloatArray, FloatArray], list[Call]]
 
@@ -33,3 +35,4 @@ FAST_DELTAS: Final[MappingProxyType[str, FastDelta]] = MappingProxyType(
         "cross_entropy": _difference,
     }
 )
+check_twins(LOSSES, FAST_DELTAS, "FAST_DELTAS")

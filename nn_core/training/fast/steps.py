@@ -12,9 +12,10 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.network import optimiser
+from nn_core.network import optimiser, regularisation
 from nn_core.training import parameters
 from nn_core.training.fast.calls import Call
+from nn_core.training.fast.twins import check_twins
 
 
 class Corrections:
@@ -173,3 +174,5 @@ FastPenalty = Callable[[FloatArray, FloatArray, FloatArray], list[Call]]
 FAST_PENALTIES: Final[MappingProxyType[str, FastPenalty]] = MappingProxyType(
     {"l1": _size_slope, "l2": _half_square_slope}
 )
+check_twins(optimiser.OPTIMISERS, FAST_STEPS, "FAST_STEPS")
+check_twins(regularisation.REGULARISERS, FAST_PENALTIES, "FAST_PENALTIES")

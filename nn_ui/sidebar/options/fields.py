@@ -14,6 +14,7 @@ from typing import Any
 
 from nn_core import InputError
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS, MAX_ROWS, MAX_SEED
+from nn_core.network import regularisation
 from nn_ui import state
 from nn_ui.number_field import field_text
 from nn_ui.session import checks
@@ -63,8 +64,10 @@ def fields(options: Options) -> tuple[Field, ...]:
         _part("training", "loss", "loss"),
         _part("training", "optimiser", "optimiser"),
         _number("training", "batch_size", "batch_size", _batch_size),
-        _number("training", "l1", "l1", partial(checks.number, name="L1"), empty=0.0),
-        _number("training", "l2", "l2", partial(checks.number, name="L2"), empty=0.0),
+        *(
+            _number("training", key, key, partial(checks.number, name=one.title), empty=0.0)
+            for key, one in regularisation.REGULARISERS.items()
+        ),
         _part("preparation", "features", "features", read=list, convert=tuple),
         _part("preparation", "scale_inputs", "scale"),
         *(_part("data", key, key) for key in ("points", "noise", "test_share")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nn_core import Experiment
-from nn_core.network import loss, optimiser
+from nn_core.network import loss, optimiser, regularisation
 from nn_ui.number_field import number_field
 from nn_ui.session.session import Session
 from nn_ui.sidebar.options import effects, words
@@ -25,13 +25,7 @@ def training(session: Session, experiment: Experiment) -> None:
     refused(session, "batch_size")
     effect("optimiser", effects.optimiser(experiment))
     effect("batch_size", effects.batches(experiment))
-    left, right = st.columns(2)
-    with left:
-        number_field("L1", "l1", words.L1)
-    with right:
-        number_field("L2", "l2", words.L2)
-    refused(session, "l1")
-    refused(session, "l2")
+    _rates(session)
     effect("penalties", effects.penalties(experiment))
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
@@ -39,3 +33,14 @@ def training(session: Session, experiment: Experiment) -> None:
     with right:
         st.toggle("Stop at all rows right", key="stop_all_right", help=words.STOP_ALL_RIGHT)
     refused(session, "stop_loss")
+
+
+def _rates(session: Session) -> None:
+    """The rates of the regularisers, two in a row."""
+    penalties = regularisation.REGULARISERS.values()
+    places = [place for _ in range(0, len(penalties), 2) for place in st.columns(2)]
+    for place, one in zip(places, penalties, strict=False):
+        with place:
+            number_field(one.title, one.key, one.tooltip)
+    for one in penalties:
+        refused(session, one.key)

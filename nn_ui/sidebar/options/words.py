@@ -42,15 +42,6 @@ BATCH_SIZE = (
     "With fewer, the rows are shuffled anew in every pass over the table (*epoch*), the steps are "
     "quicker but noisier (*stochastic gradient descent*)."
 )
-L1 = (
-    "A price on every weight's size, added to the loss: L1 × Σ|weight| (*lasso*). It pulls useless "
-    "weights to 0. Try 0.001 to 0.1; empty is 0."
-)
-L2 = (
-    "A price on every weight's square, added to the loss: L2 ÷ 2 × Σ weight² (*ridge*; with plain "
-    "gradient descent the same as *weight decay*). It keeps weights small and answers smooth. Try "
-    "0.001 to 0.1; empty is 0."
-)
 STOP_LOSS = (
     "Training ends at the first iteration with a loss under this (*stopping criterion*), and Train "
     "goes on from there. Empty: it never ends for that reason."

@@ -18,19 +18,17 @@ from nn_core import (
     TrainingSettings,
 )
 from nn_core.explanation.explanation import explain
+from nn_core.network import optimiser
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE, Stage, is_articles, stages
 from tests.any_experiment import any_experiments
 
 ARTICLE = Experiment(Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1]))
 KEYS = ["forward", "error", "slope", "change", "new_weights"]
-MEMORY = {
-    "gradient_descent": (),
-    "momentum": ("velocity",),
-    "rmsprop": ("mean_square",),
-    "adam": ("mean", "mean_square"),
-}
-PLURALS = {"velocity": "velocities", "mean": "means", "mean_square": "mean_squares"}
+
+
+def plural(name: str) -> str:
+    return "velocities" if name == "velocity" else f"{name}s"
 
 
 def names_for(snapshot: Snapshot) -> dict[str, object]:
@@ -43,8 +41,7 @@ def names_for(snapshot: Snapshot) -> dict[str, object]:
         "X": experiment.X[explanation.rows],
         "y": experiment.dataset.y[explanation.rows],
         "learning_rate": training.learning_rate,
-        "l1": training.l1,
-        "l2": training.l2,
+        **training.rates,
         "t": snapshot.iteration + 1,
     }
 
@@ -57,11 +54,11 @@ def names_for(snapshot: Snapshot) -> dict[str, object]:
     bias_changes = [c for layer in explanation.layers if (c := layer.bias_change) is not None]
     if bias:
         put("bias", "biases", list(snapshot.biases))
-    for at, name in enumerate(MEMORY[training.optimiser]):
-        put(name, PLURALS[name], [change.memory_before[at] for change in changes])
+    for at, name in enumerate(optimiser.OPTIMISERS[training.optimiser].remembered):
+        put(name, plural(name), [change.memory_before[at] for change in changes])
         if bias:
             remembered = [change.memory_before[at] for change in bias_changes]
-            put(f"bias_{name}", f"bias_{PLURALS[name]}", remembered)
+            put(f"bias_{name}", f"bias_{plural(name)}", remembered)
     return names
 
 
@@ -91,14 +88,14 @@ def compare_with_explanation(names: dict[str, object], snapshot: Snapshot) -> No
             ("change", "changes"): layer.weight_change.update,
             ("weights", "weights"): layer.weight_change.after,
         }
-        memory = MEMORY[explanation.settings.optimiser]
+        memory = optimiser.OPTIMISERS[explanation.settings.optimiser].remembered
         for at, name in enumerate(memory):
-            wanted[name, PLURALS[name]] = layer.weight_change.memory_after[at]
+            wanted[name, plural(name)] = layer.weight_change.memory_after[at]
         if layer.bias_change is not None:
             wanted["bias_change", "bias_changes"] = layer.bias_change.update
             wanted["bias", "biases"] = layer.bias_change.after
             for at, name in enumerate(memory):
-                many = f"bias_{PLURALS[name]}"
+                many = f"bias_{plural(name)}"
                 wanted[f"bias_{name}", many] = layer.bias_change.memory_after[at]
         for (one, many), expected in wanted.items():
             found = names[many][index] if hidden else names[one]  # type: ignore[index]
