@@ -104,8 +104,8 @@ TREND = Optimiser(
 )
 
 
-def fast_trend(row, memory, gradient, rate, corrections):
-    (trend,) = memory
+def fast_trend(step):
+    row, (trend,), gradient, rate, _ = step
     return [
         partial(np.multiply, np.full_like(row, SHARE), trend, trend),
         partial(np.multiply, np.full_like(row, 1 - SHARE), gradient, gradient),

@@ -152,11 +152,6 @@ class OutputLayerSteps(LayerSteps):
         return read_only(self.target - self.output)
 
     @property
-    def slope_cancels(self) -> bool:
-        """Whether delta is made without the slope, by which dLoss/doutput divides."""
-        return self.snapshot.experiment.loss.slope_cancels
-
-    @property
     def n_averaged(self) -> int:
         """What the sum over all rows and outputs is divided by: their number, or 1."""
         return self.target.size if self.snapshot.experiment.loss.is_mean else 1

@@ -16,10 +16,11 @@ import numpy as np
 from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment.experiment import Experiment
 from nn_core.training import update
+from nn_core.training.fast import steps
 from nn_core.training.fast.calls import Call
 from nn_core.training.fast.passes import gradient_calls
 from nn_core.training.fast.rows import BatchLoader
-from nn_core.training.fast.steps import Corrections, penalty_calls, step_calls
+from nn_core.training.fast.steps import Corrections, Step, penalty_calls
 
 
 class Trainer:
@@ -106,10 +107,11 @@ class Trainer:
 
     def _step_calls(self, iteration: int) -> list[Call]:
         settings = self._experiment.training_at(iteration)
-        row, gradient = self.parameters, self._gradient
+        row, gradient, rate = self.parameters, self._gradient, settings.learning_rate
+        step = Step(row, self.memory, gradient, rate, self._corrections)
         return [
             *penalty_calls(self._experiment, settings, row, gradient),
-            *step_calls(settings, row, self.memory, gradient, self._corrections),
+            *steps.FAST_STEPS[settings.optimiser](step),
         ]
 
     def _change_parameters(self, record: FloatArray) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -31,17 +31,15 @@ class Corrections:
         self.iteration += 1
 
 
-def step_calls(
-    settings: TrainingSettings,
-    row: FloatArray,
-    memory: FloatArray,
-    gradient: FloatArray,
-    corrections: Corrections,
-) -> list[Call]:
-    """The calls that change `row` (n_parameters,) and the optimiser's `memory`
-    (n_memory, n_parameters) by one step. The gradient is overwritten."""
-    step = FAST_STEPS[settings.optimiser]
-    return step(row, memory, gradient, settings.learning_rate, corrections)
+class Step(NamedTuple):
+    """What a step is made of: `row` (n_parameters,) and the optimiser's `memory`
+    (n_memory, n_parameters), which it changes, and the gradient, which it overwrites."""
+
+    row: FloatArray
+    memory: FloatArray
+    gradient: FloatArray
+    rate: float
+    corrections: Corrections
 
 
 def penalty_calls(
@@ -89,24 +87,12 @@ def _average(average: FloatArray, decay: float, new: FloatArray, spare: FloatArr
     ]
 
 
-def _plain(
-    row: FloatArray,
-    memory: FloatArray,
-    gradient: FloatArray,
-    rate: float,
-    corrections: Corrections,
-) -> list[Call]:
-    return _take(row, gradient, rate, gradient)
+def _plain(step: Step) -> list[Call]:
+    return _take(step.row, step.gradient, step.rate, step.gradient)
 
 
-def _momentum(
-    row: FloatArray,
-    memory: FloatArray,
-    gradient: FloatArray,
-    rate: float,
-    corrections: Corrections,
-) -> list[Call]:
-    (velocity,) = memory
+def _momentum(step: Step) -> list[Call]:
+    row, (velocity,), gradient, rate, _ = step
     decay = np.full_like(row, optimiser.MOMENTUM)
     return [
         partial(np.multiply, decay, velocity, velocity),
@@ -115,14 +101,8 @@ def _momentum(
     ]
 
 
-def _rmsprop(
-    row: FloatArray,
-    memory: FloatArray,
-    gradient: FloatArray,
-    rate: float,
-    corrections: Corrections,
-) -> list[Call]:
-    (square,) = memory
+def _rmsprop(step: Step) -> list[Call]:
+    row, (square,), gradient, rate, _ = step
     size, epsilon = np.empty_like(row), np.full_like(row, optimiser.EPSILON)
     return [
         partial(np.multiply, gradient, gradient, size),
@@ -135,14 +115,8 @@ def _rmsprop(
     ]
 
 
-def _adam(
-    row: FloatArray,
-    memory: FloatArray,
-    gradient: FloatArray,
-    rate: float,
-    corrections: Corrections,
-) -> list[Call]:
-    mean, square = memory
+def _adam(step: Step) -> list[Call]:
+    row, (mean, square), gradient, rate, corrections = step
     size, epsilon = np.empty_like(row), np.full_like(row, optimiser.EPSILON)
     return [
         corrections.next,
@@ -159,9 +133,7 @@ def _adam(
     ]
 
 
-# step(row, memory, gradient, rate, corrections): as `step_calls`.
-FastStep = Callable[[FloatArray, FloatArray, FloatArray, float, Corrections], list[Call]]
-FAST_STEPS: Final[MappingProxyType[str, FastStep]] = MappingProxyType(
+FAST_STEPS: Final[MappingProxyType[str, Callable[[Step], list[Call]]]] = MappingProxyType(
     {
         "gradient_descent": _plain,
         "momentum": _momentum,

@@ -290,7 +290,9 @@ def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, itera
     assert_bits_equal(explanation.layers[0].inputs, experiment.X[rows])
     output = explanation.output
     assert_bits_equal(output.target, experiment.dataset.y[rows])
-    slope = np.ones_like(output.z) if output.slope_cancels else output.slope
+    slope = (
+        np.ones_like(output.z) if output.snapshot.experiment.loss.slope_cancels else output.slope
+    )
     power = 2 if output.snapshot.experiment.training.loss == "mean_squared_error" else 1
     by_hand = -power * output.error * slope
     np.testing.assert_allclose(output.delta, by_hand / output.n_averaged, rtol=1e-13)
