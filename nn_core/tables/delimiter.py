@@ -8,8 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nn_core.errors import InputError
 from nn_core.tables.csv_header import is_value
@@ -20,12 +19,13 @@ DELIMITERS: Final = ("\t", ";", "|", ",", " ")
 
 # A first line that tells spreadsheets.
 _SAID = re.compile(r'"?sep=([^\w"\r\n])"?[\t;|, ]*+(?:\r\n|\r|\n|$)', re.IGNORECASE)
+# A line drawn below the names, as in Markdown.
+_RULE = re.compile(r":?-{2,}+:?|={2,}+")
 # So much of a text decides.
 _SAMPLE: Final = 100_000
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record of a file: the line where it begins (counted from 1), its fields, and whether
     blank lines stand above it."""
 
@@ -37,6 +37,11 @@ class Record:
     def n_filled(self) -> int:
         """How many fields are not blank."""
         return sum(1 for field in self.fields if field.strip())
+
+    @property
+    def begin(self) -> int:
+        """How many columns at its beginning are blank."""
+        return next((at for at, text in enumerate(self.fields) if text.strip()), 0)
 
     @property
     def reach(self) -> int:
@@ -84,12 +89,13 @@ def _records(text: str, delimiter: str, first_line: int = 1) -> Iterator[Record]
     line, is_after_blank = first_line, False
     try:
         for fields in reader:
-            is_blank = not any(map(str.strip, fields))
-            if not is_blank:
+            filled = [field for field in map(str.strip, fields) if field]
+            is_rule = bool(filled) and all(map(_RULE.fullmatch, filled))
+            if filled and not is_rule:
                 # Columns that are lined up have several spaces between them.
                 kept = filter(None, fields) if is_spaces else fields
                 yield Record(line, tuple(kept), is_after_blank)
-            is_after_blank = is_blank
+            is_after_blank = not filled
             line = first_line + reader.line_num
     except csv.Error as error:
         raise InputError(_unreadable(line, str(error))) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from nn_core.errors import InputError, counted, shown
 from nn_core.tables.cells import number_text
@@ -12,6 +13,9 @@ from nn_core.tables.column import Column, column
 from nn_core.tables.csv_header import role_and_name, usual_names
 from nn_core.tables.decimal_sign import numbers_in
 from nn_core.tables.text_table import TextTable, check_rows, read_text_table
+
+# So much of a title is repeated.
+_MOST: Final = 60
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,9 @@ def _free(name: str, taken: Sequence[str]) -> str:
 
 def _titles(read: TextTable) -> Iterator[str]:
     for title in read.titles:
-        yield f'"{shown(title)}" stands above the names and is left out.'
+        yield f'"{shown(title, _MOST)}" stands above the names and is left out.'
+    for note in read.notes:
+        yield f'"{shown(note, _MOST)}" stands below the rows and is left out.'
 
 
 def _renamed(read: TextTable, names: Sequence[str]) -> Iterator[str]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from nn_core.errors import InputError, shown
 from nn_core.limits import MAX_INPUTS, MAX_OUTPUTS
+from nn_core.tables.cells import Cell
 from nn_core.tables.choices import Choices
 from nn_core.tables.coding import AMOUNT, SEVERAL_CLASSES, Coding, TargetCoding
 from nn_core.tables.column import Column, as_words
 from nn_core.tables.opening import OpenedTable
-from nn_core.tables.plan_rows import Rows, fillings, used_rows
+from nn_core.tables.plan_rows import fillings, said_of_fillings, used_rows
 from nn_core.tables.roles import (
     INPUT,
     LEFT_OUT,
@@ -63,14 +64,20 @@ def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MA
     inputs = [each.column for each in roles if each.role == INPUT]
     _check_inputs(inputs, roles)
     rows = used_rows(inputs, targets, choices.fills_blanks, choices.data_seed)
-    coding = _coding(inputs, codings, rows)
+    filled = fillings(inputs, rows)
+    coding = _coding(inputs, filled, codings)
     how = {each.name: each.how for each in coding.inputs}
     how |= {each.name: each.how for each in coding.targets}
     return Plan(
         tuple(replace(each, how=how.get(each.column.name, "")) for each in roles),
         rows.used,
         coding,
-        (*too_many, *_questions(targets, choices), *rows.said),
+        (
+            *too_many,
+            *_questions(targets, choices),
+            *rows.said,
+            *said_of_fillings(inputs, filled, rows),
+        ),
     )
 
 
@@ -122,8 +129,9 @@ def _target_codings(targets: Sequence[Column], choices: Choices) -> tuple[Target
     return codings
 
 
-def _coding(inputs: Sequence[Column], targets: tuple[TargetCoding, ...], rows: Rows) -> Coding:
-    filled = fillings(inputs, rows)
+def _coding(
+    inputs: Sequence[Column], filled: Sequence[Cell], targets: tuple[TargetCoding, ...]
+) -> Coding:
     coded = tuple(input_coding(one, fill) for one, fill in zip(inputs, filled, strict=True))
     names = [[name for each in coded for name in each.names], [n for t in targets for n in t.names]]
     short = short_names([*names[0], *names[1]])

@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.errors import InputError, counted
+from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ROWS
 from nn_core.tables.cells import Cell
 from nn_core.tables.column import Column
+from nn_core.tables.number_style import rounded
 
 # Where more rows than this have blank cells, the cells are filled.
 _MOST_LEFT_OUT: Final = 0.1
@@ -40,13 +41,7 @@ def used_rows(
         said.append(f"{_rows_are(n_rows - len(rows))} left out: no value of the target.")
     blank = [row for row in rows if any(one.cells[row] is None for one in inputs)]
     fills = len(blank) > _MOST_LEFT_OUT * len(rows) if fills is None else fills
-    if blank and fills:
-        n_cells = sum(one.cells[row] is None for one in inputs for row in blank)
-        said.append(
-            f"{counted(n_cells, 'blank cell')} in {counted(len(blank), 'row')} filled: with the "
-            "column's mean, or its commonest word."
-        )
-    elif blank:
+    if blank and not fills:
         rows = sorted(set(rows).difference(blank))
         said.append(f"{_rows_are(len(blank))} left out: a blank cell among the inputs.")
     if not rows:
@@ -64,6 +59,27 @@ def fillings(inputs: Sequence[Column], rows: Rows) -> tuple[Cell, ...]:
     """What stands for blank cells of each column: the mean or the commonest word of the rows that
     are used; None where no blank cell is filled."""
     return tuple(_filling(one, rows) for one in inputs)
+
+
+def said_of_fillings(
+    inputs: Sequence[Column], filled: Sequence[Cell], rows: Rows
+) -> tuple[str, ...]:
+    """One sentence for each column whose blank cells are filled."""
+    return tuple(
+        _filled(one, filling, sum(one.cells[row] is None for row in rows.used))
+        for one, filling in zip(inputs, filled, strict=True)
+        if filling is not None
+    )
+
+
+def _filled(column: Column, filling: float | str, n_blank: int) -> str:
+    if isinstance(filling, str):
+        what = f'commonest word, "{shown(filling)}"'
+    else:
+        what = f"mean, {rounded(filling, 4)}"
+    cells = counted(n_blank, "blank cell")
+    are = "is" if n_blank == 1 else "are"
+    return f'{cells} of "{shown(column.name)}" {are} filled with its {what}.'
 
 
 def _filling(column: Column, rows: Rows) -> Cell:

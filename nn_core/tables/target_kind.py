@@ -12,9 +12,9 @@ from nn_core.tables.target_guess import is_name_of_classes
 
 MAX_CLASSES: Final = 10
 _TWO: Final = ((0.0, 1.0), (-1.0, 1.0))
-# So many rows of each class are needed to take numbers for classes by themselves.
+# So many rows of each class are needed to ask, and to take numbers for classes by themselves.
+_LEAST_ROWS_TO_ASK: Final = 2
 _LEAST_ROWS: Final = 5
-_LEAST_ROWS_OF_NAMED: Final = 2
 
 _AFFIRMATIVE: Final = frozenset(
     (
@@ -31,14 +31,17 @@ _NEGATIVE: Final = frozenset(
 
 
 def may_be_classes(target: Column) -> bool:
-    """Whether a target of numbers has few whole ones, which may stand for classes or amounts;
-    0 and 1, and -1 and 1, are two classes in any case."""
+    """Whether a target of numbers has few whole ones again and again, which may stand for classes
+    or amounts; 0 and 1, and -1 and 1, are two classes in any case."""
     values = target.values
+    n_filled = len(target.texts) - target.n_blank
     return (
         target.is_of_numbers
         and 2 <= len(values) <= MAX_CLASSES
         and all(isinstance(value, float) and value.is_integer() for value in values)
         and values not in _TWO
+        and n_filled >= _LEAST_ROWS_TO_ASK * len(values)
+        and not target.unit
     )
 
 
@@ -47,7 +50,7 @@ def are_classes(target: Column) -> bool:
     1, 2, each in rows enough."""
     n_values, n_filled = len(target.values), len(target.texts) - target.n_blank
     if is_name_of_classes(target.name):
-        return n_filled >= _LEAST_ROWS_OF_NAMED * n_values
+        return True
     counting = (tuple(map(float, range(n_values))), tuple(map(float, range(1, n_values + 1))))
     return n_filled >= _LEAST_ROWS * n_values and target.values in counting
 

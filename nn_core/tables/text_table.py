@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nn_core.errors import InputError, counted
-from nn_core.tables.csv_header import is_header
+from nn_core.tables.csv_header import is_header, is_value
 from nn_core.tables.decoding import decoded
 from nn_core.tables.delimiter import Record, split
 
@@ -26,7 +26,8 @@ class TextTable:
 
     names: as they stand there, "" for a column that has none; empty where no row names the columns.
     rows: as many texts as columns in each; lines: where each row begins in the file, counted from
-    1; titles: what stands above the names, and is no part of the table.
+    1; titles and notes: what stands above the names and below the rows, and is no part of the
+    table.
     """
 
     names: tuple[str, ...]
@@ -35,6 +36,7 @@ class TextTable:
     encoding: str
     delimiter: str
     titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def labels(self) -> list[str]:
@@ -62,6 +64,7 @@ def read_text_table(data: bytes) -> TextTable:
     if not records:
         raise InputError("The file is empty: it needs a row of names, and rows of numbers.")
     records = _without_blank_ends(records)
+    records, notes = _without_notes(records)
     titles, records = _parted(records)
     first = records[0].fields
     if len(first) == 1:
@@ -76,7 +79,7 @@ def read_text_table(data: bytes) -> TextTable:
             names = ("", *names)
     rows = tuple(tuple(field.strip() for field in record.fields) for record in records)
     lines = tuple(record.line for record in records)
-    table = TextTable(names, rows, lines, encoding, delimiter, titles)
+    table = TextTable(names, rows, lines, encoding, delimiter, titles, notes)
     _check_widths(table, len(names or first))
     return table
 
@@ -105,10 +108,10 @@ def tells_apart(column: Sequence[str]) -> bool:
 def _without_blank_ends(records: Sequence[Record]) -> list[Record]:
     """The records without the columns at their ends that are blank everywhere; InputError for too
     many columns."""
-    width = max(record.reach for record in records)
+    begin, width = min(one.begin for one in records), max(one.reach for one in records)
     if width > MAX_COLUMNS:
         raise InputError(f"The file has {width:,} columns: keep at most {MAX_COLUMNS}.")
-    return [replace(record, fields=record.fields[:width]) for record in records]
+    return [record._replace(fields=record.fields[begin:width]) for record in records]
 
 
 def _parted(records: list[Record]) -> tuple[tuple[str, ...], list[Record]]:
@@ -125,19 +128,43 @@ def _parted(records: list[Record]) -> tuple[tuple[str, ...], list[Record]]:
     rest = records[n_titles:]
     if not n_titles or not rest or not (rest[0].is_after_blank or _has_names(rest)):
         return (), records
-    titles = tuple(" ".join(filter(None, one.fields)).strip() for one in records[:n_titles])
-    return titles, rest
+    return tuple(map(_in_one, records[:n_titles])), rest
+
+
+def _without_notes(records: list[Record]) -> tuple[list[Record], tuple[str, ...]]:
+    """The records without what stands below the table, behind blank lines, in a single column; and
+    that, one text a line."""
+    width = max(len(record.fields) for record in records)
+    n_rows = len(records)
+    while n_rows > 1 and width > 1 and _is_note(records[n_rows - 1]):
+        n_rows -= 1
+    if n_rows == len(records) or not records[n_rows].is_after_blank:
+        return records, ()
+    return records[:n_rows], tuple(map(_in_one, records[n_rows:]))
+
+
+def _is_note(record: Record) -> bool:
+    return record.reach == 1 and not is_value(record.fields[0])
+
+
+def _in_one(record: Record) -> str:
+    return ", ".join(filter(None, map(str.strip, record.fields)))
 
 
 def _is_title_of_many_words(records: Sequence[Record]) -> bool:
     """Whether the only blank lines of the file stand between its first row, of words, and a row of
-    names."""
+    names, with a column of values below one of these."""
+    if len(records) < 3 or not records[1].is_after_blank:
+        return False
+    names, rows = records[1].fields, records[2:]
     return (
-        len(records) > 2
-        and records[1].is_after_blank
-        and not any(record.is_after_blank for record in records[2:])
+        not any(record.is_after_blank for record in rows)
         and _has_names(records)
-        and _has_names(records[1:])
+        and not any(map(is_value, names))
+        and any(
+            all(len(row.fields) > at and is_value(row.fields[at]) for row in rows)
+            for at in range(len(names))
+        )
     )
 
 

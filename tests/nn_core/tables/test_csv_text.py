@@ -13,6 +13,7 @@ from nn_core import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
 from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.decoding import MAX_BYTES
+from nn_core.tables.spreadsheets import guarded
 from nn_core.tables.table import Table, from_dataset, to_dataset
 
 ARTICLE = Table(
@@ -346,12 +347,14 @@ def test_no_field_starts_a_formula(table: Table, separator: str) -> None:
 
 
 @given(named_tables(), st.sampled_from([";", "\t"]))
+@example(Table(("target",), (";'=SUM(A1)",), ((0.0, 0.0),)), ";")
 def test_every_table_comes_back_from_a_spreadsheet_in_another_country(
     table: Table, separator: str
 ) -> None:
-    """Numbers with a decimal comma, other separators, and every name in quotes."""
-    header = [f"input: {name}" for name in table.input_names]
-    header += [f"target: {name}" for name in table.target_names]
+    """Numbers with a decimal comma, other separators, and every name in quotes, guarded as it was
+    when this app wrote it."""
+    header = [f"input: {guarded(name)}" for name in table.input_names]
+    header += [f"target: {guarded(name)}" for name in table.target_names]
     quoted = separator.join('"' + name.replace('"', '""') + '"' for name in header)
     rows = "".join(
         separator.join(_with_comma(cell, separator) for cell in row) + "\n" for row in table.rows

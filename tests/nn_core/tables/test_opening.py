@@ -125,6 +125,15 @@ def test_every_column_has_a_name_of_its_own() -> None:
     assert table.said == ('Column 3 is a second "a": it is called "a (2)".',)
 
 
+def test_what_stands_above_and_below_a_table_is_said() -> None:
+    table = opened("Heights, in cm\n\na,b\n1,2.5\n2,3.5\n\nSource: me\n")
+    assert table.said == (
+        '"Heights, in cm" stands above the names and is left out.',
+        '"Source: me" stands below the rows and is left out.',
+    )
+    assert table.n_rows == 2
+
+
 def test_columns_are_found_by_name_in_any_case() -> None:
     table = opened("Size,size,y\n1,2,3\n2,3,4\n")
     assert [table.place(name) for name in ("Size", "size", " Y ")] == [0, 1, 2]

@@ -170,7 +170,8 @@ def test_blank_cells_leave_their_rows_out_or_are_filled() -> None:
     filled = plan(text)
     assert filled.said == (
         "1 row is left out: no value of the target.",
-        "2 blank cells in 2 rows filled: with the column's mean, or its commonest word.",
+        '1 blank cell of "a" is filled with its mean, 4.5.',
+        '1 blank cell of "b" is filled with its commonest word, "red".',
     )
     assert numbers(text).X.tolist() == [[1, 1], [4.5, 1], [4, 1], [7, 0], [6, 0]]
     left = plan(text, fills_blanks=False)

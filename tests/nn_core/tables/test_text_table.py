@@ -85,6 +85,8 @@ def test_what_is_no_text_is_answered_with_what_to_do(data: bytes, said: str) -> 
         '"Größe" "b" "target"\n"1" 0.5 -1 1\n"2" 2.25 3 0\n',
         '"Größe","b","target"\n"0.5","-1","1"\n"2.25","3","0"\n',
         "Größe,b,target\n50%,-1,1\n225%,3,0\n".replace("50%", "0.5%").replace("225%", "2.25 %"),
+        TEXT + "\nMeasured by the lake\nin 2025\n",
+        "| Größe | b | target |\n|---|:--:|---|\n| 0.5 | -1 | 1 |\n| 2.25 | 3 | 0 |\n",
         "Größe;b;target\n0,5 €;-1;1\n€ 2,25;3;0\n",
     ],
 )
@@ -98,6 +100,11 @@ def test_titles_are_kept_beside_the_table() -> None:
     assert table.names == ("days", "light", "height")
     assert (table.delimiter, table.lines) == (",", (4, 5))
     assert table.labels[0] == "Row 1 (line 4 of the file)"
+
+
+def test_names_over_a_blank_line_are_no_title() -> None:
+    for text in ("sky,play\n\nred,go\nblue,stay\n", "a,b,y\n\n1,2,yes\n2,3,no\n"):
+        assert (read(text).titles, len(read(text).rows)) == ((), 2)
 
 
 def test_a_single_name_over_decimal_commas_is_no_title() -> None:
