@@ -75,7 +75,7 @@ def _step(focus: Focus) -> list[str]:
 
 def _marked(line: str, marks: Mapping[str, str]) -> str:
     """The line with what its marks stand for."""
-    return re.sub("<=?[^<>]+>", lambda mark: marks[mark[0]], line)
+    return re.sub("<=?[^<>]++>", lambda mark: marks[mark[0]], line)
 
 
 def _value(focus: Focus, what: str, memory: int | None = None) -> float:
