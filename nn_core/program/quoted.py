@@ -18,10 +18,10 @@ from itertools import takewhile
 @cache
 def expression(function: Callable[..., object]) -> str:
     """What a formula returns, whose function returns one expression and does nothing else."""
-    source, body = _source(function)
-    if len(body) != 1:
+    source, (*before, last) = _source(function)
+    if before or not isinstance(last, ast.Return) or last.value is None:
         raise ValueError(f"{function.__qualname__} must return one expression.")
-    return _returned(function, source, body[-1])
+    return _code(function, source, last.value)
 
 
 @cache
@@ -31,7 +31,7 @@ def statements(function: Callable[..., object]) -> tuple[str, ...]:
     found: list[str] = []
     for statement in body[:-1]:
         found += _comments_before(source, statement.lineno)
-        found.append(_with_numbers(function, _on_one_line(source, statement)))
+        found.append(_code(function, source, statement))
     return tuple(found)
 
 
@@ -42,9 +42,7 @@ def renamed(code: str, **names: str) -> str:
 
 def as_factor(code: str) -> str:
     """The code in brackets where it would not be multiplied as a whole."""
-    (statement,) = ast.parse(code).body
-    assert isinstance(statement, ast.Expr)
-    is_whole = isinstance(statement.value, ast.Name | ast.Call | ast.Constant)
+    is_whole = isinstance(ast.parse(code, mode="eval").body, ast.Name | ast.Call | ast.Constant)
     return code if is_whole else f"({code})"
 
 
@@ -57,28 +55,19 @@ def _source(function: Callable[..., object]) -> tuple[str, list[ast.stmt]]:
     return source, definition.body[has_docstring:]
 
 
-def _returned(function: Callable[..., object], source: str, statement: ast.stmt) -> str:
-    assert isinstance(statement, ast.Return)
-    assert statement.value is not None
-    return _with_numbers(function, _on_one_line(source, statement.value))
-
-
 def _comments_before(source: str, line: int) -> list[str]:
     above = (text.strip() for text in reversed(source.splitlines()[: line - 1]))
     return list(takewhile(lambda text: text.startswith("#"), above))[::-1]
 
 
-def _on_one_line(source: str, node: ast.AST) -> str:
+def _code(function: Callable[..., object], source: str, node: ast.AST) -> str:
+    """A piece of the function on one line, with the values of constants: 1e-8 without the 0 that
+    Python writes into it."""
     words = " ".join((ast.get_source_segment(source, node) or "").split())
-    return words.replace("( ", "(").replace(" )", ")")
-
-
-def _with_numbers(function: Callable[..., object], code: str) -> str:
-    """The code with the values of constants, 1e-8 without the 0 that Python writes into it."""
     known = inspect.getclosurevars(function).globals
     numbers = {
         name: re.sub(r"e([+-])0", r"e\1", repr(value))
         for name, value in known.items()
         if isinstance(value, int | float)
     }
-    return renamed(code, **numbers)
+    return renamed(words.replace("( ", "(").replace(" )", ")"), **numbers)

@@ -45,7 +45,7 @@ def _field(
     return Field(key, tuple(path.split(".")), kind, title, word, sentence, low, high, names)
 
 
-_keys = ", ".join(f"`{key}`" for key in REGULARISERS)
+_KEYS: Final = ", ".join(f"`{key}`" for key in REGULARISERS)
 # In this order a link is written, so that one which is cut off loses as little as can be: what
 # decides most is short and comes first, and what needs another part comes after it.
 FIELDS: Final[tuple[Field, ...]] = (
@@ -185,7 +185,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     _field(
         *("changes", "changes", kinds.CHANGES, "Changes on the way", "changes"),
-        f"each has `iteration`, `what` (`learning_rate`, {_keys} or `parameter`), `value`, and "
+        f"each has `iteration`, `what` (`learning_rate`, {_KEYS} or `parameter`), `value`, and "
         "for a parameter its place `parameter` in the row of all weights and biases, from 0",
         at="interventions",
     ),

@@ -7,7 +7,7 @@ that is multiplied, and <base> an output with an exponent: in brackets where the
 from __future__ import annotations
 
 from nn_core.network.activation import Activation
-from nn_ui.tabs.numbers.rounding import latex_base, latex_factor, latex_number
+from nn_ui.tabs.numbers.rounding import latex_base, latex_factor, latex_number, marked
 
 
 def output(activation: Activation, z: float, value: float, digits: int) -> str:
@@ -27,18 +27,17 @@ def slope(activation: Activation, z: float, value: float, its_slope: float, digi
         return rf"\text{{slope}} &= {formula} = {middle} = {found}"
     if not activation.kinks:
         return rf"\text{{slope}} &= {found} \text{{ everywhere}}"
-    (kink,) = activation.kinks
+    kink = min(activation.kinks, key=lambda kink: abs(z - kink))
     side = f"> {kink:g}" if z > kink else rf"\le {kink:g}"
     return rf"\text{{slope}} &= {found} \text{{, since }} z = {latex_number(z, digits)} {side}"
 
 
 def _with_numbers(pattern: str, z: float, value: float, digits: int) -> str:
-    for mark, text in (
-        ("<z>", latex_number(z, digits)),
-        ("<(z)>", latex_factor(z, digits)),
-        ("<-z>", latex_number(-z, digits)),
-        ("<s>", latex_number(value, digits)),
-        ("<base>", latex_base(value, digits)),
-    ):
-        pattern = pattern.replace(mark, text)
-    return pattern
+    marks = {
+        "z": latex_number(z, digits),
+        "(z)": latex_factor(z, digits),
+        "-z": latex_number(-z, digits),
+        "s": latex_number(value, digits),
+        "base": latex_base(value, digits),
+    }
+    return marked(pattern, marks)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from nn_core.explanation.explanation import OutputLayerSteps
 from nn_ui.tabs.numbers import curves, steps_taken
 from nn_ui.tabs.numbers.focus import Focus
-from nn_ui.tabs.numbers.rounding import given_first, latex_factor, latex_given, latex_number
+from nn_ui.tabs.numbers.rounding import given_first, latex_factor, latex_given, latex_number, marked
 from nn_ui.tabs.numbers.tables import contributions, per_parameter
 
 # Rows whose contributions are all written out; of more, the chosen one is.
@@ -80,7 +80,7 @@ def _delta_of_output(
     loss = last.snapshot.experiment.loss
     factor = rf"({its_slope})" if its_slope.startswith("-") else its_slope
     words, numbers = loss.latex
-    numbers = numbers.replace("<error>", latex_factor(error, digits)).replace("<slope>", factor)
+    numbers = marked(numbers, {"error": latex_factor(error, digits), "slope": factor})
     if loss.is_mean:
         what, value = (rf"-\frac{{{each}}}{{{last.n_averaged}}}" for each in (words, numbers))
     else:

@@ -4,6 +4,8 @@ ten, since × is a step of the calculation there."""
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Mapping
 
 from nn_core.tables.number_style import LARGEST, SMALLEST
 
@@ -43,3 +45,8 @@ def latex_given(value: float, digits: int) -> str:
 def given_first(value: float, digits: int) -> str:
     """The same to stand at the beginning, where a minus needs no parentheses."""
     return latex_given(value, digits).removeprefix("(").removesuffix(")")
+
+
+def marked(formula: str, marks: Mapping[str, str]) -> str:
+    """A record's formula with numbers for its marks, such as <z>."""
+    return re.sub("<([^<>]++)>", lambda mark: marks[mark[1]], formula)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 import numpy as np
 
 from nn_core.network import regularisation
@@ -16,6 +13,7 @@ from nn_ui.tabs.numbers.rounding import (
     latex_factor,
     latex_given,
     latex_number,
+    marked,
 )
 from nn_ui.tabs.numbers.tables import per_parameter
 
@@ -35,15 +33,15 @@ def _penalty(focus: Focus) -> list[str]:
     weight = _value(focus, "before")
     sign = str(int(np.sign(weight)))
     marks = {
-        "<weight>": latex_factor(weight, digits),
-        "<sign>": f"({sign})" if sign == "-1" else sign,
+        "weight": latex_factor(weight, digits),
+        "sign": f"({sign})" if sign == "-1" else sign,
     }
     words, numbers = [], []
     for key, rate in settings.used_rates.items():
         penalty = regularisation.REGULARISERS[key]
         what, value = penalty.latex
         words.append(rf"\text{{{penalty.title}}} \times {what}")
-        numbers.append(rf"{latex_given(rate, digits)} \times {_marked(value, marks)}")
+        numbers.append(rf"{latex_given(rate, digits)} \times {marked(value, marks)}")
     gradient, added, total = (_value(focus, what) for what in ("gradient", "penalty", "total"))
     return [
         rf"\text{{regularisation}} &= {' + '.join(words)} = {' + '.join(numbers)}"
@@ -63,19 +61,14 @@ def _step(focus: Focus) -> list[str]:
         values[f"{name} before"], values[f"{name} after"] = before, after
         values[f"{name} corrected"] = after / correction
     marks = {
-        "<rate>": given_first(-focus.explanation.settings.learning_rate, focus.digits),
-        "<gradient²>": rf"{latex_base(values['gradient'], focus.digits)}^2",
-        "<t>": f"{t}",
+        "rate": given_first(-focus.explanation.settings.learning_rate, focus.digits),
+        "gradient²": rf"{latex_base(values['gradient'], focus.digits)}^2",
+        "t": f"{t}",
     }
     for name, value in values.items():
-        marks[f"<{name}>"] = latex_factor(value, focus.digits)
-        marks[f"<={name}>"] = latex_number(value, focus.digits)
-    return [_marked(line, marks) for line in chosen.latex]
-
-
-def _marked(line: str, marks: Mapping[str, str]) -> str:
-    """The line with what its marks stand for."""
-    return re.sub("<=?[^<>]++>", lambda mark: marks[mark[0]], line)
+        marks[name] = latex_factor(value, focus.digits)
+        marks[f"={name}"] = latex_number(value, focus.digits)
+    return [marked(line, marks) for line in chosen.latex]
 
 
 def _value(focus: Focus, what: str, memory: int | None = None) -> float:
