@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nn_core.errors import InputError
+from nn_core.errors import InputError, shown
 from nn_core.tables.cells import Cell, number_text, two_readings
-from nn_core.tables.csv_header import header, names_and_roles, usual_names
+from nn_core.tables.csv_header import header, is_missing, names_and_roles, usual_names
 from nn_core.tables.decimal_sign import Numbers, numbers_in
 from nn_core.tables.table import Table, checked_names, from_dataset, to_dataset
 from nn_core.tables.text_table import TextTable, check_rows, read_text_table, without_index
@@ -29,6 +29,7 @@ def parse_csv(data: bytes) -> Table:
     names = checked_names(inputs, targets)
     check_rows(read)
     found = numbers_in(columns, read.delimiter)
+    _refuse_words(read, names, found)
     cells = [
         [text if value is None else value for text, value in zip(texts, one.values, strict=True)]
         for texts, one in zip(columns, found, strict=True)
@@ -47,6 +48,18 @@ def format_csv(table: Table) -> str:
     finished = from_dataset(to_dataset(table))
     lines = [header(finished.input_names, finished.target_names), *finished.rows]
     return "".join(",".join(_field(cell) for cell in line) + "\r\n" for line in lines)
+
+
+def _refuse_words(read: TextTable, names: Sequence[str], found: Sequence[Numbers]) -> None:
+    """Raise InputError for the first column that holds no number at all, but words or dates."""
+    for column, texts in enumerate(read.columns):
+        filled = [row for row, text in enumerate(texts) if text and not is_missing(text)]
+        if len(filled) > 1 and not any(value is not None for value in found[column].values):
+            raise InputError(
+                f'{read.labels[filled[0]]}, column "{names[column]}" holds '
+                f'"{shown(texts[filled[0]])}", and no other row has a number there: write every '
+                "word as a number, such as 0 and 1, or take the column out."
+            )
 
 
 def _refuse_two_readings(read: TextTable, names: Sequence[str], found: Sequence[Numbers]) -> None:

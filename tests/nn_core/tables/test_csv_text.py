@@ -183,6 +183,11 @@ def test_the_delimiter_is_looked_for_outside_quotes() -> None:
             "and 1 more cell needs a number.",
         ),
         (
+            "a,b,target\n1,red,3\n2,blue,4\n",
+            'Row 1 (line 2 of the file), column "b" holds "red", and no other row has a number '
+            "there: write every word as a number, such as 0 and 1, or take the column out.",
+        ),
+        (
             "1,2,3\n1,,3\n",
             'Row 2, column "Input 2" is blank: type a number.',
         ),
