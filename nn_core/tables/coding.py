@@ -17,6 +17,8 @@ from nn_core.tables.number_style import fixed, rounded
 AMOUNT: Final = "amount"
 TWO_CLASSES: Final = "two classes"
 SEVERAL_CLASSES: Final = "several classes"
+# So much of a word is repeated in an answer.
+_MOST: Final = 60
 
 
 @dataclass(frozen=True)
@@ -132,11 +134,11 @@ class TargetCoding:
             return f"{rounded(outputs[0] * self.divisor, 6)}{unit}"
         if self.kind == SEVERAL_CLASSES:
             at = max(range(len(self.words)), key=lambda place: outputs[place])
-            return f"{self.words[at]} ({fixed(outputs[at], 2)})"
+            return f"{shown(self.words[at], _MOST)} ({fixed(outputs[at], 2)})"
         low, high = self.values
         share = (outputs[0] - low) / (high - low)
         at = int(share > 0.5)
-        return f"{self.words[at]} ({fixed(share if at else 1 - share, 2)})"
+        return f"{shown(self.words[at], _MOST)} ({fixed(share if at else 1 - share, 2)})"
 
 
 @dataclass(frozen=True)
@@ -178,7 +180,9 @@ class Coding:
         said, at = [], 0
         for target in self.targets:
             n_outputs = len(target.names)
-            said.append(f"{target.name}: {target.answer(outputs[at : at + n_outputs])}")
+            said.append(
+                f"{shown(target.name, _MOST)}: {target.answer(outputs[at : at + n_outputs])}"
+            )
             at += n_outputs
         return tuple(said)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +11,7 @@ from nn_core.tables.cells import number_text
 from nn_core.tables.column import Column, column
 from nn_core.tables.csv_header import role_and_name, usual_names
 from nn_core.tables.decimal_sign import numbers_in
+from nn_core.tables.short_names import printable
 from nn_core.tables.text_table import TextTable, check_rows, read_text_table
 
 # So much of a title is repeated.
@@ -87,16 +87,12 @@ def _names(read: TextTable, has_numbers_only: bool) -> tuple[list[str], tuple[in
     if not read.names and has_numbers_only:
         inputs, targets = usual_names(width)
         return [*inputs, *targets], (width - 1,)
-    pairs = [role_and_name(_printable(name)) for name in read.names or [""] * width]
+    pairs = [role_and_name(printable(name)) for name in read.names or [""] * width]
     names: list[str] = []
     for number, (_, name) in enumerate(pairs, start=1):
         name = name or f"Column {number}"
         names.append(name if name not in names else _free(name, names))
     return names, tuple(at for at, (role, _) in enumerate(pairs) if role == "target")
-
-
-def _printable(name: str) -> str:
-    return "".join(" " if unicodedata.category(each) in ("Cc", "Cs") else each for each in name)
 
 
 def _free(name: str, taken: Sequence[str]) -> str:
@@ -115,7 +111,7 @@ def _renamed(read: TextTable, names: Sequence[str]) -> Iterator[str]:
         yield "No row of names was found: the columns are numbered."
         return
     for number, (given, name) in enumerate(zip(read.names, names, strict=True), start=1):
-        own = role_and_name(_printable(given))[1]
+        own = role_and_name(printable(given))[1]
         if own and own != name:
             yield f'Column {number} is a second "{shown(own)}": it is called "{shown(name)}".'
 

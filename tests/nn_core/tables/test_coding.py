@@ -89,11 +89,17 @@ def test_each_way_to_enter_is_told() -> None:
     assert TargetCoding("a", AMOUNT, divisor=1000.0).how == "in units of 1,000"
 
 
+def test_no_word_controls_a_terminal() -> None:
+    words = coding('a,b\n1,"x\ny"\n2,\x1b[31mz\n3,"x\ny"\n4,w\n')
+    assert words.target_names == ("b = [31mz", "b = w", "b = x y")
+    assert words.answers([1, 0, 0]) == ("b: \N{REPLACEMENT CHARACTER}[31mz (1.00)",)
+
+
 def test_long_names_are_cut_and_stay_different() -> None:
     long = "a very long name of something that was measured"
     short = short_names([long, long + " twice", "b"])
     assert short[0] == "a very long name of something that was…"
-    assert short[1] == "a very long name of something that (2)".replace("that (2)", "that… (2)")
+    assert short[1] == "a very long name of something that… (2)"
     assert short[2] == "b"
     assert all(len(name) <= MAX_NAME_LENGTH for name in short)
     many = short_names([long] * 50)

@@ -11,16 +11,17 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_core import InputError
 from nn_core.tables.coded import coded
 from nn_core.tables.coding import AMOUNT, SEVERAL_CLASSES, TWO_CLASSES
 from nn_core.tables.column import CONSTANT, DATES, EMPTY, IDENTIFIER, NUMBERS, WORDS
-from nn_core.tables.csv_text import parse_csv
+from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.opening import OpenedTable, open_table
 from nn_core.tables.plan import plan_for
+from nn_core.tables.table import Table
 
 TABLES = Path(__file__).resolve().parents[2] / "tables"
 EXPECTED = list(csv.DictReader((TABLES / "expected.csv").read_text("utf-8").splitlines()))
@@ -152,6 +153,25 @@ def test_any_cells_give_numbers_or_a_sentence(rows: list[tuple[str, ...]], delim
     open_wholly("\n".join(map(delimiter.join, [("a", "b", "c"), *rows])).encode())
 
 
+words = st.text('ab ä"\n,;\t|1', max_size=6).map(lambda text: f"w{text}w")
+
+
+@given(
+    st.lists(st.tuples(words, words, st.sampled_from(["yes", "no"])), min_size=2, max_size=8),
+    st.sampled_from("\t;|, "),
+    st.sampled_from(["utf-8", "utf-16", "cp1252"]),
+    st.sampled_from(["", "A title of four words\n\n"]),
+)
+def test_words_read_back_from_any_form(
+    rows: list[tuple[str, ...]], delimiter: str, encoding: str, title: str
+) -> None:
+    quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    names = delimiter.join(("one", "two", "three"))
+    table = open_table(f"{title}{names}\n{chr(10).join(quoted)}\n".encode(encoding))
+    assert [each.name for each in table.columns] == ["one", "two", "three"]
+    assert list(zip(*(each.texts for each in table.columns), strict=True)) == rows
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_numbers_or_a_sentence(data: bytes) -> None:
     open_wholly(data)
@@ -236,8 +256,11 @@ def test_reading_is_linear_in_the_size_of_a_file(rows: str) -> None:
     assert large < 5 * small + 2000
 
 
-def test_a_table_of_numbers_is_the_same_as_on_the_page() -> None:
-    text = b"size;always;target\n-1;0,5;1\n2;0,5;0\n"
+@given(st.lists(st.tuples(*[st.floats(-1e6, 1e6)] * 3), min_size=1, max_size=4))
+@example([(-1.0, 0.5, 1.0), (2.0, 0.5, 0.0)])
+def test_a_table_of_numbers_is_the_same_as_on_the_page(rows_typed: list[Any]) -> None:
+    written = format_csv(Table(("size", "always"), ("target",), tuple(rows_typed)))
+    text = written.encode()
     table = open_table(text)
     assert table.is_plain
     dataset = coded(table, plan_for(table))
