@@ -120,15 +120,18 @@ def _parted(records: list[Record]) -> tuple[tuple[str, ...], list[Record]]:
     width = widths.most_common(1)[0][0] if widths else 1
     n_titles = 0
     for record in records[:_MOST_TITLE_LINES]:
-        is_short = record.reach < width or (record.n_filled == 1 and width > 2)
-        if not is_short or not (record.n_filled == 1 or is_header(record.fields)):
+        is_other = record.reach != width or (record.n_filled == 1 and width > 2)
+        if not is_other or not (record.n_filled == 1 or is_header(record.fields)):
             break
         n_titles += 1
     n_titles = n_titles or _is_title_of_many_words(records)
-    rest = records[n_titles:]
-    if not n_titles or not rest or not (rest[0].is_after_blank or _has_names(rest)):
+    titles, rest = records[:n_titles], records[n_titles:]
+    if not titles or not rest:
         return (), records
-    return tuple(map(_in_one, records[:n_titles])), rest
+    is_longer = any(record.reach > width for record in titles)
+    if not _has_names(rest) and (is_longer or not rest[0].is_after_blank):
+        return (), records
+    return tuple(map(_in_one, titles)), rest
 
 
 def _without_notes(records: list[Record]) -> tuple[list[Record], tuple[str, ...]]:

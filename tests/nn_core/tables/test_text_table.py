@@ -78,6 +78,7 @@ def test_what_is_no_text_is_answered_with_what_to_do(data: bytes, said: str) -> 
         "Results of 2025, room 7,\n,,\n" + TEXT,
         "Results\nof\n2025\n\n\n" + TEXT,
         "How large, how heavy, and whether it swims\n\n" + TEXT,
+        "Many more words than columns\n\n" + TEXT.replace(",", " "),
         TEXT.replace("\n", "\n\n"),
         "\n,Größe,b,target\n0,0.5,-1,1\n1,2.25,3,0\n",
         ",Größe,b,target\n7,0.5,-1,1\n3,2.25,3,0\n",
@@ -115,6 +116,7 @@ def test_a_single_name_over_decimal_commas_is_no_title() -> None:
 
 def test_a_short_row_of_numbers_is_no_title() -> None:
     assert refusal(b"1,2\n\n3,4,5\n6,7,8\n").startswith("Row 2 (line 3 of the file) has 3 values")
+    assert refusal(b"a,b,c\n\n1,2\n3,4\n").startswith("Row 1 (line 3 of the file) has 2 values")
     assert refusal(b"1,2\na,b,c\n6,7,8\n").startswith("Row 2 has 3 values")
 
 
