@@ -123,7 +123,7 @@ def _penalty_row(
 ) -> FloatArray:
     """What regularisation adds to the gradient: 0 for biases, which cost nothing."""
     row = np.zeros(experiment.n_parameters)
-    priced = parameters.views(row, experiment).weights
-    for layer, layer_weights in enumerate(weights):
-        priced[layer][...] = penalty_gradient(layer_weights, settings.rates)
+    places, rates = parameters.views(row, experiment).weights, settings.rates
+    for place, layer_weights in zip(places, weights, strict=True):
+        place[...] = penalty_gradient(layer_weights, rates)
     return row
