@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from nn_core.errors import counted
@@ -14,12 +15,15 @@ INPUT: Final = "input"
 TARGET: Final = "target"
 LEFT_OUT: Final = "left out"
 
-_WHY_LEFT_OUT: Final = (
-    (IDENTIFIER, "it has a value of its own in every row"),
-    (DATES, "dates are no amounts"),
-    (CONSTANT, "it has the same value in every row"),
-    (EMPTY, "it holds nothing"),
+_WHY_LEFT_OUT: Final = MappingProxyType(
+    {
+        IDENTIFIER: "it has a value of its own in every row",
+        DATES: "dates are no amounts",
+        CONSTANT: "it has one value only",
+        EMPTY: "it holds nothing",
+    }
 )
+_CHOSEN: Final = "you chose it"
 
 
 @dataclass(frozen=True)
@@ -33,18 +37,20 @@ class ColumnPlan:
 
 
 def role_of(column: Column, chosen: str, is_plain: bool, most: int) -> ColumnPlan:
+    """The role of a column that is no target. chosen: the role that a person has given it, or "";
+    is_plain: the table itself says what its columns are; most: how many numbers may enter."""
     if chosen == LEFT_OUT:
         return ColumnPlan(column, LEFT_OUT, "you chose so")
     n_words = 0 if column.is_of_numbers else len(column.values)
-    if n_words > most and (column.kind not in dict(_WHY_LEFT_OUT) or chosen):
+    if n_words > most and (column.kind not in _WHY_LEFT_OUT or chosen):
         reason = f"its {n_words:,} words need a number each, and there is room for {most}"
         return ColumnPlan(column, LEFT_OUT, reason)
     if chosen and column.values:
-        return ColumnPlan(column, INPUT, "you chose it")
+        return ColumnPlan(column, INPUT, _CHOSEN)
     if column.kind == CONSTANT and column.is_of_numbers and (column.values == (1.0,) or is_plain):
         return ColumnPlan(column, INPUT, "the same number in every row works as a bias")
-    if column.kind in dict(_WHY_LEFT_OUT):
-        return ColumnPlan(column, LEFT_OUT, dict(_WHY_LEFT_OUT)[column.kind])
+    if column.kind in _WHY_LEFT_OUT:
+        return ColumnPlan(column, LEFT_OUT, _WHY_LEFT_OUT[column.kind])
     if 2 * column.n_blank > len(column.texts):
         return ColumnPlan(column, LEFT_OUT, f"{column.n_blank:,} of its cells are blank")
     what = "numbers" if column.kind == NUMBERS else "words"
@@ -54,14 +60,15 @@ def role_of(column: Column, chosen: str, is_plain: bool, most: int) -> ColumnPla
 def most_related(
     roles: list[ColumnPlan], target: Column, most: int
 ) -> tuple[list[ColumnPlan], list[str]]:
-    """The roles with no more inputs than there is room for, those most related to the target, and
-    what is to be said of it."""
+    """The roles with no more inputs than there is room for, the chosen ones and then those most
+    related to the target, and what is to be said of it."""
     sizes = {at: _n_numbers(each.column) for at, each in enumerate(roles) if each.role == INPUT}
     if sum(sizes.values()) <= most:
         return roles, []
     worth = {at: relatedness(roles[at].column.cells, target.cells) for at in sizes}
     room, chosen = most, set()
-    for at in sorted(sizes, key=lambda place: (-worth[place], place)):
+    by_worth = sorted(sizes, key=lambda place: (-worth[place], place))
+    for at in sorted(by_worth, key=lambda place: roles[place].reason != _CHOSEN):
         if sizes[at] <= room:
             chosen.add(at)
             room -= sizes[at]
@@ -82,6 +89,7 @@ def _n_numbers(column: Column) -> int:
 
 
 def input_coding(column: Column, filling: float | str | None) -> InputCoding:
+    """How a column becomes numbers; `filling` stands for its blank cells."""
     if column.is_of_numbers:
         return InputCoding(column.name, (), column.unit, column.divisor, filling)
     return InputCoding(column.name, tuple(map(str, column.values)), filling=filling)

@@ -87,7 +87,7 @@ def test_each_column_that_is_left_out_has_its_reason_and_can_be_taken() -> None:
     assert found == {
         "id": (LEFT_OUT, "it has a value of its own in every row"),
         "day": (LEFT_OUT, "dates are no amounts"),
-        "shop": (LEFT_OUT, "it has the same value in every row"),
+        "shop": (LEFT_OUT, "it has one value only"),
         "note": (LEFT_OUT, "it holds nothing"),
         "few": (LEFT_OUT, "2 of its cells are blank"),
         "a": (INPUT, "its numbers may tell something about the target"),
@@ -225,6 +225,15 @@ def test_the_three_inputs_that_matter_are_found(n_columns: int, seed: int, kind:
         f"There is room for 10 numbers in each row: of {n_columns} columns the 10 most closely "
         "related to the target are the inputs."
     )
+
+
+def test_a_chosen_input_has_its_place_before_more_closely_related_ones() -> None:
+    rng = np.random.RandomState(1)
+    X = rng.normal(size=(60, 12)).round(3)
+    rows = "".join(f"{','.join(map(str, row))},{sum(row[:11]):.3f}\n" for row in X.tolist())
+    text = ",".join(f"c{at}" for at in range(12)) + f",y\n{rows}"
+    assert roles(text, inputs=("c11",))["c11"] == INPUT
+    assert roles(text)["c11"] == LEFT_OUT
 
 
 def test_relatedness_is_1_for_what_says_all_and_0_for_what_says_nothing() -> None:
