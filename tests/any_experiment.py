@@ -13,10 +13,10 @@ from nn_core import (
     Preparation,
     TrainingSettings,
 )
-from nn_core.experiment.architecture import INITIAL_WEIGHTS
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
+from nn_core.network.start import STARTS
 
 RATES = (0.001, 0.03, 0.5, 1.0)
 PRICES = (0.0, 0.0, 0.001, 0.3)
@@ -53,7 +53,7 @@ def any_experiments(
         draw(st.booleans()),
         draw(st.sampled_from(sorted(ACTIVATIONS))),
         "sigmoid" if classes else draw(st.sampled_from(sorted(ACTIVATIONS))),
-        draw(st.sampled_from(INITIAL_WEIGHTS)),
+        draw(st.sampled_from(tuple(STARTS))),
     )
     settings = TrainingSettings(
         draw(st.sampled_from(learning_rates)),

@@ -12,17 +12,19 @@ from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.network.regularisation import REGULARISERS
+from nn_core.network.start import STARTS
 from nn_core.program.quoted import expression, statements
 from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYS = {*ACTIVATIONS, *LOSSES, *OPTIMISERS, *REGULARISERS}
+KEYS = {*ACTIVATIONS, *LOSSES, *OPTIMISERS, *REGULARISERS, *STARTS}
 # Where a formula's key may decide: the registries and the mappings of their fast twins.
 AT_HOME = ("nn_core/network/", "nn_core/training/fast/")
 FUNCTIONS = dict.fromkeys(
     function
-    for one in (*ACTIVATIONS.values(), *LOSSES.values(), *REGULARISERS.values())
-    for name in ("function", "slope", "each", "delta", "cost", "rise")
+    for registry in (ACTIVATIONS, LOSSES, REGULARISERS, STARTS)
+    for one in registry.values()
+    for name in ("function", "slope", "each", "delta", "cost", "rise", "bound")
     if (function := getattr(one, name, None)) is not None
 )
 

@@ -15,7 +15,7 @@ from nn_core.tables.number_style import rounded
 def on_weights_of_zero(choices: Choices) -> Iterator[Advice]:
     """Neurons that start alike stay alike. One neuron without a hidden layer learns from zero."""
     architecture = choices.architecture
-    if architecture.initial_weights != "zero" or not architecture.hidden:
+    if architecture.start.bound is not None or not architecture.hidden:
         return
     hidden = activation(architecture.activation)
     if _at_zero(hidden) == 0:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 from nn_core.checks import keep, listed, said, truth, whole
-from nn_core.errors import InputError, one_of
+from nn_core.errors import InputError
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
 from nn_core.network.activation import Activation, activation
-
-INITIAL_WEIGHTS: Final = ("uniform", "glorot", "he", "zero")
+from nn_core.network.start import Start, start
 
 
 @dataclass(frozen=True, init=False)
@@ -21,7 +19,7 @@ class Architecture:
 
     `hidden=()` is the article's network: one sigmoid neuron for each target, no hidden layer.
     activation, output_activation: keys of `activation.ACTIVATIONS` for the hidden layers and the
-    output layer; initial_weights: one of `INITIAL_WEIGHTS`, see `parameters.initial`.
+    output layer; initial_weights: a key of `start.STARTS`, see `parameters.initial`.
     Raises InputError outside 0 to 6 hidden layers of 1 to 16 neurons, and for unknown keys.
     """
 
@@ -41,13 +39,17 @@ class Architecture:
     ) -> None:
         keep(self, hidden=_sizes(hidden), bias=truth(bias, "The bias is either True or False."))
         keep(self, activation=_key(activation), output_activation=_key(output_activation))
-        sentence = "Initial weights of this name are not known"
-        keep(self, initial_weights=one_of(initial_weights, INITIAL_WEIGHTS, sentence))
+        keep(self, initial_weights=start(initial_weights).key)
 
     def shapes(self, n_inputs: int, n_outputs: int) -> tuple[tuple[int, int], ...]:
         """The shape (n_in, n_out) of each layer's weights, from the first layer to the output."""
         sizes = (n_inputs, *self.hidden, n_outputs)
         return tuple(pairwise(sizes))
+
+    @property
+    def start(self) -> Start:
+        """How the first weights are chosen."""
+        return start(self.initial_weights)
 
     @property
     def activations(self) -> tuple[Activation, ...]:

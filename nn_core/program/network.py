@@ -11,7 +11,7 @@ from nn_core.program.source import indented, lines
 
 def explanation(architecture: Architecture) -> str:
     """What the first lines do."""
-    if architecture.initial_weights == "zero":
+    if architecture.start.bound is None:
         begin = "All weights begin at 0."
     else:
         begin = "The seed makes the random first weights the same at every run."
@@ -44,14 +44,13 @@ def start(experiment: Experiment) -> str:
 
 
 def _drawn(architecture: Architecture, n_in: str, n_out: str) -> str:
-    shape = f"({n_in}, {n_out})"
-    drawn = f"2 * rng.random_sample({shape}) - 1"
-    bound = {"glorot": f"np.sqrt(6 / ({n_in} + {n_out}))", "he": f"np.sqrt(6 / {n_in})"}
-    if architecture.initial_weights == "zero":
+    shape, bound = f"({n_in}, {n_out})", architecture.start.bound
+    if bound is None:
         return f"np.zeros({shape})"
-    if architecture.initial_weights in bound:
-        return f"{bound[architecture.initial_weights]} * ({drawn})"
-    return drawn
+    drawn, factor = f"2 * rng.random_sample({shape}) - 1", expression(bound)
+    if factor == "1.0":
+        return drawn
+    return f"{renamed(factor, n_in=n_in, n_out=n_out)} * ({drawn})"
 
 
 def forward(experiment: Experiment) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,34 +52,15 @@ def initial(experiment: Experiment) -> FloatArray:
     """The parameters at iteration 0, flat (n_parameters,).
 
     Weights are uniform from NumPy's legacy generator (MT19937), drawn layer by layer as the
-    article draws them, 2 * random.random((n_in, n_out)) - 1, and stretched to `initial_bound`.
+    article draws them, 2 * random.random((n_in, n_out)) - 1, and stretched to `Start.bound_of`.
     Biases start at zero.
     """
-    rng = np.random.RandomState(experiment.seed)
+    start, rng = experiment.architecture.start, np.random.RandomState(experiment.seed)
     flat = np.zeros(count(experiment))
     for layer_weights in views(flat, experiment).weights:
         drawn = 2 * rng.random_sample(layer_weights.shape) - 1
-        layer_weights[...] = initial_bound(experiment, layer_weights.shape) * drawn
+        layer_weights[...] = start.bound_of(*layer_weights.shape) * drawn
     return flat
-
-
-def initial_bound(experiment: Experiment, shape: tuple[int, ...]) -> float:
-    """How far from 0 the initial weights of a layer, (n_in, n_out), go.
-
-    uniform: 1, as in the article; zero: 0, so that all neurons of a layer stay alike; glorot:
-    sqrt(6 / (n_in + n_out)), he: sqrt(6 / n_in), which keep signals about as large from layer to
-    layer.
-    Sources: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
-    networks" (2010); He et al., "Delving deep into rectifiers" (2015).
-    """
-    n_in, n_out = shape
-    bounds = {
-        "uniform": 1.0,
-        "zero": 0.0,
-        "glorot": math.sqrt(6 / (n_in + n_out)),
-        "he": math.sqrt(6 / n_in),
-    }
-    return bounds[experiment.architecture.initial_weights]
 
 
 def neuron_names(experiment: Experiment) -> tuple[tuple[str, ...], ...]:

@@ -16,7 +16,6 @@ from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.number_style import shortest
 from nn_core.training.parameters import names
 from nn_ui.figures.changes import in_words
-from nn_ui.sidebar.options.network import INITIAL_TITLES
 
 Said = tuple[str, str]
 
@@ -68,7 +67,7 @@ def _network(experiment: Experiment) -> Iterator[Said]:
     if architecture.hidden:
         yield "Hidden activation", activation(architecture.activation).title
     yield "Output activation", activation(architecture.output_activation).title
-    yield "Initial weights", INITIAL_TITLES[architecture.initial_weights]
+    yield "Initial weights", architecture.start.title
 
 
 def _training(experiment: Experiment) -> Iterator[Said]:

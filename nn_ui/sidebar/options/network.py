@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Final
-
 import streamlit as st
 
 from nn_core import Experiment
 from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
 from nn_core.network import activation
+from nn_core.network.start import STARTS
 from nn_ui.number_field import Steps, number_field
 from nn_ui.session.session import Session
 from nn_ui.sidebar.options import effects, words
 from nn_ui.sidebar.options.drawing import choice, effect, refused
 
-INITIAL_TITLES: Final = MappingProxyType(
-    {
-        "uniform": "Even from −1 to 1",
-        "glorot": "Glorot (Xavier)",
-        "he": "He",
-        "zero": "All zero",
-    }
-)
 FIELDS_A_ROW = 2
 
 
@@ -46,7 +36,8 @@ def network(session: Session, experiment: Experiment) -> None:
     with right if hidden else left:
         choice("Output activation", "output_activation", titles, words.OUTPUT_ACTIVATION)
     effect("activation", effects.activations(experiment))
-    choice("Initial weights", "initial_weights", INITIAL_TITLES, words.INITIAL_WEIGHTS)
+    starts = {one.key: one.title for one in STARTS.values()}
+    choice("Initial weights", "initial_weights", starts, words.INITIAL_WEIGHTS)
     effect("initial_weights", effects.initial_weights(experiment))
 
 

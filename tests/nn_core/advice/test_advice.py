@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, InputError, Preparation, TrainingSettings
 from nn_core.advice import Advice, Choices, Remedy, advice, advice_on
-from nn_core.experiment.architecture import INITIAL_WEIGHTS
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
+from nn_core.network.start import STARTS
 from nn_core.problems.generated import GENERATED, GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import from_dataset, to_dataset
@@ -297,7 +297,7 @@ any_choices = st.builds(
         st.booleans(),
         curves,
         curves,
-        st.sampled_from(INITIAL_WEIGHTS),
+        st.sampled_from(tuple(STARTS)),
     ),
     st.builds(
         TrainingSettings,

@@ -26,11 +26,11 @@ from nn_core import (
     Run,
     TrainingSettings,
 )
-from nn_core.experiment.architecture import INITIAL_WEIGHTS
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
+from nn_core.network.start import STARTS
 from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.ready_made import problem
 from nn_core.program.notebook import notebook
@@ -220,7 +220,7 @@ def any_experiments(draw: st.DrawFn) -> Experiment:
             draw(st.booleans()),
             draw(st.sampled_from(sorted(ACTIVATIONS))),
             output,
-            draw(st.sampled_from(INITIAL_WEIGHTS)),
+            draw(st.sampled_from(tuple(STARTS))),
         ),
         TrainingSettings(
             draw(st.sampled_from([0.01, 0.1])),

@@ -5,10 +5,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, Preparation, TrainingSettings
-from nn_core.experiment.architecture import INITIAL_WEIGHTS
 from nn_core.experiment.preparation import Feature
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.network.loss import LOSSES
+from nn_core.network.start import STARTS
 from nn_core.problems.generated import GENERATED, GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
@@ -47,7 +47,7 @@ def parts() -> st.SearchStrategy[dict[str, object]]:
         bias=st.booleans(),
         activation=st.sampled_from(sorted(ACTIVATIONS)),
         output_activation=st.sampled_from(sorted(ACTIVATIONS)),
-        initial_weights=st.sampled_from(INITIAL_WEIGHTS),
+        initial_weights=st.sampled_from(tuple(STARTS)),
     )
     training = st.builds(
         TrainingSettings,
