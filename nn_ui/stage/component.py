@@ -11,7 +11,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import streamlit as st
 
-HERE = Path(__file__).parent
+BROWSER = Path(__file__).parent / "browser"
 # Held while a process may still be importing what the page needs.
 IMPORT_LOCK: Final = threading.Lock()
 
@@ -94,7 +94,7 @@ def _mount(
 
 @cache
 def _registered(name: str, scripts: tuple[str, ...], styles: tuple[str, ...]) -> Any:
-    html = HERE / f"{name}.html"
+    html = BROWSER / f"{name}.html"
     return st.components.v2.component(
         f"neuron_{name}",
         html=html.read_text("utf-8") if html.exists() else None,
@@ -106,7 +106,7 @@ def _registered(name: str, scripts: tuple[str, ...], styles: tuple[str, ...]) ->
 
 
 def _joined(files: tuple[str, ...]) -> str:
-    return "\n".join((HERE / file).read_text("utf-8") for file in files)
+    return "\n".join((BROWSER / file).read_text("utf-8") for file in files)
 
 
 def _hear(name: str) -> None:

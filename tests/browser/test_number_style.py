@@ -13,7 +13,7 @@ from nn_core.tables.number_style import fixed
 from tests.browser.actions import drag_timeline, expect_in_chart, readout, skip_to_end
 from tests.browser.conftest import OpenPage
 
-TOOLS = Path(__file__).parents[2] / "nn_ui" / "stage" / "tools.js"
+TOOLS = Path(__file__).parents[2] / "nn_ui" / "stage" / "browser" / "tools.js"
 # A learning rate with which the loss, the answers and R² grow without bounds.
 DIVERGING = (
     "?v=1&table=0_1_1_1~1_0_0_0~1_0_1_5&hidden=8_8&activation=identity&output=identity&bias=1"
