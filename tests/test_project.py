@@ -26,13 +26,16 @@ TOP_LEVEL = frozenset(
 )
 # Where there is no Git to ask, as in an unpacked archive: what tools leave behind.
 LEFT_BEHIND = frozenset(
-    {".git", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv"}
+    {
+        *(".git", "__pycache__", ".venv", "node_modules"),
+        *(".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"),
+    }
 )
 COMMANDS = (
     "pip install -r requirements.txt && streamlit run app.py",
     "pip install -r tests/requirements.txt && pytest",
 )
-SOURCE_SUFFIXES = frozenset({".py", ".js", ".css", ".html"})
+SOURCE_SUFFIXES = frozenset({".py", ".js", ".ts", ".css", ".html"})
 MAX_LINES = 250
 SETTING = re.compile(r"""^\s*[\w.]+\s*=\s*("[^"]*"|[^"#\s]+)(?P<rest>.*)$""")
 

@@ -15,10 +15,9 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_core.network.forward import LayerState
 from nn_core.tables.number_style import rounded
-from nn_core.training import parameters
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
-from nn_ui.figures.output import ramp
+from nn_ui.figures.network_meta import meta
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.text import (
     FONT,
@@ -56,7 +55,7 @@ def network_figure(
         *all_lines(plan, snapshot.parameters[plan.places], colours),
         *halo(plan, chosen, colours),
     ]
-    layout["meta"] = _meta(plan, snapshot, chosen, colours)
+    layout["meta"] = meta(plan, snapshot, chosen, colours)
     return go.Figure(data=traces, layout=layout)
 
 
@@ -73,28 +72,6 @@ def patch(plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette) ->
         "data": _traces_patch(plan, snapshot, shown, colours),
         "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
-
-
-def _meta(
-    plan: Diagram, snapshot: Snapshot, chosen: int | None, colours: Palette
-) -> dict[str, Any]:
-    """What network.js needs to know beside the picture; the name is a user's text as it is."""
-    experiment = snapshot.experiment
-    with_pictures = plan.layers[1:] if experiment.dataset.n_inputs == 2 else ()
-    meta: dict[str, Any] = {
-        "hidden": list(experiment.architecture.hidden),
-        "chosen": chosen,
-        "pictures": {
-            "neurons": [(n.x, n.y, n.size) for c in with_pictures for n in c if not n.is_bias],
-            "ramp": list(ramp(colours)),
-        },
-    }
-    if chosen is not None:
-        name = parameters.names(experiment)[chosen]
-        is_bias = any(edge.parameter == chosen and edge.start.is_bias for edge in plan.edges)
-        meta["name"] = name if is_bias else f"Weight {name}"
-        meta["value"] = float(snapshot.parameters[chosen])
-    return meta
 
 
 def _traces_patch(

@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core import Snapshot
-from nn_core.tables.number_style import rounded
+from nn_core.tables.number_style import LARGEST, NO_NUMBER, SMALLEST, rounded, shortest
 from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range
@@ -23,6 +23,8 @@ from nn_ui.figures.text import FONT, hover_label, plain, shortened
 
 # The full colours would hide points of the same colour.
 STRONGEST = 0.72
+# The letters of an input's name for which an axis has room.
+LONGEST_NAME = 16
 
 
 def output_figure(
@@ -109,7 +111,7 @@ def _axes(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
 
 
 def _name(snapshot: Snapshot, place: int) -> str:
-    return plain(shortened(snapshot.experiment.dataset.input_names[place], 16))
+    return plain(shortened(snapshot.experiment.dataset.input_names[place], LONGEST_NAME))
 
 
 def _colour_bar(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
@@ -219,7 +221,7 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
         "meta": {
             "kind": scope.kind,
             "inputs": list(scope.inputs),
-            "names": [data.input_names[place] for place in scope.inputs],
+            "names": [shortened(data.input_names[place], LONGEST_NAME) for place in scope.inputs],
             "ranges": [list(scope_range) for scope_range in scope.ranges],
             "n_points": scope.n_points,
             "low": low,
@@ -227,7 +229,8 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
             "threshold": level(snapshot.experiment, scope.output),
             "ramp": list(ramp(colours)),
             "line": colours.text,
-            "classes": list(classes(data)),
+            "classes": [shortest(value) for value in classes(data)],
             "two_colours": scope.two_colours,
+            "number_style": {"smallest": SMALLEST, "largest": LARGEST, "no_number": NO_NUMBER},
         },
     }

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.tables.number_style import rounded, shortest
+from nn_ui.figures.boundary import boundary
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.output import painted_range, ramp
 from nn_ui.figures.palette import LIGHT, blend
@@ -20,7 +21,7 @@ from nn_ui.report.png import data_address, png
 
 MOST_PICTURES = 4
 POINTS_A_SIDE = 281
-_COLOURS = 255  # the 256th of a PNG is the line between the classes
+_COLOURS = 256  # as many as a PNG may have
 _BAR = 12  # pixels
 
 
@@ -64,6 +65,7 @@ def _map(snapshot: Snapshot, scope: Scope) -> str:
     place = f'x="{x}" y="{y}" width="{width}" height="{height}" preserveAspectRatio="none"'
     parts = [
         f'<image {place} href="{image}"/>',
+        _boundary(snapshot, scope, frame),
         *_marks(snapshot, scope, frame),
         frame.axes(*data.input_names),
         *_colour_bar(snapshot, scope, frame),
@@ -80,32 +82,34 @@ def _palette() -> list[str]:
     low, middle, high = ramp(LIGHT)
     shares = np.linspace(-1, 1, _COLOURS).tolist()
     ends = (blend(middle, low if share < 0 else high, abs(share)) for share in shares)
-    return [*ends, LIGHT.text]
+    return list(ends)
+
+
+def _values(snapshot: Snapshot, scope: Scope) -> FloatArray:
+    """The outputs over the map from its bottom to its top, as far as it can show them."""
+    low, high = painted_range(snapshot, scope)
+    values = snapshot.predict(grid(scope, POINTS_A_SIDE))[:, scope.output]
+    return np.fmin(np.fmax(values, low), high).reshape(POINTS_A_SIDE, POINTS_A_SIDE)
 
 
 def _painted(snapshot: Snapshot, scope: Scope) -> NDArray[np.uint8]:
     """The place in the palette of each point of the map, from its top to its bottom."""
-    values = snapshot.predict(grid(scope, POINTS_A_SIDE))[:, scope.output]
-    values = values.reshape(POINTS_A_SIDE, POINTS_A_SIDE)[::-1]
     low, high = painted_range(snapshot, scope)
-    shares = (np.fmin(np.fmax(values, low), high) - low) / (high - low)
-    pixels = np.rint(shares * (_COLOURS - 1)).astype(np.uint8)
-    pixels[_border(values >= level(snapshot.experiment, scope.output))] = _COLOURS
-    return pixels
+    shares = (_values(snapshot, scope)[::-1] - low) / (high - low)
+    return np.rint(shares * (_COLOURS - 1)).astype(np.uint8)
 
 
-def _border(is_high: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The points of the high side that have a neighbour on the low one."""
-    found = np.zeros_like(is_high)
-    for axis in (0, 1):
-        for shift in (-1, 1):
-            # What comes in from the opposite side is no neighbour.
-            neighbour = np.roll(is_high, shift, axis)
-            edge = [slice(None), slice(None)]
-            edge[axis] = slice(-1, None) if shift == -1 else slice(0, 1)
-            neighbour[tuple(edge)] = is_high[tuple(edge)]
-            found |= is_high & ~neighbour
-    return found
+def _boundary(snapshot: Snapshot, scope: Scope, frame: Frame) -> str:
+    """The line between the classes."""
+    values, (x, y, width, height) = _values(snapshot, scope), frame.box
+    last = POINTS_A_SIDE - 1
+    ends = boundary(values, level(snapshot.experiment, scope.output)) / last
+    ends = ends * np.array([width, -height] * 2) + np.array([x, y + height] * 2)
+    drawn = "".join(f"M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" for x0, y0, x1, y1 in ends.tolist())
+    return (
+        f'<path class="boundary" d="{drawn}" fill="none" stroke="{LIGHT.text}" '
+        'stroke-width="1.75" stroke-linecap="round"/>'
+    )
 
 
 def _marks(snapshot: Snapshot, scope: Scope, frame: Frame) -> Iterator[str]:

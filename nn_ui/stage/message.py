@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +27,15 @@ from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
 from nn_ui.session.playback import Frame
 from nn_ui.session.player import Player
+from nn_ui.session.timeline import SECONDS_OF_LATE_VALUES
 from nn_ui.stage import pictures
 from nn_ui.stage.scene import Scene, View
 
+# A dictionary of the form that stands in browser/types/message.d.ts.
 Message = dict[str, Any]
+# In seconds: the film stays so far behind the server that a piece that is a little late does not
+# show; so long after it the server may take the timeline's value for one of the film's.
+TIMING: Final = MappingProxyType({"delay": 0.15, "late": SECONDS_OF_LATE_VALUES})
 # Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
 MOST_ANSWERS_A_PIECE = 750
 # Likewise the lines of the diagram: it follows every frame up to some 300 weights.
@@ -47,7 +53,7 @@ def whole(
     """All that a browser needs that knows nothing yet, or nothing but the figures of this scene:
     figures, whole curves, and the film."""
     curves = player.curves_with(view.parameter)
-    news = _news(player, view, frames, seconds, curves, first=0) | {"whole": True}
+    news = _news(player, view, frames, seconds, curves, first=0) | {"timing": dict(TIMING)}
     if not with_figures:
         return news
     return {

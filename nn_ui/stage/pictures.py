@@ -1,7 +1,7 @@
 """Pictures in a frame of film: the outputs over a grid of inputs, as numbers of one or two bytes.
 
 A picture is a function of the snapshot. Plotly would take longer to draw one than a frame lasts,
-so the browser paints these numbers itself; see pictures.js.
+so the browser paints these numbers itself; see browser/painting.js.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.network.activation import Activation
 from nn_ui.figures.axes import Range
+from nn_ui.figures.network_meta import THUMBNAIL_POINTS
 from nn_ui.figures.output import painted_range
 from nn_ui.figures.scope import Scope, grid, input_ranges
 
 # Of a cube only every eighth frame, four a second: its surface is built anew for each.
 FRAMES_A_PICTURE = MappingProxyType({"curve": 1, "map": 1, "cube": 8})
-THUMBNAIL_POINTS = 20
 # Neurons' pictures sent a piece of film: the more neurons, the fewer frames bring them.
 MOST_THUMBNAILS_A_PIECE = 240
 

@@ -28,6 +28,12 @@ ENDS_OF = (
     "[...new Set(plot._fullData.filter((trace) => trace.meta?.part === '{part}')"
     ".map((trace) => trace.x[trace.x.length - 1]))]"
 )
+# The film of the stage; see nn_ui/stage/browser/film.js.
+FILM = """(() => {
+  let root = document.querySelector('.stage');
+  while (!root.film) root = root.parentElement;
+  return root.film;
+})()"""
 STATUS = ".st-key-status [data-testid='stCaptionContainer']"
 
 

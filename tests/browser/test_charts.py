@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
+    FILM,
     choose,
     drag_in_chart,
     expect_in_chart,
@@ -209,19 +210,18 @@ def test_curves_keep_their_shape_when_the_film_stops(page: Page) -> None:
           }});
           const curves = () => ["loss", "weights", "prediction"].flatMap({VERTICES})
             .filter(({{ part }}) => part === "bright").map(({{ drawn }}) => drawn);
-          let root = document.querySelector('.stage');
-          while (!root.film) root = root.parentElement;
-          root.film.isHeld = true;
-          root.film.receive = () => {{}};
+          const film = {FILM};
+          film.isHeld = true;
+          film.receive = () => {{}};
           await until(30);
-          root.film.rowsAreDue = true;
-          root.film.paintHalf(root.film.shown);
-          root.film.paintOtherHalf(root.film.shown);
-          const film = curves();
-          root.film.clock = null;
-          root.film.paint(root.film.shown);
+          film.rowsAreDue = true;
+          film.paintHalf(film.shown);
+          film.paintOtherHalf(film.shown);
+          const cut = curves();
+          film.clock = null;
+          film.paint(film.shown);
           await until(10);
-          return [film, curves()];
+          return [cut, curves()];
         }}"""
     )
     assert len(film) == 1 + 3 + 4

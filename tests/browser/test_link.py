@@ -96,3 +96,25 @@ def test_back_and_forward_go_between_experiments(page: Page) -> None:
     expect(readout(page, "iteration")).not_to_have_text(re.compile("^[01]$"))
     press(page, "train")
     expect_rest(page)
+
+
+def test_a_closed_part_of_the_page_listens_to_nothing_any_more(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => {
+          const add = EventTarget.prototype.addEventListener;
+          window.listening = 0;
+          EventTarget.prototype.addEventListener = function (name, hear, how) {
+            if (name === "neuron-address") {
+              window.listening += 1;
+              how?.signal?.addEventListener("abort", () => { window.listening -= 1; });
+            }
+            return add.call(this, name, hear, how);
+          };
+        }"""
+    )
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.locator(".link-text")).to_have_value(re.compile("^http"))
+    assert page.evaluate("window.listening") == 1
+    page.keyboard.press("Escape")
+    page.wait_for_function("window.listening === 0")

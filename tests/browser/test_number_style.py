@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from nn_core.tables.number_style import fixed
 from tests.browser.actions import drag_timeline, expect_in_chart, readout, skip_to_end
 from tests.browser.conftest import OpenPage
 
-TOOLS = Path(__file__).parents[2] / "nn_ui" / "stage" / "browser" / "tools.js"
 # A learning rate with which the loss, the answers and R² grow without bounds.
 DIVERGING = (
     "?v=1&table=0_1_1_1~1_0_0_0~1_0_1_5&hidden=8_8&activation=identity&output=identity&bias=1"
@@ -25,25 +21,6 @@ IS_CUT_OFF = "place => place.scrollWidth > place.clientWidth + 1"
 def shown(place: Locator) -> str:
     """What people see of a readout, whose text is for programs."""
     return place.get_attribute("data-shown") or ""
-
-
-def test_the_browser_writes_numbers_as_the_server_does(browser: Browser) -> None:
-    values = [
-        sign * digits * 10.0**power
-        for power in range(-12, 19)
-        for digits in (1, 1.234567, 4.5678, 9.99999, 9.9949)
-        for sign in (1, -1)
-    ]
-    values += [0.0, -0.0, 5e-324, 1.5e308, 9_999_999.996, 868060211453623296.0]
-    page = browser.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=TOOLS.read_text("utf-8"))
-    for places in (2, 4):
-        found = page.evaluate("([values, n]) => values.map((v) => inStyle(v, n))", [values, places])
-        assert found == [fixed(value, places) for value in values]
-    endless = page.evaluate("[Infinity, -Infinity, NaN].map((value) => inStyle(value, 2))")
-    assert endless == [fixed(value, 2) for value in (math.inf, -math.inf, math.nan)]
-    page.close()
 
 
 def test_large_numbers_keep_their_size_and_are_not_cut_off(open_page: OpenPage) -> None:

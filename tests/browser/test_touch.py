@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
 from tests.browser.actions import (
+    FILM,
     answers,
     chart,
     in_chart,
@@ -77,7 +78,7 @@ def test_one_finger_scrolls_and_two_zoom(open_page: OpenPage) -> None:
     at = middle(chart(page, "loss"))
     scrolled = page.evaluate(SCROLLED)
     spread(device, at, 30, 90)
-    page.wait_for_function("document.querySelector('[data-view=loss]').isZoomed")
+    page.wait_for_function(f"{FILM}.views.zoomed.has('loss')")
     zoomed = ranges(page, "loss")
     for axis, before in enumerate(drawn["loss"]):
         assert width(zoomed[axis]) == pytest.approx(width(before) / 3, rel=0.05)

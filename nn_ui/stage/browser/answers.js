@@ -1,84 +1,126 @@
-// The network's answer for each row of the table: the server's at rest, the film's while it plays. A click on one
-// chooses its row, which "One step in numbers" then follows. The answers scroll with the table.
+// The network's answer for each row of the table: the server's at rest, the film's while it plays. A
+// click on one chooses its row, which "One step in numbers" then follows. The answers scroll with the
+// table.
+
+import { lifeOf, part } from "./component.js";
+import { listenForPaste } from "./paste.js";
+
+/** @import { Answers, AnswersEvents, Table } from "./types/message.d.ts" */
+/** @import { Component } from "./types/streamlit.d.ts" */
 
 const TABLE = ".st-key-table .dvn-scroller";
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const list = parentElement.querySelector(".answers");
-  list.choose = (row) => setTriggerValue("row", row);
-  list.paste = (block) => setTriggerValue("paste", block);
-  list.table = data;
-  show(list, data);
-  if (list.isListening) return;
-  list.isListening = true;
-  listen(list, window, "neuron-answers", ({ detail }) => show(list, detail));
-  // Scrolling does not bubble, and a new table has an editor of its own: so the document listens, before it gets there.
-  listen(list, document, "scroll", ({ target }) => target.matches?.(TABLE) && follow(list), true);
-  listenForPaste(list, (block) => list.paste(block));
-  list.addEventListener("wheel", scrollTable, { passive: false });
+/** @param {Component<Answers & Table, AnswersEvents>} component */
+export default function ({ data, parentElement: root, setTriggerValue }) {
+  root.answers ??= new AnswersList(part(root, ".answers"));
+  const { answers } = root;
+  answers.tell = setTriggerValue;
+  answers.table = data;
+  answers.show(data);
+  return lifeOf(root, (signal) => answers.watch(signal)).cleanup;
 }
 
-function listen(list, target, name, heard, isCaptured = false) {
-  const hear = (event) => {
-    if (list.isConnected) heard(event);
-    else target.removeEventListener(name, hear, isCaptured);
-  };
-  target.addEventListener(name, hear, isCaptured);
+export class AnswersList {
+  /** @type {<Name extends keyof AnswersEvents>(name: Name, value: AnswersEvents[Name]) => void} */
+  tell = () => {};
+  /** @type {Table} */
+  table = { chosen: null, places: null, n_rows: 0, n_waiting: 0 };
+
+  /** @param {HTMLElement} list */
+  constructor(list) {
+    this.list = list;
+  }
+
+  /** @param {AbortSignal} signal */
+  watch(signal) {
+    window.addEventListener("neuron-answers", ({ detail }) => this.show(detail), { signal });
+    // Scrolling does not bubble, and a new table has an editor of its own: so the document listens,
+    // before it gets there.
+    const scroll = (/** @type {Event} */ { target }) => {
+      if (target instanceof Element && target.matches(TABLE)) this.follow();
+    };
+    document.addEventListener("scroll", scroll, { capture: true, signal });
+    listenForPaste((block) => this.tell("paste", block), signal);
+    this.list.addEventListener("wheel", scrollTable, { passive: false });
+  }
+
+  follow() {
+    const table = document.querySelector(TABLE);
+    if (table) this.list.scrollTop = table.scrollTop;
+  }
+
+  /** @param {Answers} answers */
+  show(answers) {
+    const { n_rows } = this.table;
+    if (this.list.children.length !== n_rows + 1) {
+      const lines = Array.from({ length: n_rows }, (_, row) => line(row));
+      this.list.replaceChildren(head(), ...lines);
+    }
+    this.list.classList.toggle("several", (answers.output[0] ?? []).length > 1);
+    const lines = /** @type {HTMLElement[]} */ ([...this.list.children].slice(1));
+    lines.forEach((line, row) => {
+      const place = placeOf(row, this.table);
+      if (place !== null && answers.output[place]) this.showAnswer(line, place, answers);
+      else showNoAnswer(line, place === null);
+    });
+    this.follow();
+  }
+
+  /**
+   * @param {HTMLElement} line
+   * @param {number} place
+   * @param {Answers} answers
+   */
+  showAnswer(line, place, { output, correct, n_training, threshold }) {
+    const isRight = correct[place];
+    const values = output[place].join(" ");
+    const isTest = place >= n_training;
+    const side = `: on the ${isRight ? "right" : "wrong"} side of ${threshold}`;
+    const told = threshold === null ? "" : side;
+    line.children[1].textContent = threshold === null ? "" : isRight ? "✓" : "✗";
+    line.children[2].textContent = values;
+    line.title = `${isTest ? "Test row, held back from training. " : ""}${values}${told}`;
+    line.className = threshold === null ? "" : isRight ? "right" : "wrong";
+    line.classList.toggle("test", isTest);
+    line.classList.toggle("first-test", isTest && place === n_training);
+    line.classList.toggle("chosen", place === this.table.chosen);
+    // "One step in numbers" follows training rows only: the others take no part in a step.
+    line.onclick = isTest ? null : () => this.tell("row", place);
+  }
 }
 
-function follow(list) {
-  const table = document.querySelector(TABLE);
-  if (table) list.scrollTop = table.scrollTop;
+/**
+ * The place of a row of the table among the answers; null for one that waits to be complete, and
+ * one beyond them for one that is not in the table that is trained.
+ * @param {number} row
+ * @param {Table} table
+ */
+export function placeOf(row, { places, n_rows, n_waiting }) {
+  if (row >= n_rows - n_waiting) return null;
+  return places ? (places[row] ?? -1) : row;
 }
 
+/**
+ * @param {HTMLElement} line
+ * @param {boolean} isWaiting
+ */
+function showNoAnswer(line, isWaiting) {
+  line.children[1].textContent = "";
+  line.children[2].textContent = isWaiting ? "waits" : "–";
+  line.title = isWaiting
+    ? "Not used until it is complete"
+    : "No answer: this row is not in the table that is trained";
+  line.className = isWaiting ? "waiting" : "unknown";
+  line.onclick = null;
+}
+
+/** @param {WheelEvent} event */
 function scrollTable(event) {
   const table = document.querySelector(TABLE);
   if (!table) return;
   const before = table.scrollTop;
   table.scrollTop += event.deltaY;
   if (table.scrollTop !== before) event.preventDefault();
-}
-
-function show(list, answers) {
-  const { places, n_rows, n_waiting } = list.table;
-  if (list.children.length !== n_rows + 1) {
-    list.replaceChildren(head(), ...Array.from({ length: n_rows }, (_, row) => line(row)));
-  }
-  list.classList.toggle("several", (answers.output[0] ?? []).length > 1);
-  for (let row = 0; row < n_rows; row++) {
-    const one = list.children[row + 1];
-    const place = row >= n_rows - n_waiting ? "waiting" : places ? places[row] : row;
-    if (answers.output[place]) answer(list, one, place, answers);
-    else noAnswer(one, place === "waiting");
-  }
-  follow(list);
-}
-
-function answer(list, one, place, { output, correct, n_training, threshold }) {
-  const side = correct[place] ? "right" : "wrong";
-  const values = output[place].join(" ");
-  const isTest = place >= n_training;
-  one.children[1].textContent = threshold === null ? "" : correct[place] ? "✓" : "✗";
-  one.children[2].textContent = values;
-  one.title = [
-    isTest ? "Test row, held back from training. " : "",
-    values,
-    threshold === null ? "" : `: on the ${side} side of ${threshold}`,
-  ].join("");
-  one.className = threshold === null ? "" : side;
-  one.classList.toggle("test", isTest);
-  one.classList.toggle("first-test", isTest && place === n_training);
-  one.classList.toggle("chosen", place === list.table.chosen);
-  // "One step in numbers" follows training rows only: the others take no part in a step.
-  one.onclick = () => isTest || list.choose(place);
-}
-
-function noAnswer(one, isWaiting) {
-  one.children[1].textContent = "";
-  one.children[2].textContent = isWaiting ? "waits" : "–";
-  one.title = isWaiting ? "Not used until it is complete" : "No answer: this row is not in the table that is trained";
-  one.className = isWaiting ? "waiting" : "unknown";
-  one.onclick = null;
 }
 
 function head() {
@@ -88,6 +130,7 @@ function head() {
   return place;
 }
 
+/** @param {number} row */
 function line(row) {
   const place = document.createElement("div");
   place.setAttribute("role", "listitem");
@@ -96,6 +139,6 @@ function line(row) {
     part.className = name;
     place.append(part);
   }
-  place.firstChild.textContent = row + 1;
+  place.children[0].textContent = String(row + 1);
   return place;
 }

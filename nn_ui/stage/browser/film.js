@@ -4,160 +4,149 @@
 // due at its own second. At every animation frame of the browser the newest frame that is due is
 // painted: the bright curves are cut there, the network diagram and the readouts are changed.
 
-const DELAY = 0.15; // seconds behind the server, so that a piece that is a little late does not show
-const STILL = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
-const TIME_VIEWS = ["loss", "weights", "prediction"];
+import { Address } from "./address.js";
+import { lifeOf, part } from "./component.js";
+import { Curves } from "./curves.js";
+import { NetworkPanel } from "./network.js";
+import { OutputPanel } from "./output.js";
+import { plotlyComes } from "./plotly.js";
+import { showReadouts } from "./readouts.js";
+import { groupTimeline, showOnTimeline, watchHands } from "./timeline.js";
+import { Views } from "./views.js";
 
-// stage.js waits for it.
-export default function () {
-  window.neuronFilm = Film;
-}
+/** @import { Events, Frame, Message } from "./types/message.d.ts" */
+/** @import { Root } from "./types/streamlit.d.ts" */
 
-class Film {
+export class Film {
+  /** @type {<Name extends keyof Events>(name: Name, value: Events[Name]) => void} */
+  tell = () => {}; // stage.js gives what tells the server
+  /** @type {Message | undefined} */
+  latest = undefined;
+  /** @type {string | null} */
+  scene = null;
+  goal = 0;
+  timing = { delay: 0, late: 0 }; // seconds; the server says how many
+  curves = new Curves();
+  /** @type {Frame[]} */
+  frames = [];
+  /** @type {Frame | null} */
+  shown = null;
+  /** @type {Frame | null} */
+  half = null; // what is painted in two of the four views
+  rowsAreDue = false;
+  /** @type {number | null} */
+  clock = null; // the browser's second at which the server's play began
+  lastSeconds = 0;
+  endedAt = Number.NEGATIVE_INFINITY;
+  isRunning = false;
+  isHeld = false;
+  hasHandOnTimeline = false;
+
+  /** @param {Root} root */
   constructor(root) {
-    this.root = root;
-    this.stage = root.querySelector(".stage");
-    this.scene = null;
-    this.frames = [];
-    this.clock = null; // the browser's second at which the server's play began
+    const { signal, cleanup } = lifeOf(root);
+    this.signal = signal;
+    this.cleanup = cleanup;
+    this.stage = part(root, ".stage");
     this.stage.classList.add("stage-waiting");
     this.isReady = plotlyComes();
     this.isReady.then((isThere) => isThere || this.tell("no_plotly", Date.now()));
-    this.output = new OutputPanel(this);
+    this.views = new Views(this);
+    this.output = new OutputPanel(this, signal);
     this.network = new NetworkPanel(this);
-    this.address = new Address(this);
-    watchHands(this);
+    this.address = new Address(this, signal);
+    watchHands(this, signal);
   }
 
   // ---- what comes in ---------------------------------------------------------------------------
 
+  /** @param {Message} message */
   async receive(message) {
     this.latest = message;
-    this.output.forget(message.drawn);
+    this.output.strokes.forget(message.drawn);
     if (!this.address.show(message.link)) return;
-    groupTimeline();
+    groupTimeline(this.signal);
     const newest = message.frames.at(-1);
     // The numbers come first: they need no Plotly while it loads, and after Pause they stand still
     // before the charts have been drawn anew.
     const isStill = message.seconds === null;
     if (newest && (isStill || !window.Plotly)) showReadouts(this.stage, newest, message.goal);
-    if (!(await this.isReady)) return;
-    if (message !== this.latest) return;
-    if (message.scene !== this.scene && !message.figures) return this.tell("resend", Date.now());
+    if (!(await this.isReady) || message !== this.latest) return;
     const isNew = message.scene !== this.scene;
+    if (isNew && !message.figures) return this.tell("resend", Date.now());
+    if (isNew) this.curves = new Curves();
     this.scene = message.scene;
     this.goal = message.goal;
-    if (!this.addPoints(message.points, isNew)) return this.tell("resend", Date.now());
-    if (message.figures) this.draw(message);
-    else this.changeRanges(message.ranges, message.exponents);
+    if (message.timing) this.timing = message.timing;
+    if (!this.curves.add(message.points)) return this.tell("resend", Date.now());
+    if (message.figures) this.views.draw(message, message.figures);
+    else this.views.changeRanges(message.ranges, message.exponents);
     this.schedule(message);
   }
 
-  schedule(message) {
-    if (message.seconds === null) {
-      if (this.clock !== null) this.endedAt = performance.now();
-      this.clock = null;
-      this.isHeld = this.hasHandOnTimeline = false;
-      this.frames = [];
-      showOnTimeline(message.frames[0].iteration);
-      this.paint(message.frames[0]);
-      return;
-    }
-    const began = performance.now() / 1000 - message.seconds;
-    const isFirst = this.clock === null || message.seconds < this.lastSeconds;
-    if (isFirst || message.figures) this.frames = [];
+  /** @param {Message} message */
+  schedule({ seconds, frames, figures, timing }) {
+    if (seconds === null) return this.rest(frames[0]);
+    const began = performance.now() / 1000 - seconds;
+    const isFirst = this.clock === null || seconds < this.lastSeconds;
+    if (isFirst || figures) this.frames = [];
     if (isFirst) {
       this.shown = null;
       this.isHeld = this.hasHandOnTimeline = false;
     }
     // A whole message answers what was pressed: nothing has stopped.
-    if (message.whole) this.isHeld = false;
+    if (timing) this.isHeld = false;
     // The message that travelled fastest tells best when play began on the server.
-    this.clock = isFirst ? began : Math.min(this.clock, began);
-    this.lastSeconds = message.seconds;
+    this.clock = isFirst ? began : Math.min(this.clock ?? began, began);
+    this.lastSeconds = seconds;
     const last = this.frames.at(-1)?.time ?? this.shown?.time ?? -1;
-    this.frames.push(...message.frames.filter((frame) => frame.time > last));
+    this.frames.push(...frames.filter((frame) => frame.time > last));
     this.run();
   }
 
-  addPoints({ first, iterations, keys, kind, values }, isNew) {
-    const times = new Int32Array(bytes(iterations));
-    const rows = new (kind === "f8" ? Float64Array : Float32Array)(bytes(values));
-    if (isNew || !this.times) this.times = [], this.series = {};
-    if (first > this.times.length) return false;
-    this.keys = keys;
-    this.times.splice(first, Infinity, ...times);
-    keys.forEach((key, row) => {
-      this.series[key] ??= [];
-      const part = rows.subarray(row * times.length, (row + 1) * times.length);
-      this.series[key].splice(first, Infinity, ...part);
-    });
-    return true;
+  /** @param {Frame} frame */
+  rest(frame) {
+    if (this.clock !== null) this.endedAt = performance.now();
+    this.clock = null;
+    this.isHeld = this.hasHandOnTimeline = false;
+    this.frames = [];
+    showOnTimeline(frame.iteration);
+    this.paint(frame);
   }
 
   // ---- drawing ---------------------------------------------------------------------------------
-
-  draw(message) {
-    this.figures = {};
-    this.output.isShown = Boolean(message.figures.output);
-    for (const [name, text] of Object.entries(message.figures)) {
-      const figure = JSON.parse(text);
-      this.figures[name] = figure;
-      figure.layout.uirevision = message.revision;
-      if (name === "output") {
-        this.output.draw(figure);
-        continue;
-      }
-      const place = this.view(name);
-      window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-      if (name === "network") this.network.draw(figure);
-      if (!place.isWatched) this.watchView(place, name);
-    }
-    this.ranges = message.ranges;
-    const drawn = TIME_VIEWS.filter((name) => name in this.figures);
-    this.parts = Object.fromEntries(drawn.map((name) => [name, brightTraces(this.figures[name])]));
-    this.stage.classList.remove("stage-waiting");
-  }
-
-  changeRanges(ranges, exponents) {
-    for (const [name, range] of Object.entries(ranges)) {
-      if (!this.figures[name] || String(range) === String(this.ranges[name])) continue;
-      // A learner who has zoomed in stays where he is.
-      if (this.view(name).isZoomed) continue;
-      const isDrawn = window.Plotly.relayout(this.view(name), { "yaxis.range": range, "yaxis.minexponent": exponents[name] });
-      // It has drawn the curves as it knew them last, which may be long ago.
-      if (this.clock !== null) isDrawn.then(() => this.shown && this.cut(name, this.shown));
-    }
-    this.ranges = ranges;
-  }
 
   run() {
     if (this.isRunning) return;
     this.isRunning = true;
     const tick = () => {
-      if (!this.root.isConnected || this.clock === null) {
-        this.isRunning = false;
-        return;
-      }
-      if (this.half) {
-        this.paintOtherHalf(this.half);
-        this.half = null;
-      } else if (!this.isHeld) {
-        const frame = this.newestDue(performance.now() / 1000 - this.clock - DELAY);
-        if (frame) this.paintHalf(this.half = frame);
-      }
+      this.isRunning = !this.signal.aborted && this.clock !== null;
+      if (!this.isRunning) return;
+      this.paintNext();
       if (this.shown && !this.hasHandOnTimeline) showOnTimeline(this.shown.iteration);
       requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);
   }
 
+  paintNext() {
+    if (this.half) {
+      this.paintOtherHalf(this.half);
+      this.half = null;
+    } else if (!this.isHeld && this.clock !== null) {
+      this.half = this.newestDue(performance.now() / 1000 - this.clock - this.timing.delay);
+      if (this.half) this.paintHalf(this.half);
+    }
+  }
+
+  /** @param {number} now */
   newestDue(now) {
     let due = 0;
     while (due < this.frames.length && this.frames[due].time <= now) due += 1;
-    return this.frames.splice(0, due).at(-1);
+    return this.frames.splice(0, due).at(-1) ?? null;
   }
 
+  /** @param {Frame} frame */
   paint(frame) {
     this.half = null;
     this.rowsAreDue = true;
@@ -165,71 +154,38 @@ class Film {
     this.paintOtherHalf(frame);
   }
 
-  // Four views take longer than one animation frame of the browser has, and a page that misses
-  // frames feels sluggish: so two of them are painted in one frame and two in the next.
+  /**
+   * Four views take longer than one animation frame of the browser has, and a page that misses
+   * frames feels sluggish: so two of them are painted in one frame and two in the next.
+   * @param {Frame} frame
+   */
   paintHalf(frame) {
     this.shown = frame;
-    this.network.paint(frame, this.keys, this.clock !== null);
+    this.network.paint(frame, this.curves.keys, this.clock !== null);
     if (this.output.isShown) this.output.paint(frame.picture);
-    else this.cut("prediction", frame);
+    else this.views.cut("prediction", frame);
     this.rowsAreDue = !this.rowsAreDue;
     showReadouts(this.stage, frame, this.goal);
   }
 
+  /** @param {Frame} frame */
   paintOtherHalf(frame) {
-    this.cut("loss", frame);
-    this.cut("weights", frame);
-    if (frame.answers) window.dispatchEvent(new CustomEvent("neuron-answers", { detail: frame.answers }));
-    this.stage.dataset.painted = Number(this.stage.dataset.painted ?? 0) + 1;
-  }
-
-  // The bright curves end at the frame's own iteration, with the frame's own values; those of the
-  // table's rows, in the background, follow in every second frame.
-  cut(name, frame) {
-    const parts = this.parts[name].filter(({ key }) => this.rowsAreDue || !key.startsWith("row"));
-    const count = upperBound(this.times, frame.iteration - 1);
-    const place = (t) => (this.isLog(name) ? Math.max(t, 0.5) : t);
-    const customdata = [...this.times.slice(0, count), frame.iteration];
-    const x = customdata.map(place);
-    const data = parts.map(({ key }) => ({
-      x,
-      y: [...this.series[key].slice(0, count), frame.values[this.keys.indexOf(key)]],
-      customdata,
-    }));
-    const traces = parts.map(({ index }) => index), plot = this.view(name);
-    const isFilm = this.clock !== null && !plot.matches(":hover");
-    if (isFilm && cutInPlace(plot, traces, x, data.map(({ y }) => y))) return;
-    // A picture that is overtaken by the next one before it is drawn is reported as an error.
-    window.Plotly.animate(plot, { data, traces }, STILL).catch(() => {});
-  }
-
-  isLog(name) {
-    return this.figures[name].layout.xaxis.type === "log";
+    this.views.cut("loss", frame);
+    this.views.cut("weights", frame);
+    const { answers } = frame;
+    if (answers) window.dispatchEvent(new CustomEvent("neuron-answers", { detail: answers }));
+    this.stage.dataset.painted = String(Number(this.stage.dataset.painted ?? 0) + 1);
   }
 
   // ---- what the learner does -------------------------------------------------------------------
 
-  // A click on a curve goes to that iteration, a click on a weight chooses it.
-  watchView(place, name) {
-    place.isWatched = true;
-    watchFingers(place);
-    place.on("plotly_relayout", (change) => {
-      if (name === "network") this.network.place();
-      const keys = Object.keys(change);
-      if (keys.some((key) => key.endsWith("axis.range[0]"))) place.isZoomed = true;
-      if (keys.some((key) => key.endsWith("axis.autorange"))) place.isZoomed = false;
-    });
-    place.on("plotly_doubleclick", () => { place.isZoomed = false; });
-    place.on("plotly_click", ({ points }) => {
-      const chosen = points[0]?.customdata;
-      if (!Number.isInteger(chosen)) return;
-      if (name === "network") this.network.choose(chosen);
-      else this.tell("goto", chosen);
-    });
-    new ResizeObserver(() => { if (place.offsetWidth) window.Plotly.Plots.resize(place); }).observe(place);
+  /** Stop what plays at once, before the server has answered. */
+  hold() {
+    this.isHeld = this.clock !== null;
   }
 
-  view(name) {
-    return this.stage.querySelector(`[data-view="${name}"]`);
+  /** Whether the server may still take the timeline's value for one of the film's. */
+  get hasJustPlayed() {
+    return this.isHeld || performance.now() - this.endedAt < 1000 * this.timing.late;
   }
 }

@@ -1,26 +1,42 @@
 // Touch on a chart: one finger scrolls the page, two zoom the chart. Plotly takes every finger for a
 // mouse that drags, so it hears of none; a tap it gets as the click that the browser makes of it.
 
-const SPANS = { touchstart: true, touchmove: true, touchend: false, touchcancel: false };
-const RADIANS_A_PIXEL = 0.01, STEEPEST = 1.5;
+/** @import { Camera, Plot } from "./types/plotly.d.ts" */
+/** @typedef {{ x: number, y: number, apart: number }} Span */
 
-function watchFingers(plot) {
+const RADIANS_A_PIXEL = 0.01;
+const STEEPEST = 1.5;
+const ZOOM_A_PIXEL = 1 / 200; // Plotly's: a factor of e for 200 pixels of the wheel,
+const MOST_PIXELS = 20; // and no more than 20 pixels at once
+
+/** @param {Plot} plot */
+export function watchFingers(plot) {
+  /** @type {Span | null} */
   let before = null;
-  for (const [type, isSpan] of Object.entries(SPANS)) {
-    plot.addEventListener(type, (event) => {
-      event.stopPropagation();
-      const now = isSpan && event.touches.length === 2 ? spanOf(event.touches) : null;
-      if (now && event.cancelable) event.preventDefault();
-      if (now && before) zoomBy(plot, before, now);
-      before = now;
-    }, { capture: true, passive: false });
-  }
+  const hear = (/** @type {TouchEvent} */ event) => {
+    event.stopPropagation();
+    const isSpan = event.type === "touchstart" || event.type === "touchmove";
+    const now = isSpan && event.touches.length === 2 ? spanOf(event.touches) : null;
+    if (now && event.cancelable) event.preventDefault();
+    if (now && before) zoomBy(plot, before, now);
+    before = now;
+  };
+  const how = { capture: true, passive: false };
+  plot.addEventListener("touchstart", hear, how);
+  plot.addEventListener("touchmove", hear, how);
+  plot.addEventListener("touchend", hear, how);
+  plot.addEventListener("touchcancel", hear, how);
   // A real wheel scrolls the page; only that of two fingers zooms.
-  plot.addEventListener("wheel", (event) => event.isTrusted && event.stopPropagation(), { capture: true, passive: true });
+  const keepFromPlotly = (/** @type {Event} */ event) => event.isTrusted && event.stopPropagation();
+  plot.addEventListener("wheel", keepFromPlotly, { capture: true, passive: true });
 }
 
-// The middle between two fingers, and how far they are apart.
-function spanOf([one, other]) {
+/**
+ * The middle between two fingers, and how far they are apart.
+ * @param {ArrayLike<{ clientX: number, clientY: number }>} touches
+ * @returns {Span}
+ */
+export function spanOf({ 0: one, 1: other }) {
   return {
     x: (one.clientX + other.clientX) / 2,
     y: (one.clientY + other.clientY) / 2,
@@ -28,27 +44,53 @@ function spanOf([one, other]) {
   };
 }
 
+/**
+ * @param {Plot} plot
+ * @param {Span} before
+ * @param {Span} now
+ */
 function zoomBy(plot, before, now) {
-  if (plot._fullLayout?.scene) turnCube(plot, before, now);
-  else turnWheel(plot, before, now);
-}
-
-// Plotly zooms about the place at which the wheel is turned, and keeps that as the learner's own zoom:
-// by a factor of e for 200 pixels, and by no more than 20 pixels at once.
-function turnWheel(plot, before, now) {
-  const pixels = 200 * Math.log(before.apart / now.apart), count = Math.ceil(Math.abs(pixels) / 20);
-  const turn = { clientX: now.x, clientY: now.y, deltaY: pixels / count, cancelable: true };
-  for (let left = count; left > 0; left -= 1) {
-    plot.querySelector(".nsewdrag")?.dispatchEvent(new WheelEvent("wheel", turn));
+  const scene = plot._fullLayout?.scene?._scene;
+  if (scene) {
+    window.Plotly.relayout(plot, { "scene.camera": turned(scene.getCamera(), before, now) });
+    return;
+  }
+  // Plotly zooms about the place at which the wheel is turned, and keeps that as the learner's own.
+  const target = plot.querySelector(".nsewdrag");
+  for (const deltaY of wheelTurns(before.apart / now.apart)) {
+    const turn = { clientX: now.x, clientY: now.y, deltaY, cancelable: true };
+    target?.dispatchEvent(new WheelEvent("wheel", turn));
   }
 }
 
-function turnCube(plot, before, now) {
-  const camera = plot._fullLayout.scene._scene.getCamera(), { x, y, z } = camera.eye;
-  const distance = Math.hypot(x, y, z) * before.apart / now.apart;
+/**
+ * The turns of the wheel, in pixels, with which Plotly shows `factor` times as much.
+ * @param {number} factor
+ * @returns {number[]}
+ */
+export function wheelTurns(factor) {
+  const pixels = Math.log(factor) / ZOOM_A_PIXEL;
+  const count = Math.ceil(Math.abs(pixels) / MOST_PIXELS);
+  return Array(count).fill(pixels / count);
+}
+
+/**
+ * The camera after two fingers have gone from one span to another.
+ * @param {Camera} camera
+ * @param {Span} before
+ * @param {Span} now
+ */
+export function turned(camera, before, now) {
+  const { x, y, z } = camera.eye;
+  const distance = (Math.hypot(x, y, z) * before.apart) / now.apart;
   const side = Math.atan2(y, x) - (now.x - before.x) * RADIANS_A_PIXEL;
   const steep = Math.atan2(z, Math.hypot(x, y)) + (now.y - before.y) * RADIANS_A_PIXEL;
-  const height = Math.max(-STEEPEST, Math.min(STEEPEST, steep)), across = distance * Math.cos(height);
-  const eye = { x: across * Math.cos(side), y: across * Math.sin(side), z: distance * Math.sin(height) };
-  window.Plotly.relayout(plot, { "scene.camera": { ...camera, eye } });
+  const height = Math.max(-STEEPEST, Math.min(STEEPEST, steep));
+  const across = distance * Math.cos(height);
+  const eye = {
+    x: across * Math.cos(side),
+    y: across * Math.sin(side),
+    z: distance * Math.sin(height),
+  };
+  return { ...camera, eye };
 }

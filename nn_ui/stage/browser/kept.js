@@ -2,7 +2,8 @@
 
 const KEPT = "neuron-experiment-";
 
-function keptWhole(experiment) {
+/** @param {string | undefined} experiment */
+export function keptWhole(experiment) {
   try {
     return sessionStorage.getItem(KEPT + experiment);
   } catch {
@@ -10,19 +11,29 @@ function keptWhole(experiment) {
   }
 }
 
-// There is room for some thirty of the largest; the next one takes the place of all of them.
-function keepWhole(experiment, whole) {
+/**
+ * There is room for some thirty of the largest; the next one takes the place of all of them.
+ * @param {string} experiment
+ * @param {string} whole
+ */
+export function keepWhole(experiment, whole) {
   if (isKept(experiment, whole)) return;
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEPT)) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(KEPT)) sessionStorage.removeItem(key);
+  }
   isKept(experiment, whole);
 }
 
-// False where there is no room; a browser that keeps nothing is not asked again.
+/**
+ * False where there is no room; a browser that keeps nothing is not asked again.
+ * @param {string} experiment
+ * @param {string} whole
+ */
 function isKept(experiment, whole) {
   try {
     sessionStorage.setItem(KEPT + experiment, whole);
     return true;
   } catch (error) {
-    return error.name !== "QuotaExceededError";
+    return !(error instanceof DOMException && error.name === "QuotaExceededError");
   }
 }

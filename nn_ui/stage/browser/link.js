@@ -1,33 +1,41 @@
 // The address of the page, which the stage keeps up to date, and a button that copies it.
 
-export default function ({ parentElement }) {
-  const text = parentElement.querySelector(".link-text");
-  const button = parentElement.querySelector(".link-copy");
-  const refresh = () => { text.value = location.href; };
-  refresh();
-  parentElement.follow ??= follow(parentElement, text);
-  text.onfocus = () => {
+import { lifeOf, part } from "./component.js";
+
+/** @import { Component } from "./types/streamlit.d.ts" */
+
+const SECONDS_OF_NEWS = 2;
+
+/** @param {Component<object>} component */
+export default function ({ parentElement: root }) {
+  const begin = (/** @type {AbortSignal} */ signal) => {
+    const text = /** @type {HTMLInputElement} */ (part(root, ".link-text"));
+    const button = part(root, ".link-copy");
+    const refresh = () => {
+      text.value = location.href;
+    };
     refresh();
-    text.select();
+    // The stage tells when it has written another address.
+    window.addEventListener("neuron-address", refresh, { signal });
+    text.addEventListener("focus", () => {
+      refresh();
+      text.select();
+    });
+    button.addEventListener("click", async () => {
+      refresh();
+      button.textContent = (await isCopied(text)) ? "Copied" : "Press Ctrl+C";
+      setTimeout(() => {
+        button.textContent = "Copy link";
+      }, 1000 * SECONDS_OF_NEWS);
+    });
   };
-  button.onclick = async () => {
-    refresh();
-    button.textContent = (await isCopied(text)) ? "Copied" : "Press Ctrl+C";
-    setTimeout(() => { button.textContent = "Copy link"; }, 2000);
-  };
+  return lifeOf(root, begin).cleanup;
 }
 
-// The stage tells when it has written another address.
-function follow(root, text) {
-  const listener = () => {
-    if (!root.isConnected) window.removeEventListener("neuron-address", listener);
-    else text.value = location.href;
-  };
-  window.addEventListener("neuron-address", listener);
-  return listener;
-}
-
-// Browsers have a clipboard on secure pages only; on others the old command still works.
+/**
+ * Browsers have a clipboard on secure pages only; on others the old command still works.
+ * @param {HTMLInputElement} text
+ */
 async function isCopied(text) {
   try {
     await navigator.clipboard.writeText(text.value);

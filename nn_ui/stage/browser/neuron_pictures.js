@@ -1,19 +1,40 @@
 // With two inputs each neuron shows its output over their plane: a small picture over its circle,
 // and a larger one beside the pointer.
 
-const THUMBNAIL_WIDTH = 20; // points, as in pictures.py
+import { part } from "./component.js";
+import { colourRamp, gridOf } from "./grids.js";
+import { contextOf, paintGrid } from "./painting.js";
+
+/** @import { Grid } from "./grids.js" */
+/** @import { ToPixels } from "./network.js" */
+/** @import { NeuronsMeta } from "./types/message.d.ts" */
+/** @import { Axis, Plot } from "./types/plotly.d.ts" */
+
 const LARGE_PICTURE = 112; // pixels
 const BESIDE = 8;
+const EDGE = 4;
+const FRAME = 1.5;
 const FRAMED_DENSITY = 4; // dots a pixel in a saved picture
 
-class NeuronPictures {
+export class NeuronPictures {
+  /** @type {NeuronsMeta} */
+  meta = { neurons: [], ramp: ["#000000", "#000000", "#000000"], width: 1 };
+  /** @type {{ x: number, y: number, size: number }[]} */
+  places = [];
+  /** @type {HTMLCanvasElement[]} */
+  canvases = [];
+  /** @type {Grid[] | undefined} */
+  grids = undefined;
+  ramp = colourRamp(this.meta.ramp);
+  shown = -1; // the neuron under the pointer
+
+  /** @param {HTMLElement} panel */
   constructor(panel) {
-    this.layer = panel.querySelector(".network-pictures");
+    this.layer = part(panel, ".network-pictures");
     this.large = document.createElement("canvas");
     this.large.className = "network-large";
+    this.large.style.width = this.large.style.height = `${LARGE_PICTURE}px`;
     this.large.hidden = true;
-    this.places = [];
-    this.canvases = [];
     panel.addEventListener("pointermove", ({ clientX, clientY }) => {
       const box = this.layer.getBoundingClientRect();
       this.point(clientX - box.left, clientY - box.top);
@@ -21,16 +42,25 @@ class NeuronPictures {
     panel.addEventListener("pointerleave", () => this.point(-1, -1));
   }
 
-  // Where the neurons are: `neurons` holds layer, height and size of each, x and y give pixels.
-  place({ neurons, ramp }, x, y) {
-    this.neurons = neurons;
-    this.places = neurons.map(([layer, height, size]) => ({ x: x(layer), y: y(height), size }));
-    if (neurons.length !== this.canvases.length) {
-      this.canvases = neurons.map(() => document.createElement("canvas"));
+  /**
+   * Where the neurons are: `x` and `y` give the pixels of their columns and heights.
+   * @param {NeuronsMeta} meta
+   * @param {ToPixels} x
+   * @param {ToPixels} y
+   */
+  place(meta, x, y) {
+    this.meta = meta;
+    this.places = meta.neurons.map(([layer, height, size]) => ({
+      x: x(layer),
+      y: y(height),
+      size,
+    }));
+    if (meta.neurons.length !== this.canvases.length) {
+      this.canvases = meta.neurons.map(() => document.createElement("canvas"));
       this.layer.replaceChildren(...this.canvases, this.large);
       this.grids = [];
     }
-    this.ramp = colourRamp(ramp);
+    this.ramp = colourRamp(meta.ramp);
     this.places.forEach((place, index) => {
       const { style } = this.canvases[index];
       style.width = style.height = `${place.size}px`;
@@ -40,7 +70,10 @@ class NeuronPictures {
     this.repaint();
   }
 
-  // `thumbnails` are the grids by layer and neuron; a frame without them leaves the last ones.
+  /**
+   * `thumbnails` are the grids by layer and neuron; a frame without them leaves the last ones.
+   * @param {string[][] | undefined} thumbnails
+   */
   paint(thumbnails) {
     if (!thumbnails) return;
     this.grids = thumbnails.flat().map((grid) => gridOf(grid, 1));
@@ -48,59 +81,83 @@ class NeuronPictures {
   }
 
   repaint() {
-    const isFit = this.grids?.length === this.canvases.length;
-    this.layer.hidden = !isFit;
-    if (!isFit) return;
-    this.grids.forEach((grid, index) => paintGrid(this.canvases[index], grid, THUMBNAIL_WIDTH, this.ramp));
-    if (!this.large.hidden) paintGrid(this.large, this.grids[this.shown], THUMBNAIL_WIDTH, this.ramp);
+    const grids = this.grids?.length === this.canvases.length ? this.grids : null;
+    this.layer.hidden = !grids;
+    if (!grids) return;
+    const { width } = this.meta;
+    grids.forEach((grid, index) => {
+      paintGrid(this.canvases[index], grid, width, this.ramp);
+    });
+    if (!this.large.hidden) paintGrid(this.large, grids[this.shown], width, this.ramp);
   }
 
-  // The pictures as Plotly's images, for a saved picture of the diagram.
+  /**
+   * The pictures as Plotly's images, for a saved picture of the diagram.
+   * @param {Plot} plot
+   */
   images(plot) {
-    if (this.layer.hidden) return [];
-    const { xaxis, yaxis } = plot._fullLayout, line = getComputedStyle(this.canvases[0] ?? plot).borderColor;
-    return this.neurons.map(([x, y, size], index) => ({
-      source: framed(this.canvases[index], size, line), xref: "x", yref: "y", x, y,
-      sizex: size / unit(xaxis), sizey: size / unit(yaxis), sizing: "stretch",
-      xanchor: "center", yanchor: "middle", layer: "above",
+    if (this.layer.hidden || !plot._fullLayout) return [];
+    const { xaxis, yaxis } = plot._fullLayout;
+    const line = getComputedStyle(this.canvases[0] ?? plot).borderColor;
+    const place = { xref: "x", yref: "y", xanchor: "center", yanchor: "middle" };
+    return this.meta.neurons.map(([x, y, size], index) => ({
+      ...{ ...place, x, y, sizex: size / unit(xaxis), sizey: size / unit(yaxis) },
+      source: framed(this.canvases[index], size, line),
+      sizing: "stretch",
+      layer: "above",
     }));
   }
 
-  // The larger picture stands on the side where the diagram has no label for the neuron.
+  /**
+   * The larger picture stands on the side where the diagram has no label for the neuron.
+   * @param {number} x
+   * @param {number} y
+   */
   point(x, y) {
-    const at = this.places.findIndex((place) => Math.hypot(place.x - x, place.y - y) <= place.size / 2);
+    const isOn = (/** @type {{ x: number, y: number, size: number }} */ place) =>
+      Math.hypot(place.x - x, place.y - y) <= place.size / 2;
+    const at = this.places.findIndex(isOn);
     const isNew = at !== this.shown;
     this.shown = at;
     this.large.hidden = at < 0 || this.layer.hidden;
     if (this.large.hidden || !isNew) return;
-    const place = this.places[at], room = this.layer.clientHeight - LARGE_PICTURE - 4;
+    const place = this.places[at];
     const left = place.x - place.size / 2 - BESIDE - LARGE_PICTURE;
-    const isRoom = left >= 4;
+    const isRoom = left >= EDGE;
     this.large.style.left = `${isRoom ? left : place.x + place.size / 2 + BESIDE}px`;
     const top = place.y - (isRoom ? LARGE_PICTURE / 2 : -2 * BESIDE);
-    this.large.style.top = `${Math.max(4, Math.min(top, room))}px`;
+    const lowest = this.layer.clientHeight - LARGE_PICTURE - EDGE;
+    this.large.style.top = `${Math.max(EDGE, Math.min(top, lowest))}px`;
     this.repaint();
   }
 }
 
-// The pixels of a step of 1 on an axis.
+/**
+ * The pixels of a step of 1 on an axis.
+ * @param {Axis} axis
+ */
 function unit(axis) {
   return Math.abs(axis.d2p(1) - axis.d2p(0));
 }
 
-// A picture `size` pixels wide with the round frame that it has on the screen.
+/**
+ * A picture `size` pixels wide with the round frame that it has on the screen.
+ * @param {HTMLCanvasElement} picture
+ * @param {number} size
+ * @param {string} line
+ */
 function framed(picture, size, line) {
-  const canvas = document.createElement("canvas"), width = 1.5, inner = size - width;
+  const canvas = document.createElement("canvas");
   canvas.width = canvas.height = FRAMED_DENSITY * size;
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   context.scale(FRAMED_DENSITY, FRAMED_DENSITY);
-  context.roundRect(width / 2, width / 2, inner, inner, size / 5);
+  context.roundRect(FRAME / 2, FRAME / 2, size - FRAME, size - FRAME, size / 5);
   context.save();
   context.clip();
   context.drawImage(picture, 0, 0, size, size);
   context.restore();
   context.strokeStyle = line;
-  context.lineWidth = width;
+  context.lineWidth = FRAME;
   context.stroke();
   return canvas.toDataURL();
 }

@@ -1,24 +1,42 @@
 // The painted map of the output: on the screen, and as an image of a saved picture.
 
-const SAVED_DENSITY = 3; // dots a pixel: fine enough for paper
+import { enlarged, topOf } from "./grids.js";
+import { paintGrid, stretch, strokeBoundary } from "./painting.js";
 
-// Paint the panel's map over the whole canvas, with the line between the classes.
-function paintOutput(canvas, { grid, meta, ramp, level, small }, density) {
+/** @import { OutputPanel } from "./output.js" */
+
+const SAVED_DENSITY = 3; // dots a pixel: fine enough for paper
+const LINE_WIDTH = 1.75; // pixels
+
+/**
+ * Paint the panel's map over the whole canvas, with the line between the classes.
+ * @param {HTMLCanvasElement} canvas
+ * @param {OutputPanel} panel
+ * @param {number} density
+ */
+export function paintOutput(canvas, { grid, meta, ramp, level, small }, density) {
+  if (!grid || !meta || !ramp) return;
   const width = meta.n_points;
   const fine = meta.two_colours ? enlarged(grid, width, 4) : { grid, width };
   paintGrid(small, fine.grid, fine.width, ramp);
   stretch(small, canvas);
-  strokeContour(canvas, grid, width, level * topOf(grid), meta.line, 1.75 * density);
+  const pen = { colour: meta.line, thickness: LINE_WIDTH * density };
+  strokeBoundary(canvas, grid, width, level * topOf(grid), pen);
 }
 
-// What Plotly lacks of the panel's picture. The map fills the plotting area, which Plotly calls paper.
-function outputImages(panel) {
+/**
+ * What Plotly lacks of the panel's picture. The map fills the plotting area, which Plotly calls
+ * paper.
+ * @param {OutputPanel} panel
+ */
+export function outputImages(panel) {
   panel.keepCamera(panel.plot.layout);
-  if (panel.meta.kind !== "map" || !panel.grid) return [];
-  const canvas = document.createElement("canvas");
+  if (panel.meta?.kind !== "map" || !panel.grid || !panel.plot._fullLayout) return [];
   const { xaxis, yaxis } = panel.plot._fullLayout;
-  [canvas.width, canvas.height] = [xaxis, yaxis].map((axis) => Math.round(axis._length * SAVED_DENSITY));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(xaxis._length * SAVED_DENSITY);
+  canvas.height = Math.round(yaxis._length * SAVED_DENSITY);
   paintOutput(canvas, panel, SAVED_DENSITY);
-  return [{ source: canvas.toDataURL(), xref: "paper", yref: "paper", x: 0, y: 1, sizex: 1, sizey: 1,
-    sizing: "stretch", layer: "below" }];
+  const whole = { xref: "paper", yref: "paper", x: 0, y: 1, sizex: 1, sizey: 1 };
+  return [{ source: canvas.toDataURL(), ...whole, sizing: "stretch", layer: "below" }];
 }

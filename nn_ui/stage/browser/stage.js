@@ -1,13 +1,24 @@
-// The stage hands what comes to the film, whose scripts are on the page only once: see film.js.
+// The stage hands what comes to the film, whose scripts are on the page only once: see
+// drawing_tools.js.
 
+/** @import { Film } from "./film.js" */
+/** @import { Events } from "./types/message.d.ts" */
+/** @import { Component } from "./types/streamlit.d.ts" */
+
+/** @type {Promise<typeof Film>} */
 const film = new Promise((found) => {
-  const look = () => (window.neuronFilm ? found(window.neuronFilm) : setTimeout(look, 20));
+  const look = () => {
+    if (window.neuronFilm) found(window.neuronFilm);
+  };
+  window.addEventListener("neuron-film", look, { once: true });
   look();
 });
 
-export default async function ({ data, parentElement, setTriggerValue }) {
+/** @param {Component<BufferSource, Events>} component */
+export default async function ({ data, parentElement: root, setTriggerValue }) {
   const Film = await film;
-  parentElement.film ??= new Film(parentElement);
-  parentElement.film.tell = setTriggerValue;
-  parentElement.film.receive(JSON.parse(new TextDecoder().decode(data)));
+  root.film ??= new Film(root);
+  root.film.tell = setTriggerValue;
+  root.film.receive(JSON.parse(new TextDecoder().decode(data)));
+  return root.film.cleanup;
 }

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Seconds that the browser stays behind the server (DELAY in film.js).
-DELAY = 0.15
+from nn_ui.stage.message import TIMING
+
+# Seconds that the browser stays behind the server.
+DELAY = TIMING["delay"]
 # A frame that comes no later than this after its time is on the screen in time.
 ONE_FRAME = 1 / 30
 # A screen that stands still for less than this after its last frame has not run dry.

@@ -15,9 +15,10 @@ from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_core.training import parameters as parameters_file
 from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
-from nn_ui.figures.network import UNSEEN, Patch, network_figure, network_patch
+from nn_ui.figures.network import UNSEEN, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
+from tests.node import patched
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 WIDE = Experiment(Dataset(X=np.eye(12, 10), y=np.full((12, 4), 0.5)))
@@ -66,14 +67,6 @@ def lines_of(shape: go.layout.Shape) -> list[tuple[tuple[int, int], ...]]:
         points = [tuple(map(int, point.split(","))) for point in path.split("L")]
         found += [tuple(sorted(pair)) for pair in pairwise(points)]
     return found
-
-
-def apply(figure: go.Figure, patch: Patch) -> None:
-    """What film.js does with a patch."""
-    for trace, change in patch["data"].items():
-        figure.data[int(trace)].update(change)
-    for shape, change in patch["shapes"].items():
-        figure.layout.shapes[int(shape)].update(change)
 
 
 def figure_of(moment: Snapshot) -> go.Figure:
@@ -229,11 +222,11 @@ def test_a_patch_makes_one_moment_s_figure_the_other_s(
 ) -> None:
     run, example = Run(experiment), example_of(experiment)
     run.advance_to(40)
-    for before, after in ((0, 40), (40, 0), (3, 17)):
-        figure = network_figure(run.at(before), example, colours)
-        apply(figure, network_patch(run.at(after), example, colours))
-        own = network_figure(run.at(after), example, colours)
-        assert figure.to_plotly_json() == own.to_plotly_json()
+    first, *others = (run.at(iteration) for iteration in (0, 40, 0, 3, 17))
+    patches = [network_patch(other, example, colours) for other in others]
+    found = patched(network_figure(first, example, colours), patches)
+    for other, figure in zip(others, found, strict=True):
+        assert figure == json.loads(network_figure(other, example, colours).to_json())
 
 
 def test_a_neuron_too_small_for_its_value_leaves_it_to_the_hover_label() -> None:
@@ -247,9 +240,9 @@ def test_a_neuron_too_small_for_its_value_leaves_it_to_the_hover_label() -> None
 def test_a_patch_fits_another_example_too() -> None:
     moment = snapshot(ARTICLE, 10)
     figure = network_figure(moment, (1.0, 0.0, 1.0), LIGHT)
-    apply(figure, network_patch(moment, (0.0, 7.0, 0.5), LIGHT))
+    (found,) = patched(figure, [network_patch(moment, (0.0, 7.0, 0.5), LIGHT)])
     own = network_figure(moment, (0.0, 7.0, 0.5), LIGHT)
-    assert figure.to_plotly_json() == own.to_plotly_json()
+    assert found == json.loads(own.to_json())
 
 
 def test_many_numbers_are_left_to_the_hover_labels() -> None:

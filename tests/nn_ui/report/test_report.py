@@ -18,10 +18,9 @@ from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.table import Table
 from nn_ui.figures.diagram import diagram
-from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import input_ranges
 from nn_ui.figures.text import signed
-from nn_ui.report.frame import HEIGHT, WIDTH, round_numbers
+from nn_ui.report.frame import HEIGHT, WIDTH, Frame, round_numbers
 from nn_ui.report.line_chart import Line, line_chart
 from nn_ui.report.network_picture import network_picture
 from nn_ui.report.output_picture import POINTS_A_SIDE, output_pictures
@@ -153,9 +152,15 @@ def test_the_map_has_the_networks_own_answers() -> None:
         red, _, blue = found[down, right]
         if abs(answer - 0.5) > 0.1:
             assert (blue > red) == (answer > 0.5)
-    # The line between the classes is there, and a mark for each row.
-    line = np.array([int(LIGHT.text[at : at + 2], 16) for at in (1, 3, 5)])
-    assert (found == line).all(axis=2).sum() > POINTS_A_SIDE / 2
+    # On the line between the classes the answer is the threshold, and there is a mark for each row.
+    (line,) = (one for one in parsed(picture).iter("path") if one.get("class") == "boundary")
+    ends = np.array(re.findall(r"[-\d.]+", line.attrib["d"]), float).reshape(-1, 2)
+    assert len(ends) > POINTS_A_SIDE / 2
+    frame = Frame((x_low, x_high), (y_low, y_high), right=66)
+    left, top, width, height = frame.box
+    across = x_low + (ends[:, 0] - left) / width * (x_high - x_low)
+    up = y_high - (ends[:, 1] - top) / height * (y_high - y_low)
+    np.testing.assert_allclose(snapshot.predict(np.stack([across, up], 1)), 0.5, atol=0.03)
     diamonds = [each for each in parsed(picture).iter("path") if "z" in each.attrib["d"]]
     marks = [*parsed(picture).iter("circle"), *diamonds]
     assert len(marks) == data.n_samples + data.n_test

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -26,6 +26,7 @@ from nn_ui.stage import message
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
 from tests.nn_core.tables.test_number_style import read
+from tests.node import in_node, patched
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 HALF_ADDER = Experiment(to_dataset(problem("half_adder").table), seed=5)
@@ -68,26 +69,27 @@ def floats(points: dict[str, Any]) -> np.ndarray:
     return np.frombuffer(base64.b64decode(points["values"]), f"<{points['kind']}")
 
 
-class Browser:
-    """The part of film.js that keeps the curves."""
+class Kept(NamedTuple):
+    """What the browser keeps of the curves: whether each message could be added, the iterations,
+    and a row of values for each key."""
 
-    def __init__(self) -> None:
-        self.times: list[int] = []
-        self.rows: list[list[float]] = []
-        self.keys: list[str] = []
+    added: list[bool]
+    times: list[int]
+    rows: np.ndarray
 
-    def receive(self, points: dict[str, Any]) -> bool:
-        times = np.frombuffer(base64.b64decode(points["iterations"]), "<i4")
-        self.keys = points["keys"]
-        values = floats(points).reshape(len(self.keys), len(times))
-        first = points["first"]
-        if first > len(self.times):
-            return False
-        self.rows = self.rows or [[] for _ in self.keys]
-        self.times[first:] = times.tolist()
-        for row, part in zip(self.rows, values, strict=True):
-            row[first:] = part.tolist()
-        return True
+
+def in_the_browser(sent: Sequence[Message], plays: Sequence[Sequence[int]]) -> list[Kept]:
+    """What is kept after each play, which is the numbers of the messages that have arrived."""
+    body = """
+    const { Curves } = await at("curves");
+    return given.plays.map((numbers) => {
+      const curves = new Curves();
+      const added = numbers.map((number) => curves.add(given.points[number]));
+      return [added, curves.times, curves.keys.map((key) => curves.series[key])];
+    });
+    """
+    found = in_node(body, {"points": [each["points"] for each in sent], "plays": plays})
+    return [Kept(added, times, np.array(rows, "<f4")) for added, times, rows in found]
 
 
 def expected_rows(player: Player) -> np.ndarray:
@@ -171,14 +173,11 @@ def test_a_frame_s_network_is_the_diagram_of_its_own_iteration() -> None:
     player, fresh = new_learner(DEEP, 3000), Run(DEEP)
     fresh.advance_to(3000)
     figure = network_figure(fresh.at(0), player.example, LIGHT)
-    for each in film(player, view(3000), pace("log"), 12)[::3]:
-        frame = each["frames"][-1]
-        for trace, change in frame["network"]["data"].items():
-            figure.data[int(trace)].update(change)
-        for shape, change in frame["network"]["shapes"].items():
-            figure.layout.shapes[int(shape)].update(change)
+    frames = [each["frames"][-1] for each in film(player, view(3000), pace("log"), 12)[::3]]
+    found = patched(figure, [frame["network"] for frame in frames])
+    for frame, drawn in zip(frames, found, strict=True):
         own = network_figure(fresh.at(frame["iteration"]), player.example, LIGHT)
-        assert figure.to_plotly_json() == own.to_plotly_json()
+        assert drawn == json.loads(own.to_json())
 
 
 def test_answers_in_a_frame_are_those_of_its_own_iteration() -> None:
@@ -208,20 +207,16 @@ def test_the_pieces_rebuild_the_whole_curves_whichever_one_is_lost(
     expected = expected_rows(player)
     last = len(sent) - 1
     # The first message is the whole, which a browser asks for again; the last has nobody after it.
-    for lost in [None, *range(1, last)]:
-        browser = Browser()
-        for number, each in enumerate(sent):
-            if number != lost:
-                assert browser.receive(each["points"]), f"a hole after piece {lost}"
-        assert browser.times == schedule.up_to(player.run.iteration, DRAWN_PER_OCTAVE).tolist()
-        np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected)
+    plays = [[n for n in range(len(sent)) if n != lost] for lost in (None, *range(1, last))]
+    for lost, kept in enumerate(in_the_browser(sent, plays)):
+        assert all(kept.added), f"a hole after piece {lost}"
+        assert kept.times == schedule.up_to(player.run.iteration, DRAWN_PER_OCTAVE).tolist()
+        np.testing.assert_array_equal(kept.rows, expected)
 
 
 def test_two_lost_pieces_are_noticed_not_drawn_over() -> None:
-    sent = film(new_learner(), view(), pace("1000"), 5)
-    browser = Browser()
-    assert browser.receive(sent[0]["points"])
-    assert not browser.receive(sent[6]["points"])
+    (kept,) = in_the_browser(film(new_learner(), view(), pace("1000"), 5), [[0, 6]])
+    assert kept.added == [True, False]
 
 
 def test_frames_of_all_pieces_go_forward_in_time_and_iteration() -> None:
@@ -245,9 +240,9 @@ def test_the_whole_holds_figures_and_curves_of_the_cursor() -> None:
     assert [frame["iteration"] for frame in sent["frames"]] == [100]
     assert sent["frames"][0]["readouts"]["prediction"] == "0.87680541"
     assert (sent["seconds"], sent["goal"], sent["points"]["first"]) == (None, 1000, 0)
-    browser = Browser()
-    assert browser.receive(sent["points"])
-    np.testing.assert_array_equal(np.array(browser.rows, "<f4"), expected_rows(player))
+    (kept,) = in_the_browser([sent], [[0]])
+    assert kept.added == [True]
+    np.testing.assert_array_equal(kept.rows, expected_rows(player))
 
 
 def decoded(values: Any) -> Sequence[float]:

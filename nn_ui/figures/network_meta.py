@@ -1,0 +1,41 @@
+"""What the browser needs to know about the network beside its diagram: shape, bounds, pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nn_core import Snapshot
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+from nn_core.training import parameters
+from nn_ui.figures.diagram import Diagram
+from nn_ui.figures.output import ramp
+from nn_ui.figures.palette import Palette
+
+# The neurons of a hidden layer that is added by a click.
+NEW_LAYER = 4
+# The points on each side of a neuron's picture.
+THUMBNAIL_POINTS = 20
+
+
+def meta(plan: Diagram, snapshot: Snapshot, chosen: int | None, colours: Palette) -> dict[str, Any]:
+    """The `NetworkMeta` of the page's scripts; the name is a user's text as it is."""
+    experiment = snapshot.experiment
+    with_pictures = plan.layers[1:] if experiment.dataset.n_inputs == 2 else ()
+    found: dict[str, Any] = {
+        "hidden": list(experiment.architecture.hidden),
+        "most_layers": MAX_HIDDEN_LAYERS,
+        "most_neurons": MAX_NEURONS,
+        "new_layer": NEW_LAYER,
+        "chosen": chosen,
+        "pictures": {
+            "width": THUMBNAIL_POINTS,
+            "neurons": [(n.x, n.y, n.size) for c in with_pictures for n in c if not n.is_bias],
+            "ramp": list(ramp(colours)),
+        },
+    }
+    if chosen is not None:
+        name = parameters.names(experiment)[chosen]
+        is_bias = any(edge.parameter == chosen and edge.start.is_bias for edge in plan.edges)
+        found["name"] = name if is_bias else f"Weight {name}"
+        found["value"] = float(snapshot.parameters[chosen])
+    return found

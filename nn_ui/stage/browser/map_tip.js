@@ -1,0 +1,73 @@
+// What the map itself says at the pointer; where a row is, Plotly tells about that one.
+
+import { part } from "./component.js";
+import { outputOf, sample } from "./grids.js";
+import { inStyle } from "./numbers.js";
+
+/** @import { OutputPanel } from "./output.js" */
+
+const BESIDE = 14; // pixels between the pointer and what it tells
+
+export class MapTip {
+  /** @type {{ shares: number[], inputs: number[] } | null} */
+  pointer = null;
+  isOnRow = false;
+
+  /** @param {OutputPanel} output */
+  constructor(output) {
+    this.output = output;
+    this.tip = part(output.panel, ".output-tip");
+    output.frame.addEventListener("pointermove", (event) => this.point(output.inputsAt(event)));
+    output.frame.addEventListener("pointerleave", () => this.point(null));
+  }
+
+  /** @param {{ shares: number[], inputs: number[] } | null} pointer */
+  point(pointer) {
+    this.pointer = pointer;
+    this.show();
+  }
+
+  /** Say what has come to be under the pointer. */
+  repeat() {
+    if (this.pointer) this.show();
+  }
+
+  /** @param {boolean} isOnRow */
+  yieldTo(isOnRow) {
+    this.isOnRow = isOnRow;
+    this.show();
+  }
+
+  show() {
+    const lines = this.isOnRow ? null : this.lines();
+    this.tip.hidden = !lines;
+    if (!lines || !this.pointer) return;
+    this.tip.textContent = lines.join("\n");
+    this.place(this.pointer.shares);
+  }
+
+  lines() {
+    const { meta, grid, strokes } = this.output;
+    if (!this.pointer || !grid || !meta) return null;
+    const { shares, inputs } = this.pointer;
+    const last = meta.n_points - 1;
+    const number = sample(grid, meta.n_points, shares[0] * last, shares[1] * last);
+    const style = meta.number_style;
+    return [
+      ...inputs.map((value, axis) => `${meta.names[axis]} ${inStyle(value, 2, style)}`),
+      `Output ${inStyle(outputOf(number, grid, meta), 4, style)}`,
+      ...strokes.advice(meta),
+    ];
+  }
+
+  /** @param {number[]} shares */
+  place([x, y]) {
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.output.canvas;
+    const left = offsetLeft + x * offsetWidth;
+    const top = offsetTop + (1 - y) * offsetHeight;
+    const across = x > 0.5 ? -BESIDE - this.tip.offsetWidth : BESIDE;
+    const down = y > 0.5 ? BESIDE : -BESIDE - this.tip.offsetHeight;
+    this.tip.style.left = `${left + across}px`;
+    this.tip.style.top = `${top + down}px`;
+  }
+}

@@ -1,0 +1,203 @@
+// The form of what Python and the browser send each other, written down once. Python's side of it
+// is nn_ui/stage/message.py; tests/nn_ui/stage/test_form.py has tsc hold real messages to it.
+
+export type TimeView = "loss" | "weights" | "prediction";
+export type ViewName = TimeView | "network" | "output";
+export type Range = [low: number, high: number];
+/** "#rrggbb" of the lowest value, the middle and the highest. */
+export type Ramp = [low: string, middle: string, high: string];
+
+/** What the server sends to the stage. */
+export interface Message {
+  /** The name of everything that the figures' structure depends on. */
+  scene: string;
+  /** Since play began, on the server's clock; null at rest, with one frame. */
+  seconds: number | null;
+  goal: number;
+  points: Points;
+  ranges: Record<TimeView, Range>;
+  /** From which power of ten on the labels of each chart are powers of ten. */
+  exponents: Record<TimeView, number>;
+  frames: Frame[];
+  /** The serial number of the last stroke that the table has. */
+  drawn: number;
+  link: Link;
+  /** Of a whole message only, in seconds: how far the film stays behind the server, and how long
+   * after it the server may take the timeline's value for one of the film's. */
+  timing?: { delay: number; late: number };
+  /** Plotly's figures as JSON, when they are new. */
+  figures?: Partial<Record<ViewName, string>>;
+  /** The name of everything that a learner's zoom and hidden curves belong to. */
+  revision?: string;
+}
+
+/** The curves from the point with the number `first` on. */
+export interface Points {
+  first: number;
+  /** Four bytes each, in base64. */
+  iterations: string;
+  keys: string[];
+  /** The bytes of a value: 4 or 8. */
+  kind: "f4" | "f8";
+  /** All values of the first key, then of the second, in base64. */
+  values: string;
+}
+
+/** What is on the screen from second `time` on. */
+export interface Frame {
+  time: number;
+  iteration: number;
+  /** By the name of their places; `-shown` is for people, the other for programs. */
+  readouts: Record<string, string>;
+  /** One for each key of the points. */
+  values: number[];
+  network: Patch | null;
+  answers: Answers | null;
+  /** The output over the scope's grid, two bytes a point, in base64. */
+  picture?: string;
+  /** For each layer and neuron one byte a point, in base64. */
+  thumbnails?: string[][];
+}
+
+/** What changes in the diagram: properties of traces and shapes, by their numbers. */
+export interface Patch {
+  data: Record<string, Record<string, unknown>>;
+  shapes: Record<string, Record<string, unknown>>;
+}
+
+/** The training rows' answers, and after them those of the test rows. */
+export interface Answers {
+  output: string[][];
+  correct: boolean[];
+  n_training: number;
+  /** Null where targets are no classes. */
+  threshold: string | null;
+}
+
+/** The rows of the table beside which the answers stand. */
+export interface Table {
+  chosen: number | null;
+  /** For each row its place among the answers; null where all are in their order. */
+  places: (number | null)[] | null;
+  n_rows: number;
+  n_waiting: number;
+}
+
+/** What the browser's address should say. */
+export interface Link {
+  query: string;
+  experiment: string;
+  step: number;
+  session: string;
+  comes_back: boolean;
+}
+
+/** `layout.meta` of the network's figure. */
+export interface NetworkMeta {
+  hidden: number[];
+  most_layers: number;
+  most_neurons: number;
+  /** The neurons of a layer that is added. */
+  new_layer: number;
+  /** The place of the chosen weight in the flat row, its name and its value. */
+  chosen: number | null;
+  name?: string;
+  value?: number;
+  pictures: NeuronsMeta;
+}
+
+export interface NeuronsMeta {
+  neurons: [layer: number, height: number, size: number][];
+  ramp: Ramp;
+  /** The points on each side of a picture. */
+  width: number;
+}
+
+/** `layout.meta` of the output's figure. */
+export interface OutputMeta {
+  kind: "curve" | "map" | "cube";
+  inputs: number[];
+  names: string[];
+  ranges: Range[];
+  n_points: number;
+  low: number;
+  high: number;
+  threshold: number;
+  ramp: Ramp;
+  line: string;
+  /** The targets of the low and the high class. */
+  classes: [low: string, high: string];
+  two_colours: boolean;
+  number_style: NumberStyle;
+}
+
+/** From `smallest` on and below `largest` numbers are no powers of ten. */
+export interface NumberStyle {
+  smallest: number;
+  largest: number;
+  no_number: string;
+}
+
+/** A component of a chart by itself. */
+export interface Chart {
+  name: string;
+  title: string;
+  figure: string;
+}
+
+/** One stage of an iteration; the last trace's `meta` has the ways of its dots. */
+export interface Walk {
+  figure: string;
+  stage: string;
+}
+
+/** A dot's way, and how many layers it waits. */
+export interface Way {
+  ends: [from: [number, number], to: [number, number]];
+  turn: number;
+}
+
+export interface ToKeep {
+  experiment: string;
+  whole: string;
+}
+
+// ---- what the browser tells ----------------------------------------------------------------------
+
+/** What the learner did on the stage, and what the stage asks for; several are a time stamp only. */
+export interface Events {
+  goto: number;
+  choose: number;
+  grab: number;
+  resend: number;
+  no_plotly: number;
+  slice: number;
+  draw: { strokes: Stroke[] };
+  shape: number[];
+  set_parameter: { parameter: number; value: string };
+  history: { search: string; step: number; resumed: boolean };
+}
+
+export interface Stroke {
+  serial: number;
+  kind: string;
+  /** The inputs that the map's axes are, and for each the place and how far an eraser reaches. */
+  inputs: number[];
+  at: number[];
+  reach: number[];
+}
+
+export interface AnswersEvents {
+  row: number;
+  paste: Pasted;
+}
+
+export type Editor = "table" | "new_example";
+
+export interface Pasted {
+  table: Editor;
+  text: string;
+  row: number;
+  column: number;
+  number: number;
+}

@@ -1,0 +1,145 @@
+"""What Python sends has the form that the browser's scripts are checked against, to the letter."""
+
+import base64
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
+from nn_ui.figures.axes import Axes
+from nn_ui.figures.palette import LIGHT
+from nn_ui.figures.scope import Scope
+from nn_ui.session.playback import Frame
+from nn_ui.stage import component, message
+from nn_ui.stage.scene import View
+from tests.node import BROWSER, run_tsc
+
+ROOT = Path(__file__).parents[3]
+# The type of what each component is sent, in types/message.d.ts.
+TYPES = {
+    "stage": "Message",
+    "answers": "Answers & Table",
+    "walk": "Walk",
+    "chart": "Chart",
+    "keeper": "ToKeep",
+}
+QUERIES = (
+    "",
+    "t=40&tab=numbers&panel=output",  # a cube, the slow walk, a chart
+    "table=0_0.3~0.5_1~1_7&hidden=2&bias=1&panel=output&end=1",  # a curve, no classes
+    "problem=moons&points=60&hidden=3&t=5&held_back=0.5&panel=output",  # a map, test rows
+)
+MAP = Scope((0, 1), ((-1.0, 1.0), (-1.0, 1.0)), (0.0, 0.0))
+PICTURES = View(Axes(300, True, False, LIGHT), scope=MAP, thumbnails=True)
+
+
+class Sent:
+    """All that the page has sent while it was run, by the name of the component."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.by_name: dict[str, list[Any]] = {name: [] for name in TYPES}
+        mount = component._mount
+
+        def record(name: str, message: Any, *others: Any, **named: Any) -> None:
+            plain = json.loads(message) if isinstance(message, bytes) else message
+            self.by_name.get(name, []).append(json.loads(json.dumps(plain)))
+            mount(name, message, *others, **named)
+
+        monkeypatch.setattr(component, "_mount", record)
+
+    def metas(self, view: str) -> list[Any]:
+        """What the scripts read in the figures beside the drawing."""
+        figures = (each.get("figures", {}) for each in self.by_name["stage"])
+        return [json.loads(each[view])["layout"]["meta"] for each in figures if view in each]
+
+
+def open_page(query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.session_state["walk_open"] = True
+    for pair in filter(None, query.split("&")):
+        name, _, value = pair.partition("=")
+        at.query_params[name] = value
+    return at.run()
+
+
+def complaints(lines: Sequence[str], folder: Path) -> str:
+    """What tsc has against a file in which the form's types are called form."""
+    imported = f'import type * as form from "{BROWSER.as_posix()}/types/message.d.ts";'
+    file = folder / "sent.ts"
+    file.write_text("\n".join([imported, *lines]), encoding="utf-8")
+    settings = ["--noEmit", "--strict", "--target", "es2022", "--module", "esnext"]
+    resolving = ["--moduleResolution", "bundler", "--allowImportingTsExtensions"]
+    return run_tsc(*settings, *resolving, str(file)).stdout
+
+
+def checked(declarations: Sequence[tuple[str, Any]], folder: Path) -> str:
+    """What tsc has against values of these types."""
+    lines = []
+    for number, (kind, value) in enumerate(declarations):
+        parts = " & ".join(f"form.{part}" for part in kind.split(" & "))
+        lines.append(f"export const value{number}: {parts} = {json.dumps(value)};")
+    return complaints(lines, folder)
+
+
+def test_every_message_has_the_form_that_the_scripts_expect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = Sent(monkeypatch)
+    for query in QUERIES:
+        at = open_page(query)
+    at.button(key="train").click().run()
+    at_rest, playing = sent.by_name["stage"][0], sent.by_name["stage"][-1]
+    assert at_rest["seconds"] is None
+    assert playing["seconds"] is not None
+    assert len(playing["frames"]) > 1
+    assert "figures" in at_rest
+    session = at.session_state["session"]
+    piece = message.piece(session.player, PICTURES, [Frame(1.0, 0), Frame(1.1, 1)], 1.0)
+    assert "timing" not in piece
+    sent.by_name["stage"].append(
+        json.loads(json.dumps(piece)) | {name: playing[name] for name in ("drawn", "link")}
+    )
+    kinds = [meta["kind"] for meta in sent.metas("output")]
+    assert set(kinds) == {"curve", "map", "cube"}
+    declarations = [(TYPES[name], each) for name, all in sent.by_name.items() for each in all]
+    assert {kind for kind, _ in declarations} == set(TYPES.values())
+    declarations += [("OutputMeta", meta) for meta in sent.metas("output")]
+    declarations += [("NetworkMeta", meta) for meta in sent.metas("network")]
+    for walk in sent.by_name["walk"]:
+        ways = json.loads(walk["figure"])["data"][-1]["meta"]["ways"]
+        declarations += [("Way", way) for way in ways]
+    assert checked(declarations, tmp_path) == ""
+
+
+def test_a_message_of_another_form_is_noticed(tmp_path: Path) -> None:
+    keeps = {"experiment": "a", "whole": "b"}
+    assert checked([("ToKeep", keeps)], tmp_path) == ""
+    for wrong in ({"experiment": "a"}, {**keeps, "more": 1}, {**keeps, "whole": None}):
+        assert "error TS" in checked([("ToKeep", wrong)], tmp_path)
+
+
+def test_the_page_hears_of_every_event_that_the_scripts_tell(tmp_path: Path) -> None:
+    heard = {"Events": component.EVENTS, "AnswersEvents": component.ANSWERS_EVENTS}
+    # Each name of the type must stand there, and no other may.
+    lines = [
+        f"export const {kind}: {{ [Name in keyof form.{kind}]: 0 }} = {json.dumps(told)};"
+        for kind, names in heard.items()
+        for told in [dict.fromkeys(names, 0)]
+    ]
+    assert complaints(lines, tmp_path) == ""
+    assert "error TS" in complaints([lines[0].replace('"goto": 0, ', "")], tmp_path)
+    assert "error TS" in complaints([lines[0].replace("goto", "going")], tmp_path)
+
+
+def test_bounds_and_sizes_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = Sent(monkeypatch)
+    open_page("problem=xor_two_inputs")
+    (meta, *_) = sent.metas("network")
+    assert (meta["most_layers"], meta["most_neurons"]) == (MAX_HIDDEN_LAYERS, MAX_NEURONS)
+    (frame,) = sent.by_name["stage"][0]["frames"]
+    first = base64.b64decode(frame["thumbnails"][0][0])
+    assert len(first) == meta["pictures"]["width"] ** 2
