@@ -108,7 +108,7 @@ def _file_tools(session: Session) -> None:
     )
     file = st.file_uploader(
         "Open a CSV file (at most 1 MB)",
-        type=["csv", "txt", "tsv"],
+        type=["csv", "txt", "tsv", "xlsx", "xls", "ods"],  # workbooks get told how to be saved
         key="upload",
         help=words.CSV_FILE,
         max_upload_size=MOST_MEGABYTES,

@@ -464,6 +464,19 @@ def test_pasted_rows_are_taken_up_or_refused_with_a_sentence() -> None:
     assert player(page).run is run
 
 
+def test_a_file_of_any_form_is_opened_and_a_workbook_is_answered() -> None:
+    page = opened()
+    text = "sep=;\n;Größe;b;target;\n7;0,5;-1;1;\n9;2,25;3;0;\n"
+    uploader = page.file_uploader(key="upload")
+    fine(uploader.set_value(("a.csv", text.encode("utf-16"), "text/csv")).run())
+    assert player(page).experiment.dataset.input_names == ("Größe", "b")
+    run = player(page).run
+    uploader = page.file_uploader(key="upload")
+    fine(uploader.set_value(("a.xlsx", b"PK\x03\x04\0", "application/zip")).run())
+    assert any("is a workbook, not text" in each for each in texts(page))
+    assert player(page).run is run
+
+
 @pytest.mark.parametrize("switch", ["log_iterations", "log_loss"])
 def test_the_axes_can_be_switched_at_any_moment(switch: str) -> None:
     page = press(opened(), "skip_to_end")
