@@ -62,13 +62,13 @@ def what_was_said(page: Page) -> list[str]:
 
 def digits_of(link: str) -> list[str]:
     """The readouts that the core computes for the experiment and iteration of a link."""
-    shared, complaints = from_query(query_in(link), VIEWS)
+    moment, complaints = from_query(query_in(link), VIEWS)
     assert complaints == ()
-    run = Run(shared.experiment())
-    run.advance_to(shared.t)
-    snapshot = run.at(shared.t)
-    (prediction,) = snapshot.predict([shared.new_example])[0]
-    return [f"{shared.t}", f"{prediction:.8f}", f"{snapshot.loss:.8f}"]
+    run = Run(moment.setup.experiment())
+    run.advance_to(moment.t)
+    snapshot = run.at(moment.t)
+    (prediction,) = snapshot.predict([moment.setup.new_example])[0]
+    return [f"{moment.t}", f"{prediction:.8f}", f"{snapshot.loss:.8f}"]
 
 
 def stands_still(page: Page) -> str:
