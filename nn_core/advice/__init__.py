@@ -23,6 +23,7 @@ _RULES: Final[tuple[Callable[[Choices], Iterator[Advice]], ...]] = (
     on_network.on_rows_of_zeros,
     on_steps.on_large_inputs,
     on_steps.on_large_steps,
+    on_targets.on_classes,
     on_targets.on_half_of_the_range,
     on_network.on_hidden_identity,
     on_steps.on_batch_size,

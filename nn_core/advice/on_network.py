@@ -43,7 +43,7 @@ def on_rows_of_zeros(choices: Choices) -> Iterator[Advice]:
     passes_zeros_on = not architecture.hidden or _at_zero(activation(architecture.activation)) == 0
     if architecture.bias or not passes_zeros_on:
         return
-    answer = _at_zero(activation(architecture.output_activation))
+    answer = _at_zero(activation(architecture.output_activation), choices.dataset.n_outputs)
     stuck = ~choices.X.any(axis=1) & (choices.dataset.y != answer).any(axis=1)
     if stuck.any():
         yield Advice(
@@ -74,8 +74,8 @@ def on_hidden_identity(choices: Choices) -> Iterator[Advice]:
         )
 
 
-def _at_zero(curve: Activation) -> float:
-    return float(curve.function(np.zeros(1))[0])
+def _at_zero(curve: Activation, n_outputs: int = 1) -> float:
+    return float(curve.function(np.zeros(n_outputs))[0])
 
 
 def _with_random_weights(choices: Choices) -> Remedy:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from nn_core.advice.values import Advice, Choices, Remedy
+from nn_core.experiment.output_check import row_without_one
 from nn_core.network.activation import Activation, activation
-from nn_core.network.loss import loss
+from nn_core.network.loss import Loss, loss
 from nn_core.tables.number_style import shortest
+
+# What a remedy chooses: an output activation, and the loss that goes with it.
+_SOFTMAX: Final = ("softmax", "categorical_cross_entropy")
+_SIGMOID: Final = ("sigmoid", "cross_entropy")
 
 
 def on_output_of_loss(choices: Choices) -> Iterator[Advice]:
     """Cross-entropy takes logarithms of outputs, which must lie between 0 and 1."""
     output, chosen = _output(choices), loss(choices.training.loss)
-    if chosen.output not in (None, output.key):
+    if chosen.by_row or output.by_row:
+        yield from _on_answers_of_a_row(choices, output, chosen)
+    elif chosen.output not in (None, output.key):
         needed = activation(chosen.output)
         yield Advice(
             "cross_entropy_output",
@@ -26,10 +34,62 @@ def on_output_of_loss(choices: Choices) -> Iterator[Advice]:
         )
 
 
+def _on_answers_of_a_row(choices: Choices, output: Activation, chosen: Loss) -> Iterator[Advice]:
+    """Shares of 1 need several outputs, and their own loss."""
+    by_row = activation(chosen.output) if chosen.by_row else output
+    if choices.dataset.n_outputs == 1:
+        yield Advice(
+            "cross_entropy_output",
+            f"{by_row.title} shares 1 out among the outputs of a row, and a single output is then "
+            "always 1: nothing can be learned.",
+            _without_rows(choices),
+        )
+    elif not output.by_row:
+        yield Advice(
+            "cross_entropy_output",
+            f"{chosen.name} reads the outputs of a row as the probabilities of its classes, which "
+            f"add up to 1, and only {by_row.title} outputs do: with {output.title} it cannot be "
+            "trained.",
+            (_with_output(choices, by_row.key), _with_squared_error(choices)),
+        )
+    elif output.loss not in (None, chosen.key):
+        needed = loss(output.loss)
+        yield Advice(
+            "cross_entropy_output",
+            f"{output.title} outputs add up to 1 in each row, as the probabilities of its classes "
+            f"do, and are trained with {needed.title.lower()} only: with {chosen.title.lower()} "
+            "they cannot be.",
+            (
+                Remedy(
+                    f"Choose {needed.title.lower()} as the loss",
+                    training=replace(choices.training, loss=needed.key),
+                ),
+                _with_output(choices, chosen.output or "sigmoid"),
+            ),
+        )
+
+
+def on_classes(choices: Choices) -> Iterator[Advice]:
+    """Targets with a single 1 among three or more are the classes that softmax is made for."""
+    targets, output = choices.targets, _output(choices)
+    one_a_row = np.isin(targets, (0, 1)).all() and bool((targets.sum(axis=1) == 1).all())
+    if targets.shape[1] < 3 or not one_a_row or output.by_row:
+        return
+    yield Advice(
+        "classes",
+        f"Each row has a single 1 among its {targets.shape[1]} targets, so the targets stand for "
+        "classes that exclude each other. Softmax outputs add up to 1 and can be read as the "
+        f"probabilities of the classes; {output.title} outputs know nothing of each other.",
+        (_with_both(choices, "Use Softmax with categorical cross-entropy", *_SOFTMAX),),
+    )
+
+
 def on_targets_of_loss(choices: Choices) -> Iterator[Advice]:
     """Cross-entropy needs targets that are probabilities."""
     chosen = loss(choices.training.loss)
-    if chosen.targets is not None and _outside(choices, *chosen.targets):
+    if chosen.by_row:
+        yield from _on_shares(choices, chosen)
+    elif chosen.targets is not None and _outside(choices, *chosen.targets):
         low, high = chosen.targets
         yield Advice(
             "cross_entropy_targets",
@@ -39,11 +99,29 @@ def on_targets_of_loss(choices: Choices) -> Iterator[Advice]:
         )
 
 
+def _on_shares(choices: Choices, chosen: Loss) -> Iterator[Advice]:
+    """The targets of a row are shares of 1."""
+    low, high = chosen.targets or (None, None)
+    row = row_without_one(choices.targets)
+    if choices.dataset.n_outputs == 1 or not (row is not None or _outside(choices, low, high)):
+        return
+    but = _farthest(choices, low, high)
+    if row is not None:
+        but = f"those of row {row + 1:,} add up to {shortest(choices.targets[row].sum())}"
+    yield Advice(
+        "cross_entropy_targets",
+        f"{chosen.name} reads the targets of a row as the shares of its classes, each from 0 to 1 "
+        f"and 1 together, but {but}.",
+        _without_rows(choices),
+    )
+
+
 def on_target_range(choices: Choices) -> Iterator[Advice]:
     """No weights can bring an output beyond the ends of its curve."""
     output = _output(choices)
     low, high = output.low, output.high
-    if loss(choices.training.loss).targets is not None or not _outside(choices, low, high):
+    needs_a_loss = output.loss is not None or loss(choices.training.loss).targets is not None
+    if needs_a_loss or not _outside(choices, low, high):
         return
     ends = f"stays between {low:g} and {high:g}" if high is not None else f"is never under {low:g}"
     remedies = [_mapped(*_range_of(output))]
@@ -107,6 +185,21 @@ def _mapped(low: float, high: float) -> Remedy:
 def _with_output(choices: Choices, key: str) -> Remedy:
     changed = replace(choices.architecture, output_activation=key)
     return Remedy(f"Choose {activation(key).title} as the output activation", architecture=changed)
+
+
+def _with_both(choices: Choices, label: str, output: str, loss_key: str) -> Remedy:
+    architecture = replace(choices.architecture, output_activation=output)
+    training = replace(choices.training, loss=loss_key)
+    return Remedy(label, architecture=architecture, training=training)
+
+
+def _without_rows(choices: Choices) -> tuple[Remedy, ...]:
+    """Outputs that know nothing of each other, with a loss that takes the targets."""
+    identity = "Use Identity with the mean squared error"
+    found = [_with_both(choices, identity, "identity", "mean_squared_error")]
+    if not _outside(choices, 0.0, 1.0):
+        found.insert(0, _with_both(choices, "Use Sigmoid with cross-entropy", *_SIGMOID))
+    return tuple(found)
 
 
 def _with_squared_error(choices: Choices) -> Remedy:

@@ -38,7 +38,7 @@ class Architecture:
         initial_weights: str = "uniform",
     ) -> None:
         keep(self, hidden=_sizes(hidden), bias=truth(bias, "The bias is either True or False."))
-        keep(self, activation=_key(activation), output_activation=_key(output_activation))
+        keep(self, activation=_of_hidden(activation), output_activation=_key(output_activation))
         keep(self, initial_weights=start(initial_weights).key)
 
     def shapes(self, n_inputs: int, n_outputs: int) -> tuple[tuple[int, int], ...]:
@@ -68,3 +68,13 @@ def _sizes(hidden: object) -> tuple[int, ...]:
 
 def _key(curve: object) -> str:
     return activation(curve).key
+
+
+def _of_hidden(curve: object) -> str:
+    found = activation(curve)
+    if found.by_row:
+        raise InputError(
+            f"{found.title} compares the outputs of a row, so it is for the output layer only: "
+            "choose another activation for the hidden layers, such as tanh."
+        )
+    return found.key

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import checked_seed, instance, keep
 from nn_core.errors import InputError
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.intervention import Intervention, in_order, settings_at
+from nn_core.experiment.output_check import check_output
 from nn_core.experiment.preparation import Preparation, Scaling, scaling_of
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.network.activation import Activation, activation
+from nn_core.network.activation import Activation
 from nn_core.network.loss import Loss, loss
 
 
@@ -42,7 +41,7 @@ class Experiment:
         instance(self.preparation, Preparation)
         keep(self, seed=checked_seed(self.seed), interventions=in_order(self.interventions))
         self.preparation.check(self.dataset.n_inputs)
-        self._check_loss()
+        check_output(self.dataset, self.architecture, self.loss)
         n_parameters = self.n_parameters
         for one in self.interventions:
             if one.parameter is not None and one.parameter >= n_parameters:
@@ -105,18 +104,3 @@ class Experiment:
     def training_at(self, iteration: int) -> TrainingSettings:
         """The settings of the update that follows `iteration` updates."""
         return settings_at(iteration, self.training, self.interventions)
-
-    def _check_loss(self) -> None:
-        loss, y = self.loss, self.dataset.y
-        if loss.output is not None and self.architecture.output_activation != loss.output:
-            needed = activation(loss.output)
-            raise InputError(
-                f"{loss.name} needs outputs between {needed.low:g} and {needed.high:g}: choose "
-                f"{needed.title.lower()} as the output activation, or another loss."
-            )
-        low, high = loss.targets or (-np.inf, np.inf)
-        if y.min() < low or y.max() > high:
-            raise InputError(
-                f"{loss.name} needs targets from {low:g} to {high:g}: change the targets, or "
-                "choose another loss."
-            )

@@ -153,8 +153,8 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def n_averaged(self) -> int:
-        """What the sum over all rows and outputs is divided by: their number, or 1."""
-        return self.target.size if self.snapshot.experiment.loss.is_mean else 1
+        """What the sum over all rows and outputs is divided by: see `loss.Loss`."""
+        return self.snapshot.experiment.loss.n_averaged(self.target)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,7 +31,9 @@ class Activation:
     the slope jumps. is_straight: made of straight lines. saturates: flat far from zero.
     half_wave: of a curve that goes in waves, how far it goes from one steepest place to the next;
     any other is steepest at z = 0 or at an end of what is looked at. start: the initial weights
-    that suit hidden neurons with this curve.
+    that suit hidden neurons with this curve. by_row: each output is made of all z of its row, the
+    last axis, so that it is for the output layer only, and slope is that by its own z. loss: the
+    key of the one loss that goes with it, None for any.
 
     The others are words: what the curve is called in a sentence (name; at_z: with what it is a
     function of), what a neuron does with it (does; does_itself: in a network of one layer), and
@@ -54,6 +56,8 @@ class Activation:
     saturates: bool = False
     half_wave: float | None = None
     start: str = "glorot"
+    by_row: bool = False
+    loss: str | None = None
     name: str = ""
     at_z: str = ""
     does: str = ""
@@ -197,9 +201,43 @@ _SINE: Final = Activation(
     high=1.0,
     half_wave=np.pi,
 )
-ACTIVATIONS: Final = MappingProxyType(
-    {one.key: one for one in (_SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTPLUS, _IDENTITY, _SINE)}
+_SOFTMAX: Final = Activation(
+    key="softmax",
+    title="Softmax",
+    function=curves.softmax,
+    slope=curves.sigmoid_slope,
+    formula="e^z / Σ e^z",
+    slope_formula=_SIGMOID.slope_formula,
+    latex=(r"\frac{e^{z}}{\sum_k e^{z_k}}", r"\frac{e^{<z>}}{<terms>}"),
+    slope_latex=_SIGMOID.slope_latex,
+    derivation=(
+        r"s = \frac{e^{z}}{e^{z} + r}",
+        # The quotient rule; r does not change with this z.
+        r"\frac{ds}{dz} = \frac{e^{z} \cdot \left(e^{z} + r\right) - e^{z} \cdot e^{z}}"
+        r"{\left(e^{z} + r\right)^{2}}",
+        r"\frac{ds}{dz} = \frac{e^{z}}{e^{z} + r} \cdot"
+        r" \left(1 - \frac{e^{z}}{e^{z} + r}\right)",
+        r"\frac{ds}{dz} = s \cdot \left(1 - s\right)",
+    ),
+    low=0.0,
+    high=1.0,
+    saturates=True,
+    name="softmax",
+    at_z="the softmax of $z$, and $r$ for the sum of $e^{z}$ over the other outputs of the row",
+    does="divides e^z by the sum of e^z over all outputs of the row, so that they add up to 1 "
+    "(softmax)",
+    slope_words="softmax, by the output’s own z, is output × (1 − output), and by the z of another "
+    "output minus the product of the two outputs",
+    by_row=True,
+    loss="categorical_cross_entropy",
 )
+_ALL: Final = (_SIGMOID, _TANH, _RELU, _LEAKY_RELU, _SOFTPLUS, _IDENTITY, _SINE, _SOFTMAX)
+ACTIVATIONS: Final = MappingProxyType({one.key: one for one in _ALL})
+
+
+def of_hidden_layers() -> dict[str, Activation]:
+    """The activations by their keys, without those that compare the outputs of a row."""
+    return {key: one for key, one in ACTIVATIONS.items() if not one.by_row}
 
 
 def activation(key: object) -> Activation:

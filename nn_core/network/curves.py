@@ -63,6 +63,15 @@ def softplus(z: FloatArray) -> FloatArray:
     return np.logaddexp(0, z)
 
 
+def softmax(z: FloatArray) -> FloatArray:
+    """e^z divided by the sum of e^z over the row's outputs, the last axis of *z*, so that they add
+    up to 1. The division is a difference of logarithms, so that no e^z is too large for a float.
+
+    Its slope by the output's own z is that of the sigmoid.
+    """
+    return np.exp(z - np.logaddexp.reduce(z, axis=-1, keepdims=True))
+
+
 def identity(z: FloatArray) -> FloatArray:
     """z itself."""
     return z

@@ -12,7 +12,7 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.errors import one_of
 from nn_core.network.arguments import arguments
-from nn_core.network.curves import sigmoid
+from nn_core.network.curves import sigmoid, softmax
 from nn_core.network.forward import LayerState
 
 
@@ -28,9 +28,12 @@ class Loss:
     better than the difference. steepness: the slope of each is up to this times the error.
     curvature: its second derivative by the output, None where it cannot run away. output: the key
     of the one activation whose outputs it takes; targets: the range that targets must lie in.
+    by_row: the outputs of a row are one answer, so the mean is over rows, and the targets of a row
+    must add up to 1.
 
     latex: minus delta in words and with numbers put in for <error> and <slope>; delta_words: what
-    delta is; why_no_slope: where the slope has gone; name: what it is called in a sentence.
+    delta is; why_no_slope: where the slope has gone; derivation: of delta for one row, line by line
+    in LaTeX, where it is not error and slope; name: what it is called in a sentence.
     """
 
     key: str
@@ -48,6 +51,8 @@ class Loss:
     curvature: float | None = None
     output: str | None = None
     targets: tuple[float, float] | None = None
+    by_row: bool = False
+    derivation: tuple[str, ...] = ()
 
     @property
     def takes_z(self) -> bool:
@@ -59,9 +64,15 @@ class Loss:
         """Whether delta is made without the activation's slope, by which dLoss/doutput divides."""
         return "slope" not in arguments(self.delta)
 
+    def n_averaged(self, y: FloatArray) -> int:
+        """What the sum over rows and outputs is divided by: 1, their number, or that of rows."""
+        if not self.is_mean:
+            return 1
+        return len(y) if self.by_row else y.size
+
     def factor(self, y: FloatArray) -> float:
-        """What the sum over all rows and outputs is multiplied by: 1, or 1 / their number."""
-        return 1 / y.size if self.is_mean else 1.0
+        """What the sum over all rows and outputs is multiplied by."""
+        return 1 / self.n_averaged(y)
 
     def each_of(self, layer: LayerState, y: FloatArray) -> FloatArray:
         """The loss of every row and output. layer: the output layer; y: (n_samples, n_outputs)."""
@@ -116,7 +127,7 @@ def cross_entropy(z: FloatArray, y: FloatArray) -> FloatArray:
 
 def cross_entropy_delta(output: FloatArray, y: FloatArray) -> FloatArray:
     """The sigmoid's slope s (1 - s) cancels against the derivative of the loss by the output,
-    (s - y) / (s (1 - s))."""
+    (s - y) / (s (1 - s)); those of softmax cancel against the derivatives -y / s."""
     return output - y
 
 
@@ -124,6 +135,23 @@ def cross_entropy_rise(high: FloatArray, low: FloatArray, y: FloatArray) -> Floa
     """With log(1 + e^high) - log(1 + e^low) = log(1 + sigmoid(low) * (e^(high - low) - 1)) nothing
     is lost in rounding here either."""
     return np.log1p(sigmoid(low) * np.expm1(high - low)) - y * (high - low)
+
+
+def categorical_cross_entropy(z: FloatArray, y: FloatArray) -> FloatArray:
+    """-y log s with s = softmax(z), written with z: s may round to 0, whose logarithm is infinite.
+
+    Added up over a row's outputs it is the row's loss.
+    """
+    return y * (np.logaddexp.reduce(z, axis=-1, keepdims=True) - z)
+
+
+def categorical_cross_entropy_rise(high: FloatArray, low: FloatArray, y: FloatArray) -> FloatArray:
+    """With log Σ e^high - log Σ e^low = log(1 + Σ softmax(low) * (e^(high - low) - 1)) nothing is
+    lost in rounding here either."""
+    return np.asarray(
+        y
+        * (np.log1p(np.sum(softmax(low) * np.expm1(high - low), -1, keepdims=True)) - (high - low))
+    )
 
 
 LOSSES: Final = MappingProxyType(
@@ -176,6 +204,32 @@ LOSSES: Final = MappingProxyType(
                 rise=cross_entropy_rise,
                 output="sigmoid",
                 targets=(0.0, 1.0),
+            ),
+            Loss(
+                key="categorical_cross_entropy",
+                title="Categorical cross-entropy",
+                name="Categorical cross-entropy",
+                formula="mean over the rows of −Σ t log s",
+                each=categorical_cross_entropy,
+                delta=cross_entropy_delta,
+                is_mean=True,
+                latex=(r"\text{error}", "<error>"),
+                delta_words="minus the error, divided by how many rows the mean is of, since the "
+                "slopes of softmax cancel against those of the cross-entropy",
+                why_no_slope="A z changes every output of its row: with all of them counted, the "
+                "slopes of softmax cancel, and only −error is left.",
+                rise=categorical_cross_entropy_rise,
+                output="softmax",
+                targets=(0.0, 1.0),
+                by_row=True,
+                derivation=(
+                    r"L = -\sum_k \left(y_k \cdot \ln s_k\right)",
+                    r"\ln s_k = z_k - \ln \sum_i \left(e^{z_i}\right)",
+                    r"L = \ln \sum_i \left(e^{z_i}\right) \cdot \sum_k \left(y_k\right)"
+                    r" - \sum_k \left(y_k \cdot z_k\right)"
+                    r" = \ln \sum_i \left(e^{z_i}\right) - \sum_k \left(y_k \cdot z_k\right)",
+                    r"\frac{dL}{dz} = \frac{e^{z}}{\sum_i \left(e^{z_i}\right)} - y = s - y",
+                ),
             ),
         )
     }

@@ -27,15 +27,18 @@ def forward(experiment: Experiment, *, keeps_z: bool = False) -> str:
     bias, function = experiment.architecture.bias, expression(last.function)
     if not experiment.architecture.hidden:
         return lines(f"z = np.dot(X, weights){' + bias' if bias else ''}", f"output = {function}")
+    is_last = "layer == len(weights) - 1"
     if first != last:
-        of_hidden = expression(first.function)
-        function = f"{function} if layer == len(weights) - 1 else {of_hidden}"
+        # A row's formula is too long to stand with the question on one line.
+        name = "is_last" if last.by_row else is_last
+        function = f"{function} if {name} else {expression(first.function)}"
     keeps_z = keeps_z or first.uses_z
     return lines(
         "outputs, sums = [X], []" if keeps_z else "outputs = [X]",
         "for layer in range(len(weights)):",
         f"    z = np.dot(outputs[layer], weights[layer]){' + biases[layer]' if bias else ''}",
         "    sums.append(z)" if keeps_z else "",
+        f"    is_last = {is_last}" if last.by_row else "",
         f"    outputs.append({function})",
         "output = outputs[-1]",
     )
@@ -64,7 +67,15 @@ def slope_and_delta(experiment: Experiment) -> str:
 def delta(experiment: Experiment) -> str:
     """delta at the output, dLoss/dz, of output, y and slope."""
     formula = expression(experiment.loss.delta)
-    return f"1 / y.size * ({formula})" if experiment.loss.is_mean else formula
+    mean = mean_of(experiment)
+    return f"{mean}({formula})" if mean else formula
+
+
+def mean_of(experiment: Experiment) -> str:
+    """What makes a mean over outputs, or over rows, of a sum; nothing where the loss is the sum."""
+    if not experiment.loss.is_mean:
+        return ""
+    return "1 / len(y) * " if experiment.loss.by_row else "1 / y.size * "
 
 
 def change(experiment: Experiment, penalties: Iterable[str], *, comments: bool = False) -> str:

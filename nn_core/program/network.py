@@ -67,9 +67,10 @@ def loss(experiment: Experiment) -> str:
     if experiment.architecture.hidden:
         given = "sums, outputs"
         formula = renamed(formula, z="sums[-1]", output="outputs[-1]")
-    mean = "1 / y.size * " if experiment.loss.is_mean else ""
     return lines(
-        "def loss(X, y):", f"    {given} = forward(X)", f"    return {mean}np.sum({formula})"
+        "def loss(X, y):",
+        f"    {given} = forward(X)",
+        f"    return {code.mean_of(experiment)}np.sum({formula})",
     )
 
 

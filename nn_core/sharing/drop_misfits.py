@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nn_core.errors import InputError
+from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import Preparation
@@ -49,11 +50,17 @@ def _with_fitting_loss(setup: Setup, complaints: Complaints) -> Setup:
         setup.experiment()
         return setup
     except InputError as error:
+        without_loss = replace(setup, training=usual)
+        if _would_fit(without_loss):
+            complaints.add(f'"loss" is left out: {error}')
+            return without_loss
+        # An output that only goes with a loss, or with targets, that are not there.
+        without_both = replace(without_loss, architecture=_with_usual_output(setup.architecture))
+        if _would_fit(without_both):
+            complaints.add(f'"output" is left out: {error}')
+            return without_both
         # An unfinished table is opened as it is: the page says what is missing.
-        if not _would_fit(replace(setup, training=usual)):
-            return setup
-        complaints.add(f'"loss" is left out: {error}')
-    return replace(setup, training=usual)
+        return setup
 
 
 def _would_fit(setup: Setup) -> bool:
@@ -69,4 +76,9 @@ def _outline(setup: Setup) -> Experiment:
     dataset = Dataset(
         X=[[0.0] * len(setup.table.input_names)], y=[[0.0] * len(setup.table.target_names)]
     )
-    return Experiment(dataset, setup.architecture, preparation=setup.preparation)
+    architecture = _with_usual_output(setup.architecture)
+    return Experiment(dataset, architecture, preparation=setup.preparation)
+
+
+def _with_usual_output(architecture: Architecture) -> Architecture:
+    return replace(architecture, output_activation=Architecture().output_activation)

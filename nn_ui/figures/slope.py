@@ -51,10 +51,12 @@ def slope_figure(
 ) -> go.Figure:
     """What a neuron of a layer computes, its curve and the slope at each row. `rows` are the
     numbers of the layer's rows, from 0, and the one at `place` is brought forward."""
-    points = _Points(layer.z[:, neuron], layer.output[:, neuron], layer.slope[:, neuron], rows)
     activation = layer.activation
+    if activation.by_row:  # each row has a curve of its own: that of the chosen one is drawn
+        layer, rows, place = _only(layer, place), [rows[place]], 0
+    points = _Points(layer.z[:, neuron], layer.output[:, neuron], layer.slope[:, neuron], rows)
     across = _across(points.z, place, activation)
-    at, values = _sampled(across, activation)
+    at, values = _sampled(across, layer, neuron)
     height = _height(values, activation)
     reach = np.minimum(
         TANGENT_WIDTH * (across[1] - across[0]),
@@ -68,7 +70,16 @@ def slope_figure(
     if others:
         traces.append(_others(points, others, across, sum(height) / 2, place, colours))
     traces.append(_chosen_point(points, place, colours))
-    return go.Figure(data=traces, layout=_layout(points, place, across, height, colours))
+    found = go.Figure(data=traces, layout=_layout(points, place, across, height, colours))
+    if activation.by_row:
+        found.update_xaxes(title_text="z (weighted sum), the other outputs’ z as they are")
+    return found
+
+
+def _only(layer: LayerState, place: int) -> LayerState:
+    """The layer's state for one row."""
+    rows = slice(place, place + 1)
+    return LayerState(layer.inputs[rows], layer.z[rows], layer.output[rows], layer.activation)
 
 
 def _across(z: FloatArray, place: int, activation: Activation) -> Range:
@@ -79,16 +90,22 @@ def _across(z: FloatArray, place: int, activation: Activation) -> Range:
     return low, high
 
 
-def _sampled(across: Range, activation: Activation) -> tuple[FloatArray, FloatArray]:
-    """Places along z, and the curve's heights there."""
-    low, high = across
+def _sampled(across: Range, layer: LayerState, neuron: int) -> tuple[FloatArray, FloatArray]:
+    """Places along z, and the curve's heights there; the other z are those of the first row."""
+    (low, high), activation = across, layer.activation
     if activation.half_wave:
         at = np.linspace(low, high, 601)
     else:
-        bend = np.linspace(max(low, -BENT), min(high, BENT), 241)
+        # A share is bent where its z is about that of all others together.
+        others = np.delete(layer.z[0], neuron)
+        middle = float(np.logaddexp.reduce(others)) if activation.by_row else 0.0
+        first, last = np.clip([middle - BENT, middle + BENT], low, high)
+        bend = np.linspace(first, last, 241)
         at = np.unique(np.concatenate([[low, 0.0], bend, [high]]))
+    z = np.tile(layer.z[0], (len(at), 1))
+    z[:, neuron] = at
     with quiet_overflow():
-        return at, activation.function(at)
+        return at, activation.function(z)[:, neuron]
 
 
 def _height(values: FloatArray, activation: Activation) -> Range:

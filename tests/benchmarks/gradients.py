@@ -16,13 +16,14 @@ from torch import Tensor
 from torch.nn import functional
 
 from nn_core import Architecture, Dataset, Experiment, TrainingSettings
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import of_hidden_layers
 from nn_core.network.curves import LEAK
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import EPSILON, OPTIMISERS, RMSPROP_DECAY
 from nn_core.training.parameters import views
 from nn_core.training.trainer import Trainer
 from nn_core.training.update import State, no_memory, update
+from tests.any_experiment import outputs_for
 from tests.benchmarks import report
 
 SAME: Final = 1e-10
@@ -38,6 +39,7 @@ FUNCTIONS: Final[dict[str, Callable[[Tensor], Tensor]]] = {
     "softplus": lambda z: functional.softplus(z, threshold=1e3),  # exact, not linear from 20 on
     "identity": lambda z: z,
     "sine": torch.sin,
+    "softmax": lambda z: torch.softmax(z, dim=1),
 }
 
 
@@ -45,7 +47,10 @@ def experiment(
     hidden: str, output: str, loss: str, prices: tuple[float, float], optimiser: str
 ) -> Experiment:
     rng = np.random.default_rng(7)
-    dataset = Dataset(rng.uniform(-2, 2, (9, 3)), rng.uniform(0, 1, (9, 2)))
+    X, y = rng.uniform(-2, 2, (9, 3)), rng.uniform(0, 1, (9, 2))
+    if LOSSES[loss].by_row:
+        y = y / y.sum(axis=1, keepdims=True)
+    dataset = Dataset(X, y)
     training = TrainingSettings(RATE, loss, optimiser, None, *prices)
     return Experiment(dataset, Architecture((5, 4), True, hidden, output), training)
 
@@ -61,6 +66,7 @@ def cost(made: Experiment, weights: list[Tensor], biases: list[Tensor]) -> Tenso
         "half_sum_of_squares": lambda: 0.5 * functional.mse_loss(output, y, reduction="sum"),
         "mean_squared_error": lambda: functional.mse_loss(output, y),
         "cross_entropy": lambda: functional.binary_cross_entropy_with_logits(z, y),
+        "categorical_cross_entropy": lambda: functional.cross_entropy(z, y),
     }
     training = made.training
     price = sum(training.l1 * w.abs().sum() + training.l2 / 2 * (w**2).sum() for w in weights)
@@ -120,10 +126,9 @@ def gradient_rows() -> list[list[str]]:
     output activation."""
     rows = []
     for (name, prices), loss in product(PRICES.items(), LOSSES):
-        outputs = ["sigmoid"] if loss == "cross_entropy" else list(ACTIVATIONS)
         found = [
             gradient_difference(experiment(hidden, output, loss, prices, "gradient_descent"))
-            for hidden, output in product(ACTIVATIONS, outputs)
+            for hidden, output in product(of_hidden_layers(), outputs_for(loss))
         ]
         rows.append(
             [LOSSES[loss].title, name, str(len(found)), f"{max(found):.1e}", verdict(found)]
@@ -137,7 +142,7 @@ def training_rows() -> list[list[str]]:
     for key, one in OPTIMISERS.items():
         found = [
             training_difference(experiment(hidden, "sigmoid", "cross_entropy", PRICES["L2"], key))
-            for hidden in ACTIVATIONS
+            for hidden in of_hidden_layers()
         ]
         rows.append([one.title, str(len(found)), f"{max(found):.1e}", verdict(found)])
     return rows
@@ -156,7 +161,8 @@ def text() -> str:
 
 Gradients of a 3-5-4-2 network with biases on 9 random rows, at parameters from -1 to 1, beside
 those of PyTorch's autograd (float64) and its own losses; every activation in the hidden layers with
-every activation at the output (cross-entropy: sigmoid). Target: at most {SAME:g} apart.
+every activation at the output (cross-entropy: sigmoid; categorical cross-entropy: softmax). Target:
+at most {SAME:g} apart.
 
 {report.table(header, gradients)}
 

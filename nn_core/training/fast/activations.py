@@ -82,6 +82,15 @@ def _softplus_slope(z: FloatArray, output: FloatArray, out: FloatArray) -> list[
     return [partial(np.negative, z, out), *_sigmoid(out, out)]
 
 
+def _softmax(z: FloatArray, output: FloatArray) -> list[Call]:
+    total = np.empty((len(z), 1))  # of each row, as a logarithm
+    return [
+        partial(np.logaddexp.reduce, z, axis=-1, keepdims=True, out=total),
+        partial(np.subtract, z, total, output),
+        partial(np.exp, output, output),
+    ]
+
+
 def _identity(z: FloatArray, output: FloatArray) -> list[Call]:
     return []
 
@@ -103,6 +112,7 @@ FAST_ACTIVATIONS: Final = MappingProxyType(
         "softplus": FastActivation(_softplus, _softplus_slope, needs_z=True),
         "identity": FastActivation(_identity, None),
         "sine": FastActivation(_sine, _sine_slope, needs_z=True),
+        "softmax": FastActivation(_softmax, _sigmoid_slope),
     }
 )
 check_twins(ACTIVATIONS, FAST_ACTIVATIONS, "FAST_ACTIVATIONS")

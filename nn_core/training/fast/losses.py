@@ -33,6 +33,7 @@ FAST_DELTAS: Final[MappingProxyType[str, FastDelta]] = MappingProxyType(
         "half_sum_of_squares": _difference,
         "mean_squared_error": _twice_the_difference,
         "cross_entropy": _difference,
+        "categorical_cross_entropy": _difference,
     }
 )
 check_twins(LOSSES, FAST_DELTAS, "FAST_DELTAS")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from nn_core import Experiment
@@ -28,17 +30,22 @@ def network(session: Session, experiment: Experiment) -> None:
     refused(session, "hidden_layers")
     _neurons(session, len(hidden))
     effect("network", effects.size(experiment))
-    titles = {key: one.title for key, one in activation.ACTIVATIONS.items()}
     left, right = st.columns(2)
     if hidden:
         with left:
+            titles = _titles(activation.of_hidden_layers())
             choice("Hidden activation", "activation", titles, words.ACTIVATION)
     with right if hidden else left:
+        titles = _titles(activation.ACTIVATIONS)
         choice("Output activation", "output_activation", titles, words.OUTPUT_ACTIVATION)
     effect("activation", effects.activations(experiment))
     starts = {one.key: one.title for one in STARTS.values()}
     choice("Initial weights", "initial_weights", starts, words.INITIAL_WEIGHTS)
     effect("initial_weights", effects.initial_weights(experiment))
+
+
+def _titles(activations: Mapping[str, activation.Activation]) -> dict[str, str]:
+    return {key: one.title for key, one in activations.items()}
 
 
 def _neurons(session: Session, count: int) -> None:

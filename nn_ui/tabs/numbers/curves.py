@@ -2,17 +2,25 @@
 
 In a record's formula <z>, <-z> and <s> stand for z, −z and the output as numbers; <(z)> is a z
 that is multiplied, and <base> an output with an exponent: in brackets where they are negative.
+<terms> stands for e to each z of the row, added up.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from nn_core.network.activation import Activation
 from nn_ui.tabs.numbers.rounding import latex_base, latex_factor, latex_number, marked
 
 
-def output(activation: Activation, z: float, value: float, digits: int) -> str:
-    """One line: output = the formula = the formula with numbers = `value`."""
+def output(
+    activation: Activation, z: float, value: float, digits: int, row: Sequence[float]
+) -> str:
+    """One line: output = the formula = the formula with numbers = `value`. row: all z of the row,
+    of which an output that is a share is made."""
     formula, numbers = activation.latex
+    terms = " + ".join(f"e^{{{latex_number(each, digits)}}}" for each in row)
+    numbers = numbers.replace("<terms>", terms)
     middle = f"{_with_numbers(numbers, z, value, digits)} = " if numbers else ""
     return rf"\text{{output}} &= {formula} = {middle}{latex_number(value, digits)}"
 

@@ -29,7 +29,7 @@ def forward(focus: Focus) -> str:
     z, output = float(steps.z[row, neuron]), float(steps.output[row, neuron])
     return _aligned(
         *_sum("z", terms, latex_number(z, digits), digits),
-        curves.output(steps.activation, z, output, digits),
+        curves.output(steps.activation, z, output, digits, steps.z[row].tolist()),
     )
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from nn_core.errors import counted
 from nn_core.explanation.explanation import OutputLayerSteps
 from nn_core.network.activation import Activation
+from nn_core.network.loss import Loss
 from nn_core.program.stages import Stage, stages
 from nn_ui.figures.palette import palette
 from nn_ui.figures.slope import slope_figure
@@ -85,6 +87,7 @@ def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     _derivation(steps.activation)
     if (last := shown.output_steps) and last.snapshot.experiment.loss.is_mean:
         st.markdown(_mean_words(last))
+        _derivation_of_delta(last.snapshot.experiment.loss)
     _table(session, shown, number, table, "Slope, and delta: the slope of the loss by z")
     _formula(table.key, f"Row {shown.row + 1}:", formulas.slope(shown))
 
@@ -100,11 +103,25 @@ def _derivation(activation: Activation) -> None:
 
 def _mean_words(last: OutputLayerSteps) -> str:
     """Why delta is divided, and where the slope has gone."""
-    words = (
-        f"The loss is a mean over {last.n_averaged:,} errors (rows × outputs), so each delta is "
-        "divided by that."
-    )
-    return f"{words} {last.snapshot.experiment.loss.why_no_slope}".rstrip()
+    loss = last.snapshot.experiment.loss
+    many = f"{last.n_averaged:,} errors (rows × outputs)"
+    if loss.by_row:
+        many = counted(last.n_averaged, "row")
+    words = f"The loss is a mean over {many}, so each delta is divided by that."
+    return f"{words} {loss.why_no_slope}".rstrip()
+
+
+def _derivation_of_delta(loss: Loss) -> None:
+    if not loss.derivation:
+        return
+    with st.expander("Why is delta output − target?", key="numbers_delta_derivation"):
+        st.markdown(
+            "With $L$ for the loss of one row, $z_k$, $s_k$ and $y_k$ for the weighted sums, "
+            "outputs and targets of its classes (the targets add up to 1), and $z$, $s$ and $y$ "
+            "for those of this neuron:"
+        )
+        for line in loss.derivation:
+            st.latex(line)
 
 
 def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:

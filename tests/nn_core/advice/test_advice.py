@@ -12,7 +12,7 @@ from nn_core import Architecture, Dataset, Experiment, InputError, Preparation, 
 from nn_core.advice import Advice, Choices, Remedy, advice, advice_on
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import ACTIVATIONS, of_hidden_layers
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.network.start import STARTS
@@ -287,7 +287,6 @@ def test_a_feature_of_an_input_that_is_not_there_is_refused() -> None:
         advice(TWO, Architecture(), DEFAULT, Preparation((Feature("square", 5),)))
 
 
-curves = st.sampled_from(list(ACTIVATIONS))
 any_choices = st.builds(
     Choices,
     st.builds(hold_back, tables() | tables(1e6), st.sampled_from([0, 0.5])),
@@ -295,8 +294,8 @@ any_choices = st.builds(
         Architecture,
         st.lists(st.integers(1, 3), max_size=2),
         st.booleans(),
-        curves,
-        curves,
+        st.sampled_from(list(of_hidden_layers())),
+        st.sampled_from(list(ACTIVATIONS)),
         st.sampled_from(tuple(STARTS)),
     ),
     st.builds(

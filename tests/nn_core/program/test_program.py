@@ -28,7 +28,7 @@ from nn_core import (
 )
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import of_hidden_layers
 from nn_core.network.loss import LOSSES
 from nn_core.network.start import STARTS
 from nn_core.problems.generated import GeneratedProblem
@@ -42,6 +42,7 @@ from nn_core.sharing.history import MAX_CELLS, history_csv
 from nn_core.sharing.setup import Setup
 from nn_core.tables.table import to_dataset
 from nn_core.training.trainer import Trainer
+from tests.any_experiment import outputs_for
 from tests.nn_core.sharing.strategies import OPTIMISERS
 
 ARTICLE, XOR = (to_dataset(problem(key).table) for key in ("article", "xor"))
@@ -199,11 +200,12 @@ def test_the_article_s_program_is_as_short_as_the_article() -> None:
 def any_experiments(draw: st.DrawFn) -> Experiment:
     """Small experiments with any choice of every option."""
     loss = draw(st.sampled_from(sorted(LOSSES)))
-    output = "sigmoid" if loss == "cross_entropy" else draw(st.sampled_from(sorted(ACTIVATIONS)))
-    n_outputs = draw(st.integers(1, 2))
+    output = draw(st.sampled_from(outputs_for(loss)))
+    n_outputs = draw(st.integers(2, 3) if LOSSES[loss].by_row else st.integers(1, 2))
     cells = st.sampled_from([0.0, 1.0, -1.0, 0.3, 0.1 + 0.2, -0.0])
     rows = draw(st.lists(st.tuples(*[cells] * 3), min_size=1, max_size=5))
-    y = [[float((place + k) % 2) for k in range(n_outputs)] for place in range(len(rows))]
+    classes = max(2, n_outputs)
+    y = np.eye(classes)[np.arange(len(rows)) % classes, :n_outputs]
     change = st.sampled_from(["learning_rate", "l1", "l2", "parameter"]).flatmap(
         lambda what: st.builds(
             Intervention,
@@ -218,7 +220,7 @@ def any_experiments(draw: st.DrawFn) -> Experiment:
         Architecture(
             draw(st.lists(st.integers(1, 3), max_size=3)),
             draw(st.booleans()),
-            draw(st.sampled_from(sorted(ACTIVATIONS))),
+            draw(st.sampled_from(sorted(of_hidden_layers()))),
             output,
             draw(st.sampled_from(tuple(STARTS))),
         ),

@@ -22,6 +22,7 @@ from nn_core.network import optimiser
 from nn_core.network.activation import ACTIVATIONS
 from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE, Stage, is_articles, stages
 from tests.any_experiment import any_experiments
+from tests.oracles import Array
 
 ARTICLE = Experiment(Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1]))
 KEYS = ["forward", "error", "slope", "change", "new_weights"]
@@ -209,17 +210,38 @@ def test_each_line_of_the_derivations_holds(key: str) -> None:
 
 def value_of(latex: str, z: float, key: str) -> float:
     """Compute a piece of a derivation; ds/dz is taken as a central difference."""
-    s = ACTIVATIONS[key].function
-    at = np.array([z, z + 1e-5, z - 1e-5])
-    code = latex.replace(r"\frac{ds}{dz}", "ds_dz").replace("e^{-z}", "E").replace("e^{z}", "F")
+    # Of a row's other outputs only softmax knows.
+    others = np.array([0.3, -1.2])
+    at = np.array([[moved, *others] for moved in (z, z + 1e-5, z - 1e-5)])
+    s = ACTIVATIONS[key].function(at)[:, 0]
+    names = {"E": np.exp(-z), "F": np.exp(z), "s": s[0], "z": z, "max": max, "ln": np.log}
+    names |= {"ds_dz": (s[1] - s[2]) / 2e-5, "r": np.exp(others).sum()}
+    return float(computed(latex, names))
+
+
+def value_of_terms(latex: str, z: Array, y: Array) -> Array:
+    """The same for the loss of one row, (n_classes,) each; z, s and y are those of the first."""
+    share = ACTIVATIONS["softmax"].function
+
+    def loss(first: float) -> float:
+        return float(-np.sum(y * np.log(share(np.array([first, *z[1:]])))))
+
+    names = {"z_k": z, "z_i": z, "s_k": share(z), "y_k": y, "z": z[0], "s": share(z)[0], "y": y[0]}
+    names |= {"sum_k": np.sum, "sum_i": np.sum, "ln": np.log, "L": loss(z[0])}
+    names |= {"dL_dz": (loss(z[0] + 1e-5) - loss(z[0] - 1e-5)) / 2e-5}
+    names |= {"F": np.exp(z[0]), "F_i": np.exp(z)}
+    return np.asarray(computed(latex, names))
+
+
+def computed(latex: str, names: dict[str, object]) -> object:
+    code = re.sub(r"\\frac\{d([sL])\}\{dz\}", r"d\1_dz", latex)
+    code = code.replace("e^{-z}", "E").replace("e^{z}", "F").replace("e^{z_i}", "F_i")
     code = re.sub(r"\^\{(-?\d+)\}", r"**\1", code)
     while r"\frac" in code:
         code = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1) / (\2))", code)
     code = re.sub(r"\\text\{([^{}]*)\}", r"\1", code)
     code = re.sub(r"\\(tanh|sin|cos) z", r"\1(z)", code)
+    code = re.sub(r"\\ln (s_k|\\sum_i \\left\(F_i\\right\))", r"ln(\1)", code)
     for wanted, written in ((r"\left(", "("), (r"\right)", ")"), (r"\cdot", "*"), ("\\", "")):
         code = code.replace(wanted, written)
-    names = {"E": np.exp(-z), "F": np.exp(z), "s": s(at)[0], "z": z, "max": max, "ln": np.log}
-    names |= {"tanh": np.tanh, "sin": np.sin, "cos": np.cos}
-    names["ds_dz"] = (s(at)[1] - s(at)[2]) / 2e-5
-    return float(eval(code, names))
+    return eval(code, {"tanh": np.tanh, "sin": np.sin, "cos": np.cos, **names})

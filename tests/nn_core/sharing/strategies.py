@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Intervention, Preparation, TrainingSettings
 from nn_core.experiment.preparation import Feature
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import of_hidden_layers
 from nn_core.network.loss import LOSSES
 from nn_core.network.start import STARTS
 from nn_core.problems.generated import GENERATED, GeneratedProblem
@@ -14,6 +14,7 @@ from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.setup import OWN, Moment, Setup, Views
 from nn_core.tables.table import Table, checked_names
+from tests.any_experiment import outputs_for
 
 VIEWS: Final[Views] = {
     "tab": ("ideas", "numbers", "data"),
@@ -45,14 +46,14 @@ def parts() -> st.SearchStrategy[dict[str, object]]:
         Architecture,
         hidden=st.lists(st.integers(1, 16), max_size=6),
         bias=st.booleans(),
-        activation=st.sampled_from(sorted(ACTIVATIONS)),
-        output_activation=st.sampled_from(sorted(ACTIVATIONS)),
+        activation=st.sampled_from(sorted(of_hidden_layers())),
+        output_activation=st.sampled_from(outputs_for(TrainingSettings().loss)),
         initial_weights=st.sampled_from(tuple(STARTS)),
     )
     training = st.builds(
         TrainingSettings,
         learning_rate=st.floats(0, 1000, exclude_min=True),
-        loss=st.sampled_from([one for one in LOSSES if one != "cross_entropy"]),
+        loss=st.sampled_from([key for key, one in LOSSES.items() if one.output is None]),
         optimiser=st.sampled_from(OPTIMISERS),
         batch_size=st.none() | st.integers(1, 1000),
         l1=_UP_TO_TEN,

@@ -261,6 +261,8 @@ def test_a_large_experiment_says_so() -> None:
         ("features=cube_1", '"features" is left out: A feature is the square or sine'),
         ("features=square_4", '"features" is left out in part: The table has 3 inputs'),
         ("loss=cross_entropy&output=tanh", '"loss" is left out: Cross-entropy needs outputs'),
+        ("output=softmax", '"output" is left out: Softmax with one output is always 1'),
+        ("activation=softmax", '"activation" is left out: Softmax compares the outputs of a row'),
         ("tab=games", '"tab" is left out: "games" cannot be chosen: use one of ideas, numbers'),
         ("points=50", '"generated" is left out: the points of this problem are not drawn.'),
         ("problem=moons&noise=2", '"noise" is left out: The noise goes from 0 to 50%.'),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import of_hidden_layers
 from nn_core.run import schedule
 from nn_core.run.curves import curves
 from nn_core.training.loop import states
@@ -64,7 +64,7 @@ def test_the_fast_loop_is_the_readable_one_for_every_option(experiment: Experime
 
 
 @pytest.mark.parametrize("batch_size", [None, 32])
-@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+@pytest.mark.parametrize("activation", sorted(of_hidden_layers()))
 def test_the_fast_loop_is_the_readable_one_on_the_largest_table(
     activation: str, batch_size: int | None
 ) -> None:

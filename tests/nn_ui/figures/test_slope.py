@@ -12,9 +12,12 @@ from nn_core.network.forward import LayerState
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.slope import slope_figure
 
+OTHERS = (0.3, -1.2)
+
 
 def drawn(z: list[float], row: int = 0, key: str = "sigmoid") -> go.Figure:
-    at = np.array(z)[:, np.newaxis]
+    # Of a row's other outputs only softmax knows.
+    at = np.column_stack([z, *(np.full(len(z), other) for other in OTHERS)])
     with quiet_overflow():
         layer = LayerState(at, at, ACTIVATIONS[key].function(at), ACTIVATIONS[key])
     return slope_figure(layer, 0, range(len(z)), row, LIGHT)
@@ -71,12 +74,13 @@ def test_extreme_sums_stay_in_the_picture(z: list[float]) -> None:
 def test_every_curve_is_its_activation_s_and_stays_in_the_picture(key: str, z: list[float]) -> None:
     figure = drawn(z, 1, key)
     curve, chosen = figure.data[0], tangents(figure)[-1]
-    np.testing.assert_allclose(curve.y, ACTIVATIONS[key].function(np.asarray(curve.x)))
+    rows = np.column_stack([curve.x, *np.broadcast_to(OTHERS, (len(curve.x), 2)).T])
+    np.testing.assert_allclose(curve.y, ACTIVATIONS[key].function(rows)[:, 0])
     bottom, top = figure.layout.yaxis.range
     assert bottom < min(curve.y)
     assert max(curve.y) < top
-    at = np.array([[z[1]]])
-    slope = ACTIVATIONS[key].slope_at(at, ACTIVATIONS[key].function(at)).item()
+    at = np.array([[z[1], *OTHERS]])
+    slope = ACTIVATIONS[key].slope_at(at, ACTIVATIONS[key].function(at))[0, 0]
     (x0, x1), (y0, y1) = chosen.x[:2], chosen.y[:2]
     assert (y1 - y0) / (x1 - x0) == pytest.approx(slope, abs=1e-12)
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import Architecture, Dataset, Experiment, Snapshot, TrainingSettings
-from nn_core.network.activation import ACTIVATIONS
+from nn_core.network.activation import of_hidden_layers
 from nn_ui.session.choice import Choice
 from nn_ui.session.player import Player
 from nn_ui.session.session import Session
@@ -195,7 +195,7 @@ def words(page: AppTest) -> str:
 
 
 @pytest.mark.parametrize("loss", ["half_sum_of_squares", "mean_squared_error"])
-@pytest.mark.parametrize("key", [key for key in ACTIVATIONS if key != "sigmoid"])
+@pytest.mark.parametrize("key", [key for key in of_hidden_layers() if key != "sigmoid"])
 def test_the_sigmoid_is_not_spoken_of_where_there_is_none(key: str, loss: str) -> None:
     experiment = Experiment(
         deep().dataset,

@@ -1,0 +1,70 @@
+"""Whether output activation, loss and targets go together; where not, what to choose instead."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from nn_core.arrays import FloatArray
+from nn_core.errors import InputError
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.dataset import Dataset
+from nn_core.network.activation import Activation, activation
+from nn_core.network.loss import Loss, loss
+
+# How far from 1 rounding, and fractions typed in full, may leave the sum of a row's targets.
+_NEAR_ONE: Final = 1e-9
+
+
+def check_output(dataset: Dataset, architecture: Architecture, chosen: Loss) -> None:
+    """Raise InputError for an output activation, a loss and targets that do not go together."""
+    output = activation(architecture.output_activation)
+    if output.by_row and dataset.n_outputs == 1:
+        raise InputError(
+            f"{output.title} with one output is always 1, so nothing can be learned: choose "
+            "sigmoid as the output activation, with cross-entropy as the loss."
+        )
+    if chosen.output not in (None, output.key):
+        needed = activation(chosen.output)
+        raise InputError(
+            f"{chosen.name} needs outputs between {needed.low:g} and {needed.high:g}"
+            f"{' that add up to 1 in each row' if needed.by_row else ''}: choose "
+            f"{needed.title.lower()} as the output activation, or another loss."
+        )
+    _check_loss_of(output, chosen)
+    _check_targets(dataset, chosen)
+
+
+def row_without_one(y: FloatArray) -> int | None:
+    """The first row, from 0, whose targets, (n_rows, n_outputs), do not add up to 1."""
+    off = np.abs(y.sum(axis=1) - 1) > _NEAR_ONE
+    return int(off.argmax()) if off.any() else None
+
+
+def _check_loss_of(output: Activation, chosen: Loss) -> None:
+    if output.loss not in (None, chosen.key):
+        raise InputError(
+            f"{output.title} outputs are only trained with {loss(output.loss).title.lower()}: "
+            "choose it as the loss, or another output activation."
+        )
+
+
+def _check_targets(dataset: Dataset, chosen: Loss) -> None:
+    low, high = chosen.targets or (-np.inf, np.inf)
+    if not chosen.by_row:
+        if dataset.y.min() < low or dataset.y.max() > high:
+            raise InputError(
+                f"{chosen.name} needs targets from {low:g} to {high:g}: change the targets, or "
+                "choose another loss."
+            )
+        return
+    targets = np.concatenate([dataset.y, dataset.y_test])
+    needs = f"{chosen.name} needs targets from {low:g} to {high:g} that add up to 1 in each row"
+    outside = ((targets < low) | (targets > high)).any(axis=1)
+    row = int(outside.argmax()) if outside.any() else row_without_one(targets)
+    if row is not None:
+        raise InputError(
+            f"{needs}: change those of row {row + 1:,}, or choose another output activation and "
+            "loss."
+        )
