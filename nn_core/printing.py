@@ -107,10 +107,12 @@ def _how_well(snapshot: Snapshot) -> Iterator[str]:
 
 def _right_side(snapshot: Snapshot) -> str:
     dataset, n_right = snapshot.experiment.dataset, int(snapshot.correct.sum())
-    where = f"on the right side of {number_text(dataset.threshold)}"
+    are = f"are on the right side of {number_text(dataset.threshold)}"
+    if snapshot.experiment.loss.by_row:
+        are = "have their class as the largest output"
     if n_right == dataset.n_samples:
-        return f"All rows are {where}."
-    return f"Not all rows are {where}: {n_right:,} of {dataset.n_samples:,}."
+        return f"All rows {are}."
+    return f"Not all rows {are}: {n_right:,} of {dataset.n_samples:,}."
 
 
 def _eight_decimals(number: float) -> str:

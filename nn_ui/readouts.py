@@ -60,6 +60,8 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     data = snapshot.experiment.dataset
     if data.is_classification:
         note = f"on the target’s side of {shortest(data.threshold)}"
+        if snapshot.experiment.loss.by_row:
+            note = "the target’s output is the largest"
         right = int(snapshot.correct.sum())
         return {
             "correct-label": "Right answers",

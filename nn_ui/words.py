@@ -103,6 +103,10 @@ CONFUSION = (
     "How many rows of each target got which answer: an answer is 1 when the output is on the upper "
     "side of the threshold. Wrong answers stand off the diagonal."
 )
+CONFUSION_OF_CLASSES = (
+    "How many rows of each class got which answer: the class with the largest output. Wrong "
+    "answers stand off the diagonal."
+)
 THINGS_TO_TRY = """
 1. Press **Train** and watch the third weight: the target always equals Input 3, so that weight
    grows most.

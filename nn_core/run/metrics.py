@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment.dataset import Dataset
 from nn_core.network.forward import LayerState
+from nn_core.run.right import right_rows
 from nn_core.run.snapshot import Snapshot
 
 CONSTANT_TARGETS: Final = (
@@ -56,8 +58,10 @@ class Metrics:
 
     loss: the experiment's loss of these rows; one that is a sum over rows is given as if there were
     as many rows as are trained on, so that both sets of rows compare. mean_loss: a row's and
-    output's mean share of it. n_correct: the rows with every output on its target's side of the
-    threshold. confusion, r_squared: one for each output.
+    output's mean share of it, or a row's where its outputs are one answer. n_correct: the rows with
+    every output right, see `right.right_rows`. confusion, r_squared: one for each output. classes:
+    where a row's outputs are one answer, how many rows of each class, downwards, got each class as
+    the answer, (n_outputs, n_outputs); without rows in which two outputs are the largest.
     """
 
     n_rows: int
@@ -66,6 +70,7 @@ class Metrics:
     n_correct: int
     confusion: tuple[Confusion, ...]
     r_squared: tuple[RSquared, ...]
+    classes: NDArray[np.int64] | None = None
 
     @property
     def accuracy(self) -> float:
@@ -100,8 +105,8 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
         return Metrics(
             n_rows=len(y),
             loss=scale * loss.value(layer, y),
-            mean_loss=float(each.mean()),
-            n_correct=int(right_rows(output, y, threshold).all(axis=1).sum()),
+            mean_loss=float((each.sum(axis=1) if loss.by_row else each).mean()),
+            n_correct=int(right_rows(snapshot.experiment, output, y).all(axis=1).sum()),
             confusion=tuple(
                 _confusion(answers, targets, threshold)
                 for answers, targets in zip(output.T, y.T, strict=True)
@@ -109,14 +114,15 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
             r_squared=tuple(
                 _r_squared(answers, targets) for answers, targets in zip(output.T, y.T, strict=True)
             ),
+            classes=_classes(output, y) if loss.by_row else None,
         )
 
 
-def right_rows(
-    output: FloatArray, y: FloatArray, threshold: float
-) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Whether each output is on its target's side of the threshold, (n_rows, n_outputs)."""
-    return np.where(y >= threshold, output > threshold, output < threshold)
+def _classes(output: FloatArray, y: FloatArray) -> NDArray[np.int64]:
+    found = np.zeros((y.shape[1], y.shape[1]), dtype=np.int64)
+    is_one = (output == output.max(axis=1, keepdims=True)).sum(axis=1) == 1
+    np.add.at(found, (y[is_one].argmax(axis=1), output[is_one].argmax(axis=1)), 1)
+    return found
 
 
 def _confusion(output: FloatArray, y: FloatArray, threshold: float) -> Confusion:

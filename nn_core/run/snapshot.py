@@ -15,6 +15,7 @@ from nn_core.experiment.dataset import as_rows
 from nn_core.experiment.experiment import Experiment
 from nn_core.network.backward import LayerGradient, backward
 from nn_core.network.forward import LayerState, forward
+from nn_core.run.right import right_rows
 from nn_core.training.parameters import views
 from nn_core.training.update import State, Update, no_memory, update
 
@@ -95,13 +96,9 @@ class Snapshot:
 
     @cached_property
     def correct(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """For each row whether every output is on its target's side of the threshold, (n_samples,).
-
-        An output of exactly the threshold is on neither side, so it is not correct.
-        """
-        y, threshold = self.experiment.dataset.y, self.experiment.dataset.threshold
-        same_side = np.where(y >= threshold, self.output > threshold, self.output < threshold)
-        return np.asarray(same_side.all(axis=1))
+        """For each row whether every output is right, (n_samples,), see `right.right_rows`."""
+        right = right_rows(self.experiment, self.output, self.experiment.dataset.y)
+        return np.asarray(right.all(axis=1))
 
     def forward(self, X: FloatArray) -> tuple[LayerState, ...]:
         """Each layer's inputs, z and output for rows of the table's inputs,

@@ -12,6 +12,7 @@ from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.checks import OVER_ZERO, keep, number, truth
 from nn_core.experiment.experiment import Experiment
 from nn_core.network.forward import LayerState
+from nn_core.run.right import margins
 from nn_core.run.run import Run
 from nn_core.run.snapshot import Snapshot
 from nn_core.training.parameters import views
@@ -91,7 +92,7 @@ class Search:
 
 def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDArray[np.bool_]:
     """Whether each of many networks, (n, n_parameters), meets the rule or misses it by a hair."""
-    y, threshold = experiment.dataset.y, experiment.dataset.threshold
+    y = experiment.dataset.y
     met = np.zeros(len(rows), dtype=np.bool_)
     with quiet_divergence():
         layer = _output_layers(experiment, rows)
@@ -99,8 +100,7 @@ def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDA
             losses = experiment.loss.each_of(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)
             met |= losses < rule.loss_under * (1 + _MARGIN)
         if rule.all_right:
-            side = np.where(y >= threshold, layer.output - threshold, threshold - layer.output)
-            met |= (side > -_MARGIN).all(axis=(1, 2))
+            met |= (margins(experiment, layer.output, y) > -_MARGIN).all(axis=(1, 2))
     return met
 
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
-from nn_core.run.metrics import Metrics, held_back_metrics, right_rows
+from nn_core.run.metrics import Metrics, held_back_metrics
+from nn_core.run.right import right_rows
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
@@ -227,7 +228,7 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
     if data.n_test:
         tested = snapshot.held_back_layers[-1].output
         output = np.concatenate([output, tested])
-        is_right = right_rows(tested, data.y_test, data.threshold).all(axis=1)
+        is_right = right_rows(snapshot.experiment, tested, data.y_test).all(axis=1)
         correct = np.concatenate([correct, is_right])
     places = 3 if data.n_outputs == 1 else 2
     return {

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
+from nn_core.errors import counted
 from nn_core.experiment.dataset import Dataset
 from nn_core.run.metrics import (
     Confusion,
@@ -55,6 +56,15 @@ def confusion(counts: Confusion, threshold: float) -> pd.DataFrame:
     )
 
 
+def of_classes(metrics: Metrics, data: Dataset) -> pd.DataFrame:
+    """Targets downwards, answers across: the class with the largest output, in numbers of rows."""
+    return pd.DataFrame(
+        metrics.classes,
+        columns=[f"Answered {name}" for name in data.target_names],
+        index=[f"Target {name}" for name in data.target_names],
+    )
+
+
 def undecided(counts: Confusion, threshold: float) -> str:
     """A sentence about answers of exactly the threshold; "" when there are none."""
     if not counts.undecided:
@@ -66,7 +76,7 @@ def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
     numbers = {
         "Rows": f"{metrics.n_rows:,}",
         "Loss": _finite(metrics.loss),
-        "Loss a row and output (mean)": _finite(metrics.mean_loss),
+        _mean_title(metrics): _finite(metrics.mean_loss),
     }
     if is_classification(data):
         right = f"{metrics.n_correct:,} of {metrics.n_rows:,}"
@@ -78,12 +88,27 @@ def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
     return numbers
 
 
+def _mean_title(metrics: Metrics) -> str:
+    return "Loss a row (mean)" if metrics.classes is not None else "Loss a row and output (mean)"
+
+
 def _finite(value: float) -> str:
     return eight_places(value) if math.isfinite(value) else "too large"
 
 
 def _confusions(found: dict[str, Metrics], data: Dataset) -> None:
-    st.markdown("**Where the answers fall** (*confusion matrix*)", help=words.CONFUSION)
+    by_class = next(iter(found.values())).classes is not None
+    tooltip = words.CONFUSION_OF_CLASSES if by_class else words.CONFUSION
+    st.markdown("**Where the answers fall** (*confusion matrix*)", help=tooltip)
+    if by_class:
+        for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
+            with place:
+                st.caption(name)
+                table = of_classes(metrics, data)
+                st.dataframe(table, key=f"classes_{name}", width="content")
+                if n_without := metrics.n_rows - int(table.to_numpy().sum()):
+                    st.caption(f"{counted(n_without, 'row')} without one largest output.")
+        return
     for output, target in enumerate(data.target_names):
         if data.n_outputs > 1:
             st.text(target)  # a learner's own word

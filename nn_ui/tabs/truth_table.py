@@ -12,7 +12,8 @@ import streamlit as st
 
 from nn_core import Snapshot
 from nn_core.experiment.dataset import Dataset
-from nn_core.run.metrics import is_classification, right_rows
+from nn_core.run.metrics import is_classification
+from nn_core.run.right import right_rows
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
 from nn_ui.session.session import Session
@@ -34,8 +35,8 @@ def truth_table(session: Session) -> None:
     st.markdown(
         f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "
         f"iteration {snapshot.iteration:,}. Where a combination is also a row of the training "
-        "table, its target stands beside it, and ✓ where the output is on the same side of "
-        f"{shortest(snapshot.experiment.dataset.threshold)}. A click on a column's head sorts."
+        f"table, its target stands beside it, and ✓ where {_is_right(snapshot)}. A click on a "
+        "column's head sorts."
     )
     frame = content(snapshot)
     written = {f"out{place}": _written for place in range(snapshot.experiment.dataset.n_outputs)}
@@ -87,8 +88,14 @@ def _mark(snapshot: Snapshot, answer: np.ndarray[Any, Any], rows: tuple[int, ...
     if not rows or not is_classification(data):
         return ""
     y = data.y[list(rows)]
-    right = right_rows(np.broadcast_to(answer, y.shape), y, data.threshold)
+    right = right_rows(snapshot.experiment, np.broadcast_to(answer, y.shape), y)
     return "✓" if right.all() else "✗"
+
+
+def _is_right(snapshot: Snapshot) -> str:
+    if snapshot.experiment.loss.by_row:
+        return "the output of the target's class is the largest"
+    return f"the output is on the same side of {shortest(snapshot.experiment.dataset.threshold)}"
 
 
 def _written(answer: float) -> str:
