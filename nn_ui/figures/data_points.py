@@ -10,6 +10,7 @@ from nn_core import Experiment
 from nn_core.arrays import FloatArray
 from nn_core.experiment.dataset import Dataset
 from nn_core.run.metrics import is_classification
+from nn_core.tables.number_style import shortest
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,3 +59,9 @@ def output_range(dataset: Dataset, output: int) -> tuple[float, float]:
     if low >= -1 and high <= 1:
         return (-1.0, 1.0) if dataset.threshold == 0 else (0.0, 1.0)
     return (low, high) if high > low else (low - 1, high + 1)
+
+
+def beyond(experiment: Experiment) -> str:
+    """What a right answer is on the right side of, in words."""
+    threshold = shortest(experiment.dataset.threshold)
+    return "the other outputs" if experiment.loss.by_row else threshold

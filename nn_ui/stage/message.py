@@ -19,10 +19,11 @@ from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import Metrics, held_back_metrics
 from nn_core.run.right import right_rows
-from nn_core.tables.number_style import fixed, shortest
+from nn_core.tables.number_style import fixed
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
 from nn_ui.figures.axes import Range, most_exponent
+from nn_ui.figures.data_points import beyond
 from nn_ui.figures.output import output_figure
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
@@ -235,7 +236,7 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
         "output": [[fixed(value, places, most=5) for value in row] for row in output.tolist()],
         "correct": correct.tolist(),
         "n_training": data.n_samples,
-        "threshold": shortest(data.threshold) if data.is_classification else None,
+        "threshold": beyond(snapshot.experiment) if data.is_classification else None,
     }
 
 
