@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.tables.cells import number_in, number_text
+from nn_core.tables.cells import number_in
 from nn_ui import state
+from nn_ui.session.fields import field_text
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,6 @@ def show(key: str, number: float | None) -> None:
     """Have the field show the number; None empties it. Only before it is drawn."""
     if state.value(key) != field_text(number):
         state.put(key, field_text(number))
-
-
-def field_text(number: float | None) -> str:
-    """A number as it is typed."""
-    return "" if number is None else number_text(number)
 
 
 def number_shown(key: str) -> float | None:

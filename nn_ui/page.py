@@ -7,14 +7,14 @@ import time
 import streamlit as st
 
 from nn_ui import state, words
-from nn_ui.playing import diagram_events, live, locks, map_drawing, output_controls, transport
-from nn_ui.playing.status import RESUMING, reason_for_change, status
+from nn_ui.playing import events, live, locks, output_controls, transport
+from nn_ui.playing.status import status
 from nn_ui.process.housekeeping import BUDGET
+from nn_ui.session.events.event import DRAWING
+from nn_ui.session.examined import Examined, shown
 from nn_ui.session.session import Session
-from nn_ui.sharing import address, files, keeping, notices, popover
-from nn_ui.sidebar import pasting, table_editor
-from nn_ui.sidebar.options import changes
-from nn_ui.sidebar.sidebar import Asked, sidebar
+from nn_ui.sharing import address, notices, popover, views
+from nn_ui.sidebar.sidebar import sidebar
 from nn_ui.stage import component
 from nn_ui.tabs import tabs
 
@@ -43,56 +43,38 @@ def _draw() -> None:
     session = state.session()
     state.put_again()
     now = time.monotonic()
-    table_editor.handle(session.editing)
-    pasting.handle(session.editing)
-    address.handle(session, now)
-    files.handle(session, now)
-    diagram_events.handle(session, now)
+    found, is_another = events.handle(session, now)
     output_controls.handle(session)
-    map_drawing.handle(session)
-    with st.sidebar:
-        asked = sidebar(session)
-    is_another = take_up(asked, session, now)
     if transport.handle(session.player, now):
-        session.notice = session.notice if is_another else ""
+        if not is_another:
+            session.notices.sentence = ""
     else:
         live.handle(session, now)
-    tabs.handle(session)
-    with asked.change:
-        changes.button(session.player)
-    session.sharing.keep(keeping.kept(session))
-    notices.notices(session)
+    setup, player, view, memory = session.setup, session.player, session.view, session.sharing
+    tabs.handle(player, view)
+    memory.keep(shown(setup, player, views.shown()))
+    with st.sidebar:
+        refusals = session.refusals
+        answers = sidebar(setup, session.editor, player, found, session.history, refusals)
+    notices.notices(memory)
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        transport.bar(session.player)
-        popover.share(session)
+        transport.bar(player)
+        popover.share(setup, player, memory)
     with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        sentence = session.output.pop_refusal() or status(
-            session.player, session.current_notice, is_outdated=asked.experiment is None
-        )
-        st.caption(sentence, width="stretch", help=words.TRANSPORT)
+        st.caption(_status(session, found), width="stretch", help=words.TRANSPORT)
         output_controls.switch(session)
         transport.switches()
     live.live(session)
-    tabs.tabs(session)
-    component.session_store(address.to_keep(session))
-    with asked.answers:
+    tabs.tabs(player, view)
+    component.session_store(address.to_keep(memory))
+    with answers:
         component.answers(live.answers(session))
     state.page_is_drawn()
 
 
-def take_up(asked: Asked, session: Session, now: float) -> bool:
-    """Make the sidebar's wishes the learner's experiment; what is not valid changes nothing. True
-    when it is another experiment."""
-    player, before, is_another = session.player, session.player.experiment, False
-    example = asked.example or player.example
-    if asked.experiment and len(example) == asked.experiment.dataset.n_inputs:
-        cursor = player.cursor
-        is_another = player.use(asked.experiment, now)
-        if is_another:
-            reason = reason_for_change(before, asked.experiment, cursor)
-            session.notify(RESUMING if session.sharing.is_coming_back else reason)
-        player.use_example(example)
-    player.use_stop_rule(session.options.stop_rule, now)
-    if asked.goal is not None:
-        player.use_goal(asked.goal, now)
-    return is_another
+def _status(session: Session, found: Examined) -> str:
+    """The line under the transport; why a stroke on the map was not taken up is said once."""
+    refused = session.notices.at.pop(DRAWING, "")
+    is_refused = not {"seed", "learning_rate"}.isdisjoint(session.refusals)
+    is_outdated = found.experiment is None or is_refused
+    return refused or status(session.player, session.current_notice, is_outdated=is_outdated)

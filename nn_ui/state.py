@@ -8,14 +8,9 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nn_core.tables.cells import number_text
 from nn_ui.process.housekeeping import BUDGET, HOUSEKEEPER
-from nn_ui.session.session import (
-    DEFAULT_ITERATIONS,
-    DEFAULT_LEARNING_RATE,
-    DEFAULT_SEED,
-    Session,
-)
+from nn_ui.session.player import Player
+from nn_ui.session.session import Session
 from nn_ui.session.told import Press, Told, whole_number
 
 # The echo of the number of the drawing that the browser has in full.
@@ -32,21 +27,18 @@ def session() -> Session:
     if is_new_tab():
         HOUSEKEEPER.start()
         st.session_state["session"] = Session()
-        put("iterations", number_text(DEFAULT_ITERATIONS))
-        put("seed", number_text(DEFAULT_SEED))
-        put("learning_rate", number_text(DEFAULT_LEARNING_RATE))
         put("log_iterations", True)
     found: Session = st.session_state["session"]
-    is_in_use(found)
+    is_in_use(found.player)
     BUDGET.make_room(time.monotonic())
     return found
 
 
-def is_in_use(session: Session) -> None:
+def is_in_use(player: Player) -> None:
     """Say that this tab is open, and its run at work."""
     context = get_script_run_ctx()
     if context is not None:
-        BUDGET.uses(context.session_id, session.player, time.monotonic())
+        BUDGET.uses(context.session_id, player, time.monotonic())
 
 
 def value(key: str, default: Any = None) -> Any:
@@ -125,6 +117,16 @@ def clicked(key: str) -> bool:
 def presses(*keys: str) -> tuple[Press, ...]:
     """The presses of these buttons that were not asked for yet, in their order."""
     return _told().take_presses(keys)
+
+
+def presses_of(prefix: str) -> tuple[Press, ...]:
+    """The same for all buttons whose keys begin so."""
+    return _told().take_presses_of(prefix)
+
+
+def is_told() -> bool:
+    """Whether the browser has told anything that was not asked for yet."""
+    return _told().is_news
 
 
 def hear(component: str) -> None:

@@ -9,6 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE_FILE = "nn_ui/state.py"
+# A setup, a player or a view is enough for all others.
+SESSION_TAKERS = ("nn_ui/playing/", "nn_ui/page.py")
+MOST_FIELDS_OF_A_SESSION = 10
 # Calls that make something that can be changed later.
 MUTABLE_CALLS = frozenset(
     {
@@ -127,6 +130,17 @@ def uses_session_state(source: str) -> bool:
     )
 
 
+def takes_session(source: str) -> list[str]:
+    """Return the functions that take a whole session."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        if argument.annotation is not None and "Session" in ast.unparse(argument.annotation)
+    ]
+
+
 def module_level(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     """Return the statements that run at import, class bodies and branches included."""
     for statement in body:
@@ -211,6 +225,20 @@ def test_only_state_touches_the_session(name: str) -> None:
     assert name == STATE_FILE or not uses_session_state(read(name))
 
 
+@pytest.mark.parametrize("name", UI_FILES)
+def test_only_what_plays_and_the_page_itself_take_a_whole_session(name: str) -> None:
+    assert name.startswith(SESSION_TAKERS) or takes_session(read(name)) == []
+
+
+def test_a_session_has_few_fields() -> None:
+    tree = ast.parse(read("nn_ui/session/session.py"))
+    (session,) = [
+        node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Session"
+    ]
+    fields = [node for node in session.body if isinstance(node, ast.AnnAssign)]
+    assert 0 < len(fields) <= MOST_FIELDS_OF_A_SESSION
+
+
 @pytest.mark.parametrize("name", [*CORE_FILES, *UI_FILES])
 def test_modules_keep_no_changeable_state(name: str) -> None:
     assert state_faults(read(name)) == []
@@ -269,6 +297,11 @@ def test_the_room_reader_sees_faults(name: str, source: str, faults: list[str]) 
 def test_the_session_reader_sees_faults(source: str) -> None:
     assert uses_session_state(source)
     assert not uses_session_state("import streamlit as st\nst.button('session_state')")
+
+
+def test_the_reader_of_parameters_sees_a_session() -> None:
+    source = "def a(session: Session): ...\ndef b(x, *, s: Session | None): ...\ndef c(x: int): ..."
+    assert takes_session(source) == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,46 @@
 """What the learner does on the network's diagram: another shape, or another value for a weight.
 
-Both change the options of the experiment, so this comes before the sidebar, which shows them.
+Both change the setup, so this comes before the sidebar, which shows it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from nn_core import InputError, Intervention
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.limits import MAX_ABSOLUTE_VALUE
+from nn_core.sharing.setup import Setup
 from nn_core.tables.cells import read_number
 from nn_ui import state
-from nn_ui.session.session import Session
+from nn_ui.session.events.event import STAGE, Event, refused
+from nn_ui.session.events.network import added_change, hidden_layers
+from nn_ui.session.page_view import PageView
+from nn_ui.session.player import Player
 
 
-def handle(session: Session, now: float) -> bool:
-    """Do what was asked for on the diagram; True when it was anything.
-
-    What cannot be done is said under the transport.
-    """
+def asked(player: Player, view: PageView, now: float) -> Iterator[Event]:
+    """What was asked for on the diagram; what cannot be done is said under the transport."""
     shape, weight = state.stage_event("shape"), state.stage_event("set_parameter")
-    try:
-        if shape is not None:
-            session.options.change_architecture(hidden=_sizes(shape))
-            # The chosen weight's place is another weight's in the new network.
-            session.choice = replace(session.choice, parameter=None)
-        if weight is not None:
-            session.player.pause(now)
-            session.options.intervene(_change(session, weight))
-    except InputError as error:
-        session.notify(str(error))
-    return shape is not None or weight is not None
+    if shape is not None:
+        # The chosen weight's place is another weight's in the new network.
+        view.choice = replace(view.choice, parameter=None)
+        yield Event("changing the network", partial(_shaped, shape), STAGE)
+    if weight is not None:
+        player.pause(now)
+        try:
+            change = _change(player, weight)
+        except InputError as error:
+            yield refused(STAGE, error)
+        else:
+            yield Event("setting a weight", partial(added_change, intervention=change), STAGE)
+
+
+def _shaped(asked: Any, setup: Setup) -> Setup:
+    return hidden_layers(setup, _sizes(asked))
 
 
 def _sizes(asked: Any) -> tuple[int, ...]:
@@ -41,7 +49,7 @@ def _sizes(asked: Any) -> tuple[int, ...]:
     return tuple(asked)
 
 
-def _change(session: Session, asked: Any) -> Intervention:
+def _change(player: Player, asked: Any) -> Intervention:
     """The chosen weight takes the typed value at the cursor. The sentence about one that cannot be
     used leaves out what was typed: it is shown as Markdown."""
     try:
@@ -51,6 +59,6 @@ def _change(session: Session, asked: Any) -> Intervention:
         raise InputError(
             f"The weight was not changed: type a number from −{limit} to {limit}, such as 0.5."
         ) from None
-    if not 0 <= parameter < session.player.experiment.n_parameters:
+    if not 0 <= parameter < player.experiment.n_parameters:
         raise InputError("The network has no such weight any more: choose it again.")
-    return Intervention(session.player.cursor, PARAMETER, value, parameter)
+    return Intervention(player.cursor, PARAMETER, value, parameter)

@@ -14,7 +14,8 @@ import streamlit as st
 from nn_ui import state, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.playing import diagram_events, locks, map_drawing, output_controls
+from nn_ui.playing import locks
+from nn_ui.session.page_view import StageMemory
 from nn_ui.session.playback import FULL, Frame
 from nn_ui.session.session import Session
 from nn_ui.session.told import whole_number
@@ -31,7 +32,7 @@ def live(session: Session) -> None:
 
     It is a fragment at rest, too: a change from one to the other would build the stage anew.
     """
-    session.needs_whole = True
+    session.stage.needs_whole = True
     with locks.FILM_LOCK:
         every = _seconds_between_pieces(session, time.monotonic())
     st.fragment(_moment, run_every=every)(session)
@@ -56,17 +57,17 @@ def handle(session: Session, now: float) -> bool:
         player.go_to(max(0, min(int(place), player.goal)), now)
     parameter = whole_number(state.stage_event("choose"))
     if parameter is not None:
-        session.choice = session.choice.with_parameter(parameter)
+        session.view.choice = session.view.choice.with_parameter(parameter)
     return is_paused or place is not None or parameter is not None
 
 
 def _is_grabbed(session: Session, now: float) -> bool:
     """Whether the learner has just taken hold of the timeline, so that the film has paused."""
-    grab, player = state.stage_event("grab"), session.player
-    if grab is None or grab == session.grab:  # two runs of the page may hear of the same one
+    grab, player, timeline = state.stage_event("grab"), session.player, session.timeline
+    if grab is None or grab == timeline.grab:  # two runs of the page may hear of the same one
         return False
-    session.grab, is_playing = grab, player.is_playing
-    session.timeline.take_hold(now, is_playing=is_playing)
+    timeline.grab, is_playing = grab, player.is_playing
+    timeline.take_hold(now, is_playing=is_playing)
     player.pause(now)
     return is_playing
 
@@ -74,14 +75,14 @@ def _is_grabbed(session: Session, now: float) -> bool:
 def answers(session: Session) -> message.Message:
     """The network's answers at the cursor, the rows that they belong to, and the one that is
     marked."""
-    editing, experiment = session.editing, session.player.experiment
-    chosen = session.choice.fitting(experiment).row
+    editor, experiment = session.editor, session.player.experiment
+    chosen = session.view.choice.fitting(experiment).row
     return {
         **message.answers(session.player.snapshot),
-        "chosen": chosen if session.numbers_open else None,
-        "places": table_editor.places(editing.used, experiment.dataset),
-        "n_rows": len(editing.current.rows),
-        "n_waiting": editing.n_waiting,
+        "chosen": chosen if session.view.numbers_open else None,
+        "places": table_editor.places(editor.used(session.setup).table, experiment.dataset),
+        "n_rows": len(editor.table.rows),
+        "n_waiting": editor.n_waiting,
     }
 
 
@@ -97,12 +98,14 @@ def _seconds_between_pieces(session: Session, now: float) -> float | None:
 
 def _moment(session: Session) -> None:
     player, now = session.player, time.monotonic()
-    state.is_in_use(session)
-    is_fragment_alone = not session.needs_whole
-    if is_fragment_alone and _news_from_the_stage(session, now):
-        st.rerun()  # the rest of the page must follow
+    state.is_in_use(player)
+    is_fragment_alone = not session.stage.needs_whole
+    is_news = _is_without_plotly(session.stage)
     if state.stage_event("resend") is not None:
-        session.needs_whole, session.scene_drawn = True, ""
+        session.stage.needs_whole, session.stage.scene_drawn = True, ""
+    # What was told goes through the one list of all events, and the rest of the page must follow.
+    if is_fragment_alone and (is_news or state.is_told() or handle(session, now)):
+        st.rerun()
     with locks.turn_after_training(player, now):
         if is_fragment_alone and _needs_another_tempo(session, now):
             st.rerun()  # only a run of the page tells the browser to ask more often, or less
@@ -131,10 +134,10 @@ def _show(session: Session, now: float) -> None:
         st.rerun()  # the film has ended: the buttons must say so
     _timeline(session)
     view = _view(session)
-    if not session.can_play_film:
+    if not session.stage.can_play_film:
         _charts_without_film(session, view)
     sent = _message(session, view, frames, now)
-    component.stage(sent | {"drawn": session.output.drawn, "link": address.message(session)})
+    component.stage(sent | {"drawn": session.view.output.drawn, "link": _link(session)})
 
 
 def _message(
@@ -142,8 +145,9 @@ def _message(
 ) -> message.Message:
     player = session.player
     playback, scene = player.playback, view.scene(player)
-    is_whole, session.needs_whole = session.needs_whole, False
-    is_drawn, session.scene_drawn = session.scene_drawn == scene, scene
+    memory = session.stage
+    is_whole, memory.needs_whole = memory.needs_whole, False
+    is_drawn, memory.scene_drawn = memory.scene_drawn == scene, scene
     if playback is None:
         return message.whole(player, view, (), None)
     if not is_whole and is_drawn:
@@ -154,23 +158,14 @@ def _message(
     )
 
 
-def _news_from_the_stage(session: Session, now: float) -> bool:
-    # All are asked: a click on the map may come together with one on a curve.
-    news = (
-        _is_without_plotly(session),
-        address.notice_step(session),
-        output_controls.handle(session),
-        map_drawing.handle(session),
-        diagram_events.handle(session, now),
-        handle(session, now),
-    )
-    return any(news)
+def _link(session: Session) -> dict[str, object]:
+    return address.message(session.sharing, session.player.cursor)
 
 
-def _is_without_plotly(session: Session) -> bool:
-    is_news = state.stage_event("no_plotly") is not None and session.can_play_film
+def _is_without_plotly(memory: StageMemory) -> bool:
+    is_news = state.stage_event("no_plotly") is not None and memory.can_play_film
     if is_news:
-        session.can_play_film = False
+        memory.can_play_film = False
         LOGGER.warning("The browser got no Plotly to play the film with; drawing st.plotly_chart.")
     return is_news
 
@@ -203,11 +198,11 @@ def _timeline(session: Session) -> None:
 
 def _view(session: Session) -> View:
     last = max(session.player.goal, session.player.reached)
-    choice = session.choice.fitting(session.player.experiment)
+    choice = session.view.choice.fitting(session.player.experiment)
     return View(
-        row=choice.row if session.numbers_open else None,
+        row=choice.row if session.view.numbers_open else None,
         parameter=choice.parameter,
-        scope=session.output.scope,
+        scope=session.view.output.scope,
         thumbnails=session.player.experiment.dataset.n_inputs == 2,
         axes=Axes(
             last=last,

@@ -7,8 +7,9 @@ the page answers, so each has a number, and the browser repeats those that it ha
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ from nn_ui import state
 from nn_ui.figures.data_points import classes
 from nn_ui.figures.scope import Scope
 from nn_ui.figures.slices import on_slice
+from nn_ui.session.events.event import DRAWING, Event, refused
+from nn_ui.session.events.table import changed_rows
 from nn_ui.session.session import Session
 
 KINDS = ("high", "low", "erase")
@@ -37,31 +40,28 @@ class Stroke:
     reach: tuple[float, float]
 
 
-def handle(session: Session) -> bool:
-    """Bring what was drawn into the table; True when there was anything.
-
-    The page must do so before the table is drawn. A stroke that cannot be taken up leaves a
-    sentence in `session.output.refusal`.
-    """
-    memory, editing, scope = session.output, session.editing, session.output.scope
+def asked(session: Session) -> Iterator[Event]:
+    """What was drawn, which the page must ask for before the table is drawn. Why a stroke cannot be
+    taken up is said in the line under the transport."""
+    memory, editor, scope = session.view.output, session.editor, session.view.output.scope
     sent = state.stage_event("draw")
     if sent is None or scope is None or scope.kind != "map":
-        return False
+        return
     found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
     if not found:
-        return False
-    table, data = editing.used, session.player.experiment.dataset
-    levels = classes(data)
+        return
     memory.drawn = found[-1].serial
+    table, data, errors = editor.used(session.setup).table, session.player.experiment.dataset, []
     for stroke in found:
         try:
-            table = drawn(table, stroke, scope, levels, data.n_test > 0)
+            table = drawn(table, stroke, scope, classes(data), data.n_test > 0)
         except InputError as error:
-            memory.refusal = str(error)
-    if table != editing.used:
-        editing.replace_used(table, "drawing on the map")
-        memory.drawn_version = editing.version
-    return True
+            errors.append(error)
+    change = partial(changed_rows, n_used=editor.n_used, change=lambda _: table)
+    yield Event("drawing on the map", change)
+    memory.drawn_version = editor.version
+    if errors:
+        yield refused(DRAWING, errors[-1])
 
 
 def strokes(sent: Any, scope: Scope) -> list[Stroke]:

@@ -22,10 +22,10 @@ def show_output() -> None:
 
 def handle(session: Session) -> bool:
     """Turn the cube into a map where the browser cannot draw one; True when it was asked for."""
-    if state.stage_event("slice") is None or session.output.scope is None:
+    if state.stage_event("slice") is None or session.view.output.scope is None:
         return False
-    memory = session.output
-    memory.varying = session.output.scope.inputs[:2]
+    memory = session.view.output
+    memory.varying = session.view.output.scope.inputs[:2]
     state.put(_varying_key(memory.n_inputs), list(memory.varying))
     return True
 
@@ -37,13 +37,13 @@ def switch(session: Session) -> None:
     shown = st.segmented_control(
         "Panel", (PREDICTION, OUTPUT), key="panel", required=True, help=words.PANEL
     )
-    session.output.scope = _scope(session) if shown == OUTPUT else None
+    session.view.output.scope = _scope(session) if shown == OUTPUT else None
 
 
 def _scope(session: Session) -> Scope:
-    player, memory = session.player, session.output
+    player, memory = session.player, session.view.output
     data = player.experiment.dataset
-    ranges = memory.ranges_for(data, session.editing.version)
+    ranges = memory.ranges_for(data, session.editor.version)
     with st.popover(
         "Output view", icon=":material/tune:", key="output_view", help=words.OUTPUT_VIEW
     ):
@@ -71,7 +71,7 @@ def _output(data: Dataset) -> int:
 
 
 def _varying(session: Session, data: Dataset) -> tuple[int, ...]:
-    memory, usual = session.output, usual_inputs(data.X)
+    memory, usual = session.view.output, usual_inputs(data.X)
     if memory.n_inputs != data.n_inputs:
         memory.n_inputs, memory.varying = data.n_inputs, ()
     if data.n_inputs == 1:

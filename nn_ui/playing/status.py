@@ -56,10 +56,7 @@ def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str
     if what == ["the learning rate"] and cursor > 0:
         reason += " To change it on the way, use Changes on the way."
     if _changed_weights(before) and not _changed_weights(after):
-        reason += (
-            " Changes of single weights belonged to the old network and are gone; Back in the "
-            "browser returns to it."
-        )
+        reason += " Changes of single weights went with the old network; Undo returns to it."
     return reason
 
 

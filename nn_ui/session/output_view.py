@@ -17,8 +17,6 @@ class OutputView:
     scope: Scope | None = None
     # The number of the last stroke that the table has; the browser counts them.
     drawn: int = 0
-    # Why a stroke was not taken up, said once.
-    refusal: str = ""
     # A learner's own choice of varying inputs, of how many inputs it was made, and which inputs
     # last varied by themselves.
     varying: tuple[int, ...] = ()
@@ -35,8 +33,3 @@ class OutputView:
         if not (is_drawn and contains(self.ranges, all_rows(dataset).X)):
             self.ranges = input_ranges(dataset)
         return self.ranges
-
-    def pop_refusal(self) -> str:
-        """The sentence about the last stroke, which is said once."""
-        refusal, self.refusal = self.refusal, ""
-        return refusal

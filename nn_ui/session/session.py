@@ -2,96 +2,122 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from nn_core import Experiment
-from nn_core.advice import Advice
-from nn_core.problems.ready_made import PROBLEMS
-from nn_core.tables.table import to_dataset
-from nn_ui.session.choice import Choice
-from nn_ui.session.editing import Editing
-from nn_ui.session.options import Options
-from nn_ui.session.output_view import OutputView
+from nn_core import InputError
+from nn_core.sharing.setup import Moment, Setup, View
+from nn_ui.session.editor import Editor
+from nn_ui.session.events.event import STAGE, Event, Step
+from nn_ui.session.examined import Examined, examined
+from nn_ui.session.fields import Shown
+from nn_ui.session.history import Entry, History
+from nn_ui.session.notices import Notices
+from nn_ui.session.page_view import PageView, StageMemory
 from nn_ui.session.player import Player
 from nn_ui.session.sharing import Sharing
 from nn_ui.session.timeline import Timeline
 
-DEFAULT_ITERATIONS = 10_000
 
-
-DEFAULT_SEED = 1
-
-
-DEFAULT_LEARNING_RATE = 1.0
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a field held when the page was last drawn, the option that it stands for, and why the
-    one could not become the other ("" when it did)."""
-
-    value: Any
-    option: Any
-    refusal: str = ""
+def _player() -> Player:
+    setup = Setup()
+    example = examined(setup).example
+    assert example is not None
+    return Player(setup.experiment(), example, setup.iterations)
 
 
 @dataclass
 class Session:
-    """All that a tab keeps from one run of the page to the next, beside its widgets' values."""
+    """`setup` is the one place where the learner's setup stands: widgets show it, and say what was
+    asked for. `fields` is what each of them showed when the page was last drawn, by their keys."""
 
-    # What is chosen in the folded parts of the sidebar, or on the diagram.
-    options: Options = field(default_factory=Options)
-    editing: Editing = field(init=False)
-    # What the fields of the options held when the page was last drawn, by their keys.
-    shown: dict[str, Shown] = field(default_factory=dict)
-    # The advice that the page shows, with its remedies.
-    advice: tuple[Advice, ...] = ()
-    # Why a change on the way could not be added, just now.
-    change_refusal: str = ""
-    # What is said in the line under the transport until the next thing happens, and the moment
-    # that it is about.
-    notice: str = ""
-    notice_moment: tuple[int, int] = (0, 0)
-    # Set when the browser needs figures and whole curves, not just the next piece of film.
-    needs_whole: bool = True
-    # The scene of the figures that the browser was sent last.
-    scene_drawn: str = ""
-    timeline: Timeline = field(default_factory=Timeline)
-    # The browser's word for the last time that the learner took hold of the timeline.
-    grab: Any = None
-    # The upload that has been read, so that it is read once.
-    upload_read: str = ""
-    can_play_film: bool = True
-    # Whether "One step in numbers" is open, so that the row it follows is marked on the stage.
-    numbers_open: bool = False
-    # The names of the tabs that are on the page.
-    tabs_offered: tuple[str, ...] = ()
-    # The slow playing of one iteration: the stage it has come to, and when it may go on.
-    walk_stage: int = 0
-    walk_is_playing: bool = False
-    walk_is_due: float = 0.0
-    # The row and the weight that are highlighted all over the page.
-    choice: Choice = field(default_factory=Choice)
-    output: OutputView = field(default_factory=OutputView)
+    setup: Setup = field(default_factory=Setup)
+    history: History = field(default_factory=History)
+    editor: Editor = field(default_factory=Editor)
+    fields: dict[str, Shown] = field(default_factory=dict)
+    player: Player = field(default_factory=_player)
+    view: PageView = field(default_factory=PageView)
+    notices: Notices = field(default_factory=Notices)
     sharing: Sharing = field(default_factory=Sharing)
+    stage: StageMemory = field(default_factory=StageMemory)
+    timeline: Timeline = field(default_factory=Timeline)
 
-    def __post_init__(self) -> None:
-        self.editing = Editing(self.options)
-        experiment = Experiment(to_dataset(self.editing.given), seed=DEFAULT_SEED)
-        self.player = Player(experiment, PROBLEMS[0].new_example, DEFAULT_ITERATIONS)
+    def take(self, event: Event | Step, view: View, now: float) -> Moment | None:
+        """Do what was asked for; a refusal is said at its place. Returns the moment to go to, where
+        the event leads to one. view: what is open, which Undo returns to after an opening."""
+        here = Moment(self.setup, min(self.player.cursor, self.setup.iterations), view)
+        if isinstance(event, Step):
+            return self._turn(event, here)
+        try:
+            made = event(self.setup)
+        except InputError as error:
+            self._refuse(event.place, str(error))
+            return None
+        if made != self.setup:
+            self._assign(made)
+            if event.words:
+                is_whole = event.opened is not None
+                entry = Entry(event.words, here, is_whole, event.field, now)
+                self.history = self.history.record(entry)
+        if event.said:
+            self.notices.at[event.place] = event.said
+        if event.opened is not None:
+            self.fields.clear()
+        return event.opened
+
+    def examined(self) -> Examined:
+        """The setup as far as it can be trained: without the rows that are being typed."""
+        return examined(self.editor.used(self.setup))
+
+    def train(self, found: Examined, now: float) -> bool:
+        """Have the player take up what can be used; True when it is another experiment."""
+        player, is_another = self.player, False
+        example = found.example or player.example
+        if found.experiment and len(example) == found.experiment.dataset.n_inputs:
+            is_another = player.use(found.experiment, now)
+            player.use_example(example)
+        player.use_stop_rule(self.setup.stop, now)
+        player.use_goal(self.setup.iterations, now)
+        return is_another
 
     def notify(self, notice: str) -> None:
-        """Say this under the transport as long as the page stays at this moment, or is on its way
-        there."""
-        self.notice, self.notice_moment = notice, self._moment
+        """Say this under the transport as long as the page stays at this moment."""
+        self.notices.sentence, self.notices.moment = notice, self._moment
 
     @property
     def current_notice(self) -> str:
-        """What was notified of this very moment; "" when the page has moved on."""
-        return self.notice if self.notice_moment == self._moment else ""
+        """What was said of this very moment."""
+        return self.notices.current(self._moment)
+
+    @property
+    def refusals(self) -> Mapping[str, str]:
+        """Why what stands in a field, or was asked for elsewhere, cannot be used, by its place."""
+        at_fields = {key: shown.refusal for key, shown in self.fields.items() if shown.refusal}
+        return at_fields | self.notices.at
 
     @property
     def _moment(self) -> tuple[int, int]:
         playback = self.player.playback
         return self.player.run_number, playback.goal if playback else self.player.cursor
+
+    def _turn(self, step: Step, here: Moment) -> Moment | None:
+        turn = self.history.undo(here) if step.is_undo else self.history.redo(here)
+        if turn is None:
+            return None
+        self.history = turn.history
+        self._assign(turn.moment.setup)
+        self.fields.clear()
+        return turn.moment if turn.is_whole else None
+
+    def _assign(self, setup: Setup) -> None:
+        self.setup = setup
+        self.notices.at.clear()
+        self.editor.follow(setup)
+
+    def _refuse(self, place: str, sentence: str) -> None:
+        if place in self.fields:
+            self.fields[place] = replace(self.fields[place], refusal=sentence)
+        elif place == STAGE:
+            self.notify(sentence)
+        else:
+            self.notices.at[place] = sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -51,8 +50,6 @@ class Sharing:
     upload_read: str = ""
     # The number of the last step through the browser's history that was followed.
     step: int = 0
-    # The step that is to be followed when the page is drawn as a whole.
-    waiting: Mapping[str, Any] | None = None
 
     def keep(self, moment: Moment) -> None:
         """Make `moment` what the address says."""

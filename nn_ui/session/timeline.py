@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 # How long after its last news of one side the other may still send an older value: a server may be
 # very busy.
@@ -27,6 +28,8 @@ class Timeline:
     played_at: float = -math.inf
     # When the learner took hold of it while the film played, and has not let go yet.
     held_at: float = -math.inf
+    # The browser's word for the last time that the learner took hold of it.
+    grab: Any = None
 
     def chosen(self, value: int, now: float, *, has_arrived: bool = True) -> int | None:
         """The iteration that the learner chose; None when `value` is the page's own, which it may

@@ -34,6 +34,17 @@ class Told:
         self.presses = [press for press in self.presses if press.key not in keys]
         return found
 
+    def take_presses_of(self, prefix: str) -> tuple[Press, ...]:
+        """The same for all buttons whose keys begin so."""
+        return self.take_presses(
+            tuple(press.key for press in self.presses if press.key.startswith(prefix))
+        )
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything has been told that was not asked for yet."""
+        return bool(self.presses or self.events)
+
     def hear(self, component: str, told: Any) -> None:
         """Keep the events that a component has just sent."""
         events = told.items() if isinstance(told, Mapping) else ()

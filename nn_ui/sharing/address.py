@@ -2,56 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
 
 from nn_core import InputError
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.setup import Moment
 from nn_ui import state
 from nn_ui.playing.status import RESUMED, RESUMING
-from nn_ui.session.session import Session
-from nn_ui.sharing import keeping
+from nn_ui.session.events.event import Event
+from nn_ui.session.opening import opening
+from nn_ui.session.page_view import StageMemory
+from nn_ui.session.sharing import Sharing
+from nn_ui.session.timeline import Timeline
 from nn_ui.sharing.views import VIEWS
 
 _ALL: Final = "The experiment of the link is open."
 _SOME: Final = "The link is open as far as it could be read: see the notice above."
 
 
-def handle(session: Session, now: float) -> bool:
-    """Open the link that a new tab came with, or the one that the learner has gone back to; True
-    when there was one. Only before anything is drawn."""
-    memory = session.sharing
+def asked(memory: Sharing, stage: StageMemory, timeline: Timeline, now: float) -> Iterator[Event]:
+    """The link that a new tab came with, or the one that the learner has gone back to."""
     if memory.is_new:
         memory.is_new, memory.is_coming_back = False, _has_lost_its_server()
         query = st.query_params.to_dict()
         if query:
-            _open(session, *from_query(query, VIEWS), now)
-            session.notify(_SOME if memory.complaints else _ALL)
+            event = _opening(memory, query, "", "")
+            yield replace(event, notice=_SOME if memory.complaints else _ALL)
         if memory.is_coming_back:
-            session.notify(RESUMING)
-        return bool(query)
-    notice_step(session)
-    step, memory.waiting = memory.waiting, None
-    return step is not None and _follow(session, step, now)
-
-
-def notice_step(session: Session) -> bool:
-    """Remember where Back, Forward or a new server have led; True when that is news. The stage,
-    which tells it, is drawn by itself, when the fields that must follow cannot be set."""
-    memory, step = session.sharing, state.stage_event("history")
+            yield Event("", lambda setup: setup, notice=RESUMING)
+        return
+    step = state.stage_event("history")
     if isinstance(step, Mapping) and step.get("step") != memory.step:
-        memory.waiting = step
-    return memory.waiting is not None
+        yield from followed(step, memory, stage, timeline, now)
 
 
-def message(session: Session) -> dict[str, Any]:
+def message(memory: Sharing, cursor: int) -> dict[str, Any]:
     """What the browser's address should say now."""
-    memory = session.sharing
     return {
-        "query": memory.address.at(session.player.cursor),
+        "query": memory.address.at(cursor),
         "experiment": memory.address.experiment,
         "step": memory.step,
         "session": memory.name,
@@ -59,35 +50,40 @@ def message(session: Session) -> dict[str, Any]:
     }
 
 
-def to_keep(session: Session) -> dict[str, str]:
+def to_keep(memory: Sharing) -> dict[str, str]:
     """What the browser should keep of an experiment that the address has no room for."""
-    address = session.sharing.address
-    return {"experiment": address.experiment, "whole": address.whole}
+    return {"experiment": memory.address.experiment, "whole": memory.address.whole}
 
 
-def _follow(session: Session, step: Mapping[str, Any], now: float) -> bool:
-    """Go to where Back or Forward have led, or a page that a new server has taken over was."""
-    memory, number, search = session.sharing, step.get("step"), step.get("search")
+def followed(
+    step: Mapping[str, Any], memory: Sharing, stage: StageMemory, timeline: Timeline, now: float
+) -> Iterator[Event]:
+    """Where Back or Forward have led, or where a page that a new server has taken over was."""
+    number, search = step.get("step"), step.get("search")
     if not isinstance(number, int) or not isinstance(search, str):
-        return False
+        return
     memory.step, memory.is_coming_back = number, False
     try:
         query = query_in(search) if search else {}
     except InputError as error:
         memory.complaints = (str(error),)
-        return True
-    moment, complaints = from_query(query, VIEWS)
+        return
     if step.get("resumed"):
-        # The link that the page began with is nothing that a learner would return to.
-        _open(session, moment, complaints, now)
-        session.notify(RESUMED)
-        session.scene_drawn = ""  # the browser has drawn nothing since
+        stage.scene_drawn = ""  # the browser has drawn nothing since
         # There the film has left it, that of the server before.
-        session.timeline.remember_played(state.value("timeline", 0), now)
+        timeline.remember_played(state.value("timeline", 0), now)
+        # The link that the page began with is nothing that a learner would return to.
+        yield _opening(memory, query, "", RESUMED)
     else:
-        _open(session, moment, complaints, now, "following the browser's history")
-        session.notify("The browser's history led here; Undo returns to the experiment before.")
-    return True
+        said = "The browser's history led here; Undo returns to the experiment before."
+        yield _opening(memory, query, "following the browser's history", said)
+
+
+def _opening(memory: Sharing, query: Mapping[str, str], words: str, notice: str) -> Event:
+    moment, complaints = from_query(query, VIEWS)
+    event, said = opening(moment, words, notice)
+    memory.complaints = (*complaints, *said)
+    return event
 
 
 def _has_lost_its_server() -> bool:
@@ -95,10 +91,3 @@ def _has_lost_its_server() -> bool:
     the browser then asks for the session that it had."""
     offered = st.context.headers.get("Sec-WebSocket-Protocol", "").split(",")
     return len(offered) > 2 and bool(offered[2].strip())
-
-
-def _open(
-    session: Session, moment: Moment, complaints: tuple[str, ...], now: float, change: str = ""
-) -> None:
-    said = keeping.take_up(session, moment, now, change)
-    session.sharing.complaints = (*complaints, *said)

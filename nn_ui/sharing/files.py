@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
@@ -12,36 +12,39 @@ from nn_core.program.program import program
 from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
+from nn_core.sharing.setup import Setup
 from nn_ui import state, words
 from nn_ui.report.page import report
+from nn_ui.session.events.event import Event
+from nn_ui.session.examined import shown
+from nn_ui.session.opening import opening
 from nn_ui.session.player import Player
-from nn_ui.session.session import Session
-from nn_ui.sharing import keeping, views
-from nn_ui.sharing.views import VIEWS, Chosen
+from nn_ui.session.sharing import Sharing
+from nn_ui.sharing import views
+from nn_ui.sharing.views import VIEWS
 
 MOST_MEGABYTES = 1
 
 
-def handle(session: Session, now: float) -> bool:
-    """Open the file that was given; True when there was one. Only before anything is drawn."""
-    file, memory = state.value("open_experiment"), session.sharing
-    if file is None or file.file_id == memory.upload_read:
-        return False
-    memory.upload_read = file.file_id
-    open_document(session, file.getvalue(), now)
-    return True
+def asked(memory: Sharing) -> Iterator[Event]:
+    """The file that was given; each is opened once."""
+    file = state.value("open_experiment")
+    if file is not None and file.file_id != memory.upload_read:
+        memory.upload_read = file.file_id
+        yield from opened(memory, file.getvalue())
 
 
-def open_document(session: Session, data: bytes, now: float) -> None:
-    """Make a file's experiment the page's; what cannot be used of it is said."""
+def opened(memory: Sharing, data: bytes) -> Iterator[Event]:
+    """The experiment in a file; what cannot be used of it is said."""
     try:
         moment, complaints = from_document(data, VIEWS)
     except InputError as error:
-        session.sharing.complaints = (str(error),)
+        memory.complaints = (str(error),)
         return
-    said = keeping.take_up(session, moment, now, "opening an experiment")
-    session.sharing.complaints = (*complaints, *said)
-    session.notify("The experiment of the file is open; Undo returns to the one before.")
+    notice = "The experiment of the file is open; Undo returns to the one before."
+    event, said = opening(moment, "opening an experiment", notice)
+    memory.complaints = (*complaints, *said)
+    yield event
 
 
 def program_text(player: Player) -> str:
@@ -49,14 +52,13 @@ def program_text(player: Player) -> str:
     return program(player.experiment, player.example, player.cursor or player.last)
 
 
-def experiment_tools(session: Session) -> None:
+def experiment_tools(setup: Setup, player: Player) -> None:
     """Saving the experiment as a file, and opening one."""
-    player = session.player
     with_weights = st.toggle("With the present weights", key="with_weights", help=words.WEIGHTS)
     view = views.shown()
 
     def document() -> str:
-        moment = keeping.kept(session, view)
+        moment = shown(setup, player, view)
         return to_document(*moment, player.run.at(moment.t) if with_weights else None)
 
     _download("Save the experiment (.json)", "experiment.json", document)
@@ -69,9 +71,14 @@ def experiment_tools(session: Session) -> None:
     )
 
 
-def other_downloads(session: Session) -> None:
+def other_downloads(setup: Setup, player: Player) -> None:
     """The same experiment for other programs, and for paper."""
-    player, view = session.player, views.shown()
+    view = views.shown()
+
+    def report_text() -> str:
+        moment = shown(setup, player, view)
+        return report(moment, player.run.at(moment.t), player.curves, player.example)
+
     with st.container(horizontal=True, gap="xsmall"):
         _download("Program (.py)", "neural_network.py", lambda: program_text(player))
         _download(
@@ -81,12 +88,7 @@ def other_downloads(session: Session) -> None:
         )
         _download("History (.csv)", "history.csv", lambda: history_csv(player.run, player.example))
         _download("Model (.json)", "model.json", lambda: model_json(player.snapshot))
-        _download("Report (.html)", "report.html", lambda: _report(session, view))
-
-
-def _report(session: Session, view: Chosen) -> str:
-    player, moment = session.player, keeping.kept(session, view)
-    return report(moment, player.run.at(moment.t), player.curves, player.example)
+        _download("Report (.html)", "report.html", report_text)
 
 
 def _download(label: str, name: str, text: Callable[[], str]) -> None:

@@ -6,12 +6,11 @@ import streamlit as st
 
 from nn_ui import state
 from nn_ui.messages import remark
-from nn_ui.session.session import Session
+from nn_ui.session.sharing import Sharing
 
 
-def notices(session: Session) -> None:
+def notices(memory: Sharing) -> None:
     """Draw the sentences, which may hold words of a stranger: plain text."""
-    memory = session.sharing
     if state.clicked("close_notices"):
         memory.complaints = ()
     if not memory.complaints:

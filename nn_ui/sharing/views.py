@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from nn_core.sharing import setup
 from nn_ui import state
 from nn_ui.playing.output_controls import OUTPUT, PREDICTION
 from nn_ui.session.pace import PACES
 from nn_ui.tabs import tab_names
-
-Chosen: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -45,13 +44,13 @@ VIEWS: Final = MappingProxyType(
 )
 
 
-def shown() -> Chosen:
+def shown() -> setup.View:
     """The choices that differ from a new page's."""
     words = ((view.key, view.word()) for view in _ALL)
-    return tuple((key, word) for key, word in words if word != VIEWS[key][0])
+    return tuple(sorted((key, word) for key, word in words if word != VIEWS[key][0]))
 
 
-def put(chosen: Chosen) -> None:
+def put(chosen: setup.View) -> None:
     """Set all widgets of the view; what is not chosen is as on a new page."""
     words = dict(chosen)
     for view in _ALL:

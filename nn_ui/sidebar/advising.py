@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import partial
 
 import streamlit as st
 
 from nn_core import Dataset, InputError
 from nn_core.advice import Advice, Remedy, advice
-from nn_ui import number_field, state
+from nn_core.sharing.setup import Setup
+from nn_ui import state
 from nn_ui.messages import complain, remark
-from nn_ui.session.session import Session
+from nn_ui.session.events.event import Event
+from nn_ui.session.events.network import remedied
+from nn_ui.session.examined import examined
 
 # With these the experiment cannot be trained at all; the others only learn badly.
 UNTRAINABLE = ("cross_entropy_output", "cross_entropy_targets")
+_KEY = "remedy_"
 
 
-def handle(session: Session) -> None:
-    """Apply the remedy that was pressed, before its widgets are drawn."""
-    for given in session.advice:
-        for number, remedy in enumerate(given.remedies):
-            if state.clicked(_key(given, number)):
-                _apply(session, remedy)
+def asked(setup: Setup) -> Iterator[Event]:
+    """The remedies that were pressed; all rows of `setup` are used."""
+    pressed = [press.key for press in state.presses_of(_KEY)]
+    dataset = examined(setup).dataset if pressed else None
+    if dataset is None:
+        return
+    offered = {
+        _key(given, number): remedy
+        for given in advice_on(setup, dataset)
+        for number, remedy in enumerate(given.remedies)
+    }
+    for remedy in (offered[key] for key in pressed if key in offered):
+        change = partial(remedied, remedy=remedy, n_used=len(setup.table.rows))
+        yield Event(_words(remedy), change)
 
 
-def advising(session: Session, dataset: Dataset, learning_rate: float) -> bool:
-    """Draw the advice on the present choices; True when they cannot be trained."""
-    options = session.options
-    training = replace(options.training, learning_rate=learning_rate)
-    session.advice = advice(dataset, options.architecture, training, options.preparation)
-    for given in session.advice:
+def advice_on(setup: Setup, dataset: Dataset) -> tuple[Advice, ...]:
+    """The advice on a setup, whose table is `dataset`."""
+    return advice(dataset, setup.architecture, setup.training, setup.preparation)
+
+
+def advising(setup: Setup, dataset: Dataset) -> bool:
+    """Draw the advice on the setup; True when it cannot be trained."""
+    found = advice_on(setup, dataset)
+    for given in found:
         if given.key in UNTRAINABLE:
             complain(given.key, InputError(given.sentence))
         else:
@@ -37,19 +53,12 @@ def advising(session: Session, dataset: Dataset, learning_rate: float) -> bool:
         with st.container(horizontal=True, key=f"remedies_{given.key}"):
             for number, remedy in enumerate(given.remedies):
                 state.button(remedy.label, _key(given, number))
-    return any(given.key in UNTRAINABLE for given in session.advice)
+    return any(given.key in UNTRAINABLE for given in found)
+
+
+def _words(remedy: Remedy) -> str:
+    return "mapping the targets" if remedy.targets is not None else "following the advice"
 
 
 def _key(given: Advice, number: int) -> str:
-    return f"remedy_{given.key}_{number}"
-
-
-def _apply(session: Session, remedy: Remedy) -> None:
-    options = session.options
-    options.architecture = remedy.architecture or options.architecture
-    options.preparation = remedy.preparation or options.preparation
-    if remedy.training is not None:
-        options.training = remedy.training
-        number_field.show("learning_rate", remedy.training.learning_rate)
-    if remedy.targets is not None:
-        session.editing.replace_used(remedy.table(session.editing.used), "mapping the targets")
+    return f"{_KEY}{given.key}_{number}"

@@ -5,55 +5,40 @@ What comes from there is checked like anything that comes from outside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeGuard
 
 from nn_core import InputError
+from nn_core.sharing.setup import Setup
 from nn_core.tables.pasting import pasted, pasted_row
 from nn_ui import state
-from nn_ui.messages import remark
-from nn_ui.session.editing import Editing
+from nn_ui.session.editor import Editor
+from nn_ui.session.events.event import PASTED, Event, refused
+from nn_ui.session.events.table import another_example, another_table
 
 
-def handle(editing: Editing) -> None:
-    """Take up what was pasted; the page must do so before the tables are drawn."""
+def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
+    """What was pasted; two runs of the page may hear of the same block."""
     sent = state.pasted()
-    if not isinstance(sent, Mapping) or sent.get("number") == editing.pasted:
-        return  # two runs of the page may hear of the same one
+    if not isinstance(sent, Mapping) or sent.get("number") == editor.pasted:
+        return
     text, row, column = (sent.get(name) for name in ("text", "row", "column"))
-    editing.pasted = sent.get("number")
+    editor.pasted = sent.get("number")
     if not isinstance(text, str) or not (_is_place(row) and _is_place(column)):
         return
     try:
-        if sent.get("table") == "table":
-            _into_table(editing, text, row, column)
-        elif sent.get("table") == "new_example":
-            _into_example(editing, text, column)
+        if sent.get("table") == "table" and column < len(setup.table.names):
+            done = pasted(setup.table, text, row, column)
+            change = partial(another_table, table=done.table)
+            yield Event("pasting a block", change, PASTED, done.said)
+        elif sent.get("table") == "new_example" and column < len(setup.table.input_names):
+            names = setup.table.input_names
+            cells, said = pasted_row(setup.new_example, names, text, column)
+            change = partial(another_example, example=cells)
+            yield Event("pasting a new example", change, PASTED, said)
     except InputError as error:
-        editing.said = str(error)
-
-
-def say(editing: Editing) -> None:
-    """What became of the last block, as long as nothing else has been changed since."""
-    if editing.said:
-        remark("pasted", editing.said)
-
-
-def _into_table(editing: Editing, text: str, row: int, column: int) -> None:
-    if column < len(editing.current.names):
-        done = pasted(editing.current, text, row, column)
-        if done.table != editing.current:
-            editing.replace(done.table, "pasting a block")
-        editing.said = done.said
-
-
-def _into_example(editing: Editing, text: str, column: int) -> None:
-    names = editing.given.input_names
-    if column < len(names):
-        cells, said = pasted_row(editing.current_example, names, text, column)
-        if cells != editing.current_example:
-            editing.replace_example(cells, "pasting a new example")
-        editing.said = said
+        yield refused(PASTED, error)
 
 
 def _is_place(value: Any) -> TypeGuard[int]:

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import streamlit as st
 
-from nn_core.limits import MAX_ROWS, MAX_SEED
-from nn_core.problems.generated import GENERATED, GeneratedKind, generated_kind
+from nn_core.limits import MAX_ROWS
+from nn_core.problems.generated import GENERATED, MAX_NOISE, GeneratedKind, generated_kind
 from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.sharing.setup import OWN, Setup
 from nn_ui import state, words
-from nn_ui.number_field import Steps, number_field, number_shown
-from nn_ui.playing.output_controls import show_output
-from nn_ui.session.editing import OWN_TABLE
-from nn_ui.session.session import Session
+from nn_ui.number_field import Steps, number_field
+from nn_ui.session.events.event import Event
+from nn_ui.session.events.table import other_points
+from nn_ui.session.fields import limits
+from nn_ui.session.opening import LEAST_POINTS
 from nn_ui.sidebar import suggested_network
 from nn_ui.sidebar.options import words as folded_words
 from nn_ui.sidebar.options.drawing import refused
 from nn_ui.sidebar.options.inputs import share_held_back
 
-MOST_NOISE = 50
-LEAST_POINTS = 10
+MOST_NOISE = round(100 * MAX_NOISE)
 
 
-def handle(session: Session) -> None:
-    """Take up the problem that was chosen; a generated one turns the panel to the output."""
-    editing = session.editing
-    chosen = state.value("problem", editing.problem)
-    if chosen != editing.problem_shown:
-        editing.choose(chosen)
-        if editing.is_generated:
-            show_output()
-    editing.problem_shown = editing.problem
-    state.put("problem", editing.problem)
+def asked(setup: Setup) -> Iterator[Event]:
+    """What was asked for with the buttons of a generated problem."""
     if state.clicked("new_data_seed"):
-        session.options.change_data(data_seed=secrets.randbelow(10_000))
-    if state.clicked("use_fitting") and editing.is_generated:
-        suggested_network.use(session.options, editing.problem)
+        seed = secrets.randbelow(10_000)
+        yield Event("making other points", partial(other_points, data_seed=seed))
+    if state.clicked("use_fitting") and setup.generated is not None:
+        yield Event("using the fitting network", suggested_network.use)
 
 
-def problem_list(session: Session) -> None:
+def problem_list(setup: Setup, refusals: Mapping[str, str]) -> None:
     """Draw the list, what the problem is about, and how a generated one is made."""
     titles = _titles()
     st.selectbox(
@@ -48,28 +44,27 @@ def problem_list(session: Session) -> None:
     # A place of its own: what came or went by itself would count the table below it as another,
     # just while something is typed into it.
     with st.container(key="problem_about"):
-        _about(session)
+        _about(setup, refusals)
 
 
-def _about(session: Session) -> None:
-    editing = session.editing
-    if editing.is_generated:
-        kind = generated_kind(editing.problem)
+def _about(setup: Setup, refusals: Mapping[str, str]) -> None:
+    if setup.generated is not None:
+        kind = generated_kind(setup.problem)
         st.caption(kind.about)
-        _controls(session, kind)
-    elif editing.problem == OWN_TABLE:
+        _controls(setup, kind, refusals)
+    elif setup.problem == OWN:
         st.caption(words.OWN_TABLE)
     else:
-        st.caption(problem(editing.problem).about)
+        st.caption(problem(setup.problem).about)
 
 
 def _titles() -> dict[str, str]:
     tables = {each.key: each.title for each in PROBLEMS}
     generated = {kind.key: f"Points: {kind.title}" for kind in GENERATED}
-    return tables | generated | {OWN_TABLE: "Your own table"}
+    return tables | generated | {OWN: "Your own table"}
 
 
-def _controls(session: Session, kind: GeneratedKind) -> None:
+def _controls(setup: Setup, kind: GeneratedKind, refusals: Mapping[str, str]) -> None:
     left, right = st.columns(2)
     with left:
         st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=folded_words.POINTS)
@@ -79,18 +74,16 @@ def _controls(session: Session, kind: GeneratedKind) -> None:
         )
     left, right = st.columns(2)
     with left:
-        steps = Steps(0, MAX_SEED)
+        steps = Steps(*limits("data_seed"))
         number_field("Data seed", "data_seed", folded_words.DATA_SEED, steps=steps)
     with right:
         share_held_back()
-    refused(session, "data_seed")
+    refused(refusals, "data_seed")
     with st.container(horizontal=True):
         state.button("New points", "new_data_seed", icon=":material/casino:")
         state.button(
             suggested_network.label(kind.key),
             "use_fitting",
             help=suggested_network.details(kind.key),
-            disabled=suggested_network.is_used(
-                session.options, kind.key, number_shown("learning_rate")
-            ),
+            disabled=suggested_network.is_used(setup),
         )

@@ -6,6 +6,7 @@ what it cannot do.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -13,9 +14,8 @@ from nn_core import Architecture, Preparation, TrainingSettings
 from nn_core.network.activation import activation
 from nn_core.network.loss import loss
 from nn_core.network.optimiser import optimiser
+from nn_core.sharing.setup import Setup
 from nn_core.tables.number_style import shortest
-from nn_ui import number_field
-from nn_ui.session.options import Options
 
 
 def _classes(*hidden: int) -> Architecture:
@@ -41,18 +41,17 @@ FITTING: Final = MappingProxyType(
 )
 
 
-def use(options: Options, kind: str) -> None:
-    """Take up the network and the settings that fit a generated problem; its inputs stay plain."""
-    options.architecture, options.training = FITTING[kind]
-    options.preparation = Preparation()
-    number_field.show("learning_rate", options.training.learning_rate)
+def use(setup: Setup) -> Setup:
+    """The network and the settings that fit a generated problem; its inputs stay plain."""
+    if setup.problem not in FITTING:
+        return setup
+    architecture, training = FITTING[setup.problem]
+    return replace(setup, architecture=architecture, training=training, preparation=Preparation())
 
 
-def is_used(options: Options, kind: str, learning_rate: float | None) -> bool:
-    """Whether the fitting network is the one that is trained."""
-    used = (options.architecture, options.training)
-    is_plain = options.preparation == Preparation()
-    return used == FITTING[kind] and is_plain and learning_rate == FITTING[kind][1].learning_rate
+def is_used(setup: Setup) -> bool:
+    """Whether the fitting network is the one that is set up."""
+    return use(setup) == setup
 
 
 def label(kind: str) -> str:

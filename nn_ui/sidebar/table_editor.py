@@ -6,16 +6,21 @@ read 1,25 as 125, and keep its old value without a word when it cannot read the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from nn_core.experiment.dataset import Dataset
+from nn_core.sharing.setup import Setup
 from nn_core.tables.cells import Cell, number_text
 from nn_core.tables.table import Table, from_dataset
 from nn_ui import state
-from nn_ui.session.editing import Editing
+from nn_ui.session.editor import Editor
+from nn_ui.session.events.event import Event
+from nn_ui.session.events.table import typed, what_was_typed
 from nn_ui.sidebar.headers import headers
 
 # The answers stand beside the first rows; a longer table scrolls, and they with it.
@@ -32,20 +37,28 @@ def answers_width(n_targets: int) -> int:
     return 76 if n_targets == 1 else 24 + 28 * n_targets
 
 
-def handle(editing: Editing) -> bool:
-    """Take up what was changed in the editors; True when anything was.
-
-    The page must do so before it brings in another table, which has no changes yet.
-    """
-    table, example = state.value("table"), state.value("new_example")
-    if editing.drawn_version != editing.version or table is None or example is None:
-        return False  # they are of editors that have been replaced
-    if editing.edit(table, example):
-        return True
-    if editing.drawn_version != editing.version:  # no editor can have sent this
+def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
+    """What was changed in the editors; the page must ask before it brings in another table, which
+    has no changes yet."""
+    table_state, example_state = state.value("table"), state.value("new_example")
+    if editor.drawn_version != editor.version or table_state is None or example_state is None:
+        return  # they are of editors that have been replaced
+    found = editor.take(table_state, example_state)
+    if found is not None:
+        table, example = found
+        change = partial(typed, table=table, example=example)
+        yield Event(what_was_typed(setup, table), change)
+    elif editor.drawn_version != editor.version:  # no editor can have sent this
         state.forget("table")
         state.forget("new_example")
-    return False
+
+
+def is_typed(editor: Editor) -> bool:
+    """Whether the editors hold what the page has not been told before."""
+    table_state, example_state = state.value("table"), state.value("new_example")
+    if table_state is None or example_state is None:
+        return False
+    return editor.is_news(table_state, example_state)
 
 
 def places(table: Table, trained: Dataset) -> list[int | None] | None:
@@ -61,11 +74,11 @@ def places(table: Table, trained: Dataset) -> list[int | None] | None:
     ]
 
 
-def training_table(editing: Editing) -> None:
+def training_table(editor: Editor) -> None:
     """The editor of the training table."""
-    given = editing.given
+    given = editor.given
     st.data_editor(
-        _frame(given.names, given.rows, editing.version),
+        _frame(given.names, given.rows, editor.version),
         key="table",
         num_rows="dynamic",
         hide_index=True,
@@ -76,11 +89,11 @@ def training_table(editing: Editing) -> None:
     )
 
 
-def example_row(editing: Editing) -> None:
+def example_row(editor: Editor) -> None:
     """The editor of the new example."""
-    names = editing.given.input_names
+    names = editor.given.input_names
     st.data_editor(
-        _frame(names, (editing.given_example,), editing.version),
+        _frame(names, (editor.given_example,), editor.version),
         key="new_example",
         num_rows="fixed",
         hide_index=True,

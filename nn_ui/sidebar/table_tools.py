@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import streamlit as st
 
 from nn_core import InputError
-from nn_core.tables.csv_text import format_csv, parse_csv
+from nn_core.sharing.setup import Setup
+from nn_core.tables.csv_text import format_csv
 from nn_core.tables.table import (
     Table,
     add_input,
@@ -17,133 +19,120 @@ from nn_core.tables.table import (
     rename_column,
     to_dataset,
 )
-from nn_core.tables.table_changes import shuffled
 from nn_ui import state, words
-from nn_ui.messages import complain
-from nn_ui.session.editing import Editing
-from nn_ui.session.session import Session
-from nn_ui.sharing import keeping
+from nn_ui.session.editor import Editor
+from nn_ui.session.events.event import COLUMNS, FILE, Event, Step
+from nn_ui.session.events.table import changed_columns, opened_csv, shuffled_rows
+from nn_ui.session.history import Entry, History
+from nn_ui.sidebar.options.drawing import refused
 
 MOST_MEGABYTES = 1
 
 
-def handle(session: Session, now: float) -> None:
-    """Undo and shuffling are handled before the table is drawn, so that it is drawn as it is."""
-    editing = session.editing
-    for _ in state.presses("undo"):
-        if editing.undo:
-            keeping.undo(session, now)
+def steps() -> Iterator[Step]:
+    """Each press of Undo and Redo, in their order."""
+    for press in state.presses("undo", "redo"):
+        yield Step(is_undo=press.key == "undo")
+
+
+def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
+    """What was asked for with the tools."""
     if state.clicked("shuffle"):
-        mixed = shuffled(editing.used, secrets.randbelow(10_000))
-        editing.replace_used(mixed, "shuffling the rows")
+        shuffle = partial(shuffled_rows, n_used=editor.n_used, seed=secrets.randbelow(10_000))
+        yield Event("shuffling the rows", shuffle)
+    yield from _asked_of_columns(editor.version, setup.table)
+    file = state.value("upload")
+    if file is not None and file.file_id != editor.upload_read:
+        editor.upload_read = file.file_id
+        yield Event("opening a file", partial(opened_csv, data=file.getvalue()), FILE)
+    if state.clicked("use_paste"):
+        data = state.value("paste", "").encode()
+        yield Event("pasting rows", partial(opened_csv, data=data), FILE)
 
 
-def tools(session: Session) -> None:
+def _asked_of_columns(version: int, table: Table) -> Iterator[Event]:
+    def event(words: str, change: Callable[[Table], Table]) -> Event:
+        return Event(words, partial(changed_columns, change=change), COLUMNS)
+
+    for place, name in enumerate(table.names):
+        new = state.value(f"name_{version}_{place}", name)
+        if new != name:
+            yield event("renaming a column", partial(rename_column, old=name, new=new))
+        if state.clicked(f"remove_{version}_{place}"):
+            yield event("removing a column", partial(remove_column, name=name))
+    for press in state.presses("add_input", "add_target"):
+        is_input = press.key == "add_input"
+        words = "adding an input" if is_input else "adding a target"
+        yield event(words, add_input if is_input else add_target)
+
+
+def tools(setup: Setup, editor: Editor, history: History, refusals: Mapping[str, str]) -> None:
     """The row of tools under the training table."""
-    editing = session.editing
+    used = editor.used(setup)
     with st.container(horizontal=True, gap="xsmall", key="table_tools"):
         with st.popover("Columns", icon=":material/view_column:"):
-            _column_tools(editing)
+            _column_tools(editor.version, setup.table)
+            refused(refusals, COLUMNS)
         with st.popover("File", icon=":material/csv:"):
-            _file_tools(session)
-        last = editing.undo[-1].change if editing.undo else ""
-        state.button(
-            "Undo",
-            "undo",
-            icon=":material/undo:",
-            disabled=not editing.undo,
-            help=f"Take back {last}" if last else "Nothing to take back yet.",
-        )
-        if session.options.data.test_share:
+            _file_tools(used.table)
+            refused(refusals, FILE)
+        _step("Undo", "Take back", history.past)
+        _step("Redo", "Redo", history.future)
+        if setup.held_back:
             state.button("Shuffle", "shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
 
 
-def _column_tools(editing: Editing) -> None:
-    table = editing.current
+def _step(label: str, verb: str, entries: tuple[Entry, ...]) -> None:
+    """Undo or Redo, with what the next press does."""
+    key = label.lower()
+    state.button(
+        label,
+        key,
+        icon=f":material/{key}:",
+        disabled=not entries,
+        help=f"{verb} {entries[-1].words}" if entries else f"Nothing to {verb.lower()} yet.",
+    )
+
+
+def _column_tools(version: int, table: Table) -> None:
     for place, name in enumerate(table.names):
-        _one_column(editing, place, name)
+        role = "Input" if place < len(table.input_names) else "Target"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.text_input(f"{role} column {place + 1}", name, key=f"name_{version}_{place}")
+            state.button("Remove", f"remove_{version}_{place}")
     with st.container(horizontal=True):
-        _adding(editing, "Add input", "adding an input", add_input)
-        _adding(editing, "Add target", "adding a target", add_target)
+        state.button("Add input", "add_input", icon=":material/add:")
+        state.button("Add target", "add_target", icon=":material/add:")
 
 
-def _adding(editing: Editing, label: str, change: str, add: Callable[[Table], Table]) -> None:
-    """A button that adds a column; of several presses none is lost."""
-    key = label.lower().replace(" ", "_")
-    state.button(label, key, icon=":material/add:")
-    if pressed := state.presses(key):
-        _change(editing, change, lambda: _repeated(add, len(pressed), editing.current))
-
-
-def _repeated(change: Callable[[Table], Table], times: int, table: Table) -> Table:
-    for _ in range(times):
-        table = change(table)
-    return table
-
-
-def _one_column(editing: Editing, place: int, name: str) -> None:
-    table = editing.current
-    role = "Input" if place < len(table.input_names) else "Target"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        field = f"name_{editing.version}_{place}"
-        new = st.text_input(f"{role} column {place + 1}", name, key=field)
-        is_removed = _pressed("Remove", f"remove_{editing.version}_{place}")
-    if new != name:
-        _change(editing, "renaming a column", lambda: rename_column(table, name, new))
-    if is_removed:
-        _change(editing, "removing a column", lambda: remove_column(table, name))
-
-
-def _file_tools(session: Session) -> None:
-    editing = session.editing
+def _file_tools(used: Table) -> None:
+    csv = _csv(used)
     st.download_button(
         "Download as CSV",
-        data=_csv_or_empty(editing.used),
+        data=csv or "",
         file_name="training-table.csv",
         mime="text/csv",
         key="download",
         icon=":material/download:",
-        disabled=not _is_valid(editing.used),
+        disabled=csv is None,
         on_click="ignore",
     )
-    file = st.file_uploader(
+    st.file_uploader(
         "Open a CSV file (at most 1 MB)",
         type=["csv", "txt", "tsv", "xlsx", "xls", "ods"],  # workbooks get told how to be saved
         key="upload",
         help=words.CSV_FILE,
         max_upload_size=MOST_MEGABYTES,
     )
-    if file is not None and file.file_id != session.upload_read:
-        session.upload_read = file.file_id
-        _change(editing, "opening a file", lambda: parse_csv(file.getvalue()))
-    pasted = st.text_area(
+    st.text_area(
         "Or paste rows from a spreadsheet", key="paste", placeholder="Input 1\tInput 2\tTarget"
     )
-    if _pressed("Use the pasted rows", "use_paste"):
-        _change(editing, "pasting rows", lambda: parse_csv(pasted.encode()))
+    state.button("Use the pasted rows", "use_paste")
 
 
-def _pressed(label: str, key: str) -> bool:
-    state.button(label, key)
-    return state.clicked(key)
-
-
-def _change(editing: Editing, change: str, new_table: Callable[[], Table]) -> None:
-    try:
-        editing.replace(new_table(), change)
-    except InputError as error:
-        complain("tools", error)
-    else:
-        st.rerun()
-
-
-def _is_valid(table: Table) -> bool:
+def _csv(table: Table) -> str | None:
     try:
         to_dataset(table)
     except InputError:
-        return False
-    return True
-
-
-def _csv_or_empty(table: Table) -> str:
-    return format_csv(table) if _is_valid(table) else ""
+        return None
+    return format_csv(table)

@@ -19,14 +19,14 @@ from nn_core.run.metrics import (
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui import words
 from nn_ui.readouts import eight_places
-from nn_ui.session.session import Session
+from nn_ui.session.player import Player
 
 TRAINING, TEST = "Training rows", "Test rows"
 
 
-def metrics(session: Session) -> None:
+def metrics(player: Player) -> None:
     """Draw both kinds of rows side by side, as the network does on the screen's iteration."""
-    snapshot = session.player.snapshot
+    snapshot = player.snapshot
     data = snapshot.experiment.dataset
     found = {TRAINING: training_metrics(snapshot)}
     if test := held_back_metrics(snapshot):

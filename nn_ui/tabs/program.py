@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nn_ui.session.session import Session
+from nn_ui.session.player import Player
 from nn_ui.sharing.files import program_text
 
 
-def program(session: Session) -> None:
+def program(player: Player) -> None:
     """Draw the program for the iteration on the screen."""
-    player = session.player
     t = player.cursor or player.last
     st.caption(
         f"Run by itself, with Python and NumPy, this trains for {t:,} iterations and prints the "

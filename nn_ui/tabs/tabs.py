@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 
 import streamlit as st
 
 from nn_ui import state, words
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
+from nn_ui.session.player import Player
 from nn_ui.tabs.metrics import metrics
 from nn_ui.tabs.numbers.tab import numbers
 from nn_ui.tabs.program import program
@@ -17,42 +17,38 @@ from nn_ui.tabs.truth_table import is_logical, truth_table
 from nn_ui.tabs.walk import walk
 
 SECONDS_BETWEEN_LOOKS = 1.0
-# What each tab shows that follows the cursor.
-FILLS = MappingProxyType(
-    {NUMBERS: numbers, TRUTH: truth_table, HOW_WELL: metrics, PROGRAM: program}
-)
 
 
-def handle(session: Session) -> None:
+def handle(player: Player, view: PageView) -> None:
     """Know before the stage is drawn which tab is open and which row it follows: both are marked
     there. A click on an answer beside the table chooses its row."""
-    _keep_open(session)
-    session.numbers_open = state.value("tabs") == NUMBERS
+    _keep_open(player, view)
+    view.numbers_open = state.value("tabs") == NUMBERS
     row = state.row_clicked()
     if row is not None:
-        session.choice = replace(session.choice, row=row)
+        view.choice = replace(view.choice, row=row)
 
 
-def _keep_open(session: Session) -> None:
+def _keep_open(player: Player, view: PageView) -> None:
     """With other names the tabs are another widget to Streamlit, which would open the first one."""
-    names, chosen = _offered(session), state.value("tabs")
-    if chosen is not None and names != session.tabs_offered:
+    names, chosen = _offered(player), state.value("tabs")
+    if chosen is not None and names != view.tabs_offered:
         state.put("tabs", chosen if chosen in names else names[0])
-    session.tabs_offered = names
+    view.tabs_offered = names
 
 
-def _offered(session: Session) -> tuple[str, ...]:
+def _offered(player: Player) -> tuple[str, ...]:
     """The names of the tabs that have something to show."""
-    has_truth_table = is_logical(session.player.experiment.dataset)
+    has_truth_table = is_logical(player.experiment.dataset)
     return tuple(name for _, name in WORDS if name != TRUTH or has_truth_table)
 
 
-def tabs(session: Session) -> None:
+def tabs(player: Player, view: PageView) -> None:
     """Draw the tab that is open; while the film plays it follows once a second."""
-    names = session.tabs_offered
+    names = view.tabs_offered
     drawn = st.tabs(names, key="tabs", on_change="rerun")
     chosen = next((name for name, tab in zip(names, drawn, strict=True) if tab.open), IDEAS)
-    every = SECONDS_BETWEEN_LOOKS if session.player.is_playing else None
+    every = SECONDS_BETWEEN_LOOKS if player.is_playing else None
     with drawn[names.index(chosen)]:
         if chosen == IDEAS:
             st.markdown(words.THINGS_TO_TRY)
@@ -61,5 +57,17 @@ def tabs(session: Session) -> None:
             slowly = st.expander("Play one iteration slowly", key="walk_open", on_change="rerun")
             if slowly.open:
                 with slowly:
-                    walk(session)
-        st.fragment(FILLS[chosen], run_every=every)(session)
+                    walk(player, view)
+        st.fragment(_fill, run_every=every)(chosen, player, view)
+
+
+def _fill(chosen: str, player: Player, view: PageView) -> None:
+    """What the tab shows that follows the cursor."""
+    if chosen == NUMBERS:
+        numbers(player, view)
+    elif chosen == TRUTH:
+        truth_table(player)
+    elif chosen == HOW_WELL:
+        metrics(player)
+    elif chosen == PROGRAM:
+        program(player)

@@ -16,7 +16,7 @@ from nn_core.run.metrics import is_classification
 from nn_core.run.right import right_rows
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
-from nn_ui.session.session import Session
+from nn_ui.session.player import Player
 from nn_ui.tabs.number_columns import number_column, styled
 
 DIGITS = 4
@@ -28,9 +28,9 @@ def is_logical(dataset: Dataset) -> bool:
     return bool(np.isin(all_rows(dataset).X, (0.0, 1.0)).all())
 
 
-def truth_table(session: Session) -> None:
+def truth_table(player: Player) -> None:
     """The tab: it follows the cursor."""
-    snapshot = session.player.snapshot
+    snapshot = player.snapshot
     n_inputs = snapshot.experiment.dataset.n_inputs
     st.markdown(
         f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "

@@ -11,7 +11,8 @@ from nn_core.program.stages import Stage, stages
 from nn_ui import state
 from nn_ui.figures.palette import palette
 from nn_ui.figures.walk import walk_figure
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView, Walk
+from nn_ui.session.player import Player
 from nn_ui.stage import component
 from nn_ui.tabs.numbers.focus import can_be_shown, place_of
 from nn_ui.tabs.numbers.tab import TOO_LARGE
@@ -24,53 +25,53 @@ SECONDS_A_STAGE = 4.0
 MOST_READABLE = 24
 
 
-def walk(session: Session) -> None:
+def walk(player: Player, view: PageView) -> None:
     """The controls and the diagram; while it plays it goes on by itself."""
-    every = SECONDS_A_STAGE if session.walk_is_playing else None
-    st.fragment(_stage, run_every=every)(session)
+    every = SECONDS_A_STAGE if view.walk.is_playing else None
+    st.fragment(_stage, run_every=every)(player, view)
 
 
-def _stage(session: Session) -> None:
-    snapshot = session.player.snapshot
+def _stage(player: Player, view: PageView) -> None:
+    snapshot, moving = player.snapshot, view.walk
     if not can_be_shown(snapshot):
         st.warning(TOO_LARGE, icon=":material/warning:")
         return
     told = stages(snapshot.experiment, snapshot.iteration)
-    was_playing = session.walk_is_playing
-    _handle(session, len(told))
-    if session.walk_is_playing != was_playing:
+    was_playing = moving.is_playing
+    _handle(moving, len(told))
+    if moving.is_playing != was_playing:
         st.rerun()
     explanation = explain(snapshot)
-    choice = session.choice.fitting(snapshot.experiment)
+    choice = view.choice.fitting(snapshot.experiment)
     place = place_of(choice.row, explanation.rows)
-    _controls(session, told, _rows_words(explanation, place))
-    stage = told[session.walk_stage]
+    _controls(moving, told, _rows_words(explanation, place))
+    stage = told[moving.stage]
     colours = palette(st.context.theme.type)
     figure = walk_figure(explanation, stage, place, colours, choice.parameter)
-    moment = f"{session.player.run_number} {session.player.cursor} {choice} {stage.key}"
+    moment = f"{player.run_number} {player.cursor} {choice} {stage.key}"
     component.walk({"figure": figure.to_json(), "stage": moment})
 
 
-def _handle(session: Session, n_stages: int) -> None:
+def _handle(walk: Walk, n_stages: int) -> None:
     last, now = n_stages - 1, time.monotonic()
     if pressed := state.presses("walk_play"):
-        session.walk_is_playing = pressed[-1].echoed == PLAY
-        if session.walk_is_playing:
-            session.walk_stage %= last
+        walk.is_playing = pressed[-1].echoed == PLAY
+        if walk.is_playing:
+            walk.stage %= last
     elif turned := state.presses("walk_next", "walk_back"):
-        session.walk_stage += sum(1 if press.key == "walk_next" else -1 for press in turned)
-    elif session.walk_is_playing and now > session.walk_is_due:
-        session.walk_stage += 1
-        session.walk_is_playing = session.walk_stage < last
+        walk.stage += sum(1 if press.key == "walk_next" else -1 for press in turned)
+    elif walk.is_playing and now > walk.due:
+        walk.stage += 1
+        walk.is_playing = walk.stage < last
     else:
         return
-    session.walk_stage = max(0, min(session.walk_stage, last))
+    walk.stage = max(0, min(walk.stage, last))
     # Half a stage is enough: the page may be run for other reasons, but the next turn comes later.
-    session.walk_is_due = now + SECONDS_A_STAGE / 2
+    walk.due = now + SECONDS_A_STAGE / 2
 
 
-def _controls(session: Session, told: tuple[Stage, ...], rows: str) -> None:
-    place, playing = session.walk_stage, session.walk_is_playing
+def _controls(walk: Walk, told: tuple[Stage, ...], rows: str) -> None:
+    place, playing = walk.stage, walk.is_playing
     with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
         state.button("Back", "walk_back", icon=":material/arrow_back:", disabled=place == 0)
         state.button(

@@ -39,12 +39,12 @@ def test_hostile_events_show_no_exception(page: AppTest, number: int) -> None:
 @pytest.mark.parametrize("payload", ["x", 0.5, float("nan"), True, [7], {"row": 1}, "9" * 5000])
 def test_no_number_is_no_place_no_weight_and_no_row(page: AppTest, payload: object) -> None:
     press(page, "skip_to_end")
-    before = page.session_state["session"].choice
+    before = page.session_state["session"].view.choice
     page.session_state["stage"] = {"goto": payload, "choose": payload}
     page.session_state["answers"] = {"row": payload}
     fine(page.run())
     assert player(page).cursor == player(page).goal
-    assert page.session_state["session"].choice == before
+    assert page.session_state["session"].view.choice == before
 
 
 @pytest.mark.parametrize("key", ["drawn", "train_says", "change_from"])

@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.sharing.setup import OWN
 from nn_ui.playing import locks
 from nn_ui.playing.load import Load
 from nn_ui.session import player as learner_file
-from nn_ui.session.editing import OWN_TABLE
 from nn_ui.session.pace import FASTEST
 from nn_ui.session.playback import FULL, THIN
 from nn_ui.session.player import Player
@@ -256,6 +256,7 @@ def test_every_problem_can_be_chosen_trained_and_taken_back() -> None:
         press(page, "undo")
         assert page.selectbox(key="problem").value == each.key
         assert player(page).example == each.new_example
+    assert in_field(press(page, "undo"), "iterations") == 10_000
     assert page.button(key="undo").disabled
     assert readouts(press(type_in(page, "iterations", 10), "skip_to_end"))["prediction"] == (
         "0.65980921"
@@ -265,9 +266,9 @@ def test_every_problem_can_be_chosen_trained_and_taken_back() -> None:
 def test_own_table_keeps_the_table_and_the_run() -> None:
     page = press(opened(), "skip_to_end")
     run = player(page).run
-    choose(page, OWN_TABLE)
+    choose(page, OWN)
     assert player(page).run is run
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
 
 
 def test_an_edited_cell_starts_a_new_run_and_stays_edited() -> None:
@@ -297,7 +298,7 @@ def test_edits_make_the_table_one_s_own_at_once_and_undo_takes_each_back() -> No
     page = opened()
     assert page.button(key="undo").disabled
     edit(page, edited_rows={0: {"Input 1": "0,5"}})
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
     assert not any("always equals Input 3" in each.value for each in page.sidebar.caption)
     edit(page, edited_rows={0: {"Input 1": "0,5"}}, deleted_rows=[1, 2])
     assert "deleting rows" in page.button(key="undo").help
@@ -441,7 +442,7 @@ def test_columns_come_and_go_and_the_example_follows_their_names() -> None:
     assert player(page).example == (1.0, 0.0, 1.0, 0.0)
     press(page, "add_target")
     assert player(page).experiment.dataset.n_outputs == 2
-    version = page.session_state["session"].editing.version
+    version = page.session_state["session"].editor.version
     press(page, f"remove_{version}_0")
     assert player(page).experiment.dataset.input_names == ("Input 2", "Input 3", "Input 4")
     assert player(page).example == (0.0, 1.0, 0.0)
@@ -456,7 +457,7 @@ def test_pasted_rows_are_taken_up_or_refused_with_a_sentence() -> None:
     page.text_area(key="paste").set_value("a\tb\ttarget\n1\t0\t1\n0\t1\t0")
     press(page, "use_paste")
     assert player(page).experiment.dataset.input_names == ("a", "b")
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
     run = player(page).run
     page.text_area(key="paste").set_value("a\ttarget\n1\tmany")
     press(page, "use_paste")

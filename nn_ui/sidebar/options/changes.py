@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from nn_core import Experiment, InputError, Intervention
+import streamlit as st
+
+from nn_core import InputError, Intervention
+from nn_core.sharing.setup import Setup
 from nn_core.training.parameters import names
 from nn_ui import state
 from nn_ui.figures.changes import in_words, titles
 from nn_ui.messages import complain
 from nn_ui.number_field import number_field
 from nn_ui.session import checks
+from nn_ui.session.events.event import CHANGE, Event, refused
+from nn_ui.session.events.network import added_change, removed_change
 from nn_ui.session.player import Player
-from nn_ui.session.session import Session
 from nn_ui.session.told import Press, whole_number
 from nn_ui.sidebar.options import words
 from nn_ui.sidebar.options.drawing import choice
@@ -22,29 +26,29 @@ from nn_ui.sidebar.options.drawing import choice
 FROM = "change_from"
 
 
-def handle(session: Session, now: float) -> None:
-    """Add or remove the change that was asked for; a film stops where it is."""
-    session.change_refusal = ""
-    options = session.options
-    for number in range(len(options.interventions)):
+def asked(player: Player, setup: Setup, now: float) -> Iterator[Event]:
+    """The changes that are to be removed or added; a film stops where it is."""
+    for number in range(len(setup.interventions)):
         if state.clicked(f"remove_change_{number}"):
-            session.player.pause(now)
-            options.remove_intervention(number)
+            player.pause(now)
+            yield Event("removing a change", partial(removed_change, number=number))
             return
     for press in state.presses("add_change"):
-        session.player.pause(now)
+        player.pause(now)
         try:
-            options.intervene(_asked(_iteration(press, session.player.cursor)))
+            change = _asked(_iteration(press, player.cursor))
         except InputError as error:
-            session.change_refusal = str(error)
+            yield refused(CHANGE, error)
+        else:
+            yield Event("adding a change", partial(added_change, intervention=change), CHANGE)
 
 
-def changes(session: Session, experiment: Experiment) -> DeltaGenerator:
-    """Draw the list and the form; returns the place for the form's button."""
-    known = names(experiment)
-    if not experiment.interventions:
+def changes(player: Player, refusals: Mapping[str, str]) -> None:
+    """Draw the list, and the form with its button, which names the iteration that is shown."""
+    known, interventions = names(player.experiment), player.experiment.interventions
+    if not interventions:
         st.caption("None yet: the whole run uses the settings above.")
-    for number, one in enumerate(experiment.interventions):
+    for number, one in enumerate(interventions):
         with st.container(horizontal=True, vertical_alignment="center", key=f"change_{number}"):
             st.text(in_words(one, known), width="stretch")
             state.button("Remove", f"remove_change_{number}")
@@ -53,17 +57,12 @@ def changes(session: Session, experiment: Experiment) -> DeltaGenerator:
         choice("Change", "change_what", titles(), words.CHANGE_WHAT)
     with right:
         number_field("To", "change_value", words.CHANGE_VALUE, placeholder="new value")
-    place = st.container()
-    if session.change_refusal:
-        complain("change", InputError(session.change_refusal))
-    return place
-
-
-def button(player: Player) -> None:
-    """Draw the button, once it is known which iteration the page shows."""
     where = "now" if player.is_playing else f"from iteration {player.cursor:,} on"
-    state.button(f"Change it {where}", "add_change", echoed=FROM, icon=":material/add:")
-    state.echo(FROM, "" if player.is_playing else f"{player.cursor}")
+    with st.container():
+        state.button(f"Change it {where}", "add_change", echoed=FROM, icon=":material/add:")
+        state.echo(FROM, "" if player.is_playing else f"{player.cursor}")
+    if reason := refusals.get(CHANGE):
+        complain("change", InputError(reason))
 
 
 def _iteration(press: Press, cursor: int) -> int:

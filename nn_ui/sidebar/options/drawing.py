@@ -8,8 +8,6 @@ import streamlit as st
 
 from nn_core import InputError
 from nn_ui.messages import complain
-from nn_ui.session.session import Session
-from nn_ui.sidebar.options import fields
 
 
 def effect(key: str, sentence: str) -> None:
@@ -24,7 +22,7 @@ def choice(label: str, key: str, titles: Mapping[str, str], help: str) -> None:
     st.selectbox(label, list(titles), format_func=titles.__getitem__, key=key, help=help)
 
 
-def refused(session: Session, key: str) -> None:
+def refused(refusals: Mapping[str, str], key: str) -> None:
     """A sentence when the field `key` holds what cannot be used."""
-    if reason := fields.refusal(session, key):
+    if reason := refusals.get(key):
         complain(key, InputError(reason))

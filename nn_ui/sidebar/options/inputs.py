@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import streamlit as st
@@ -9,14 +10,14 @@ import streamlit as st
 from nn_core import Experiment, Feature
 from nn_core.experiment.preparation import PRODUCT, SINE, SQUARE
 from nn_core.limits import MAX_FEATURES
-from nn_ui.session.session import Session
+from nn_core.sharing.setup import Setup
 from nn_ui.sidebar.options import effects, words
 from nn_ui.sidebar.options.drawing import effect, refused
 
 
-def inputs(session: Session, experiment: Experiment) -> None:
+def inputs(setup: Setup, experiment: Experiment, refusals: Mapping[str, str]) -> None:
     """Draw the fields, with what they make of `experiment`."""
-    names = session.editing.given.input_names
+    names = setup.table.input_names
     st.multiselect(
         "Added inputs",
         possible(len(names)),
@@ -26,11 +27,11 @@ def inputs(session: Session, experiment: Experiment) -> None:
         placeholder="Squares, products, sines",
         max_selections=MAX_FEATURES,
     )
-    refused(session, "features")
+    refused(refusals, "features")
     effect("features", effects.features(experiment))
     st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
     effect("scaling", effects.scaling(experiment))
-    if session.editing.is_generated:
+    if setup.generated is not None:
         st.caption("The share of test rows stands under the problem.")
     else:
         share_held_back()

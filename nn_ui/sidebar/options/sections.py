@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from collections.abc import Mapping
 
-from nn_core import Experiment
-from nn_ui.session.session import Session
+import streamlit as st
+
+from nn_core.sharing.setup import Setup
+from nn_ui.session.player import Player
 from nn_ui.sidebar.options import words
 from nn_ui.sidebar.options.changes import changes
 from nn_ui.sidebar.options.inputs import inputs
@@ -14,18 +15,18 @@ from nn_ui.sidebar.options.network import network
 from nn_ui.sidebar.options.training import training
 
 
-def sections(session: Session, experiment: Experiment) -> DeltaGenerator:
-    """Draw all of them; `experiment` is the one that they have led to. Returns the place for the
-    button that adds a change on the way: it names the iteration that the page will show."""
+def sections(setup: Setup, player: Player, refusals: Mapping[str, str]) -> None:
+    """Draw all of them, with what they have led to."""
+    experiment = player.experiment
     with st.expander("Network"):
-        network(session, experiment)
+        network(setup, experiment, refusals)
     with st.expander("Training options"):
-        training(session, experiment)
+        training(experiment, refusals)
     with st.expander("Inputs and test rows"):
-        inputs(session, experiment)
+        inputs(setup, experiment, refusals)
     count = len(experiment.interventions)
     title = f"Changes on the way ({count})" if count else "Changes on the way"
     # A key, so that another title does not fold it up.
     with st.expander(title, key="changes"):
         st.caption(words.CHANGES)
-        return changes(session, experiment)
+        changes(player, refusals)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from nn_core import Experiment
 from nn_core.network import loss, optimiser, regularisation
 from nn_ui.number_field import number_field
-from nn_ui.session.session import Session
 from nn_ui.sidebar.options import effects, words
 from nn_ui.sidebar.options.drawing import choice, effect, refused
 
 
-def training(session: Session, experiment: Experiment) -> None:
+def training(experiment: Experiment, refusals: Mapping[str, str]) -> None:
     """Draw the fields, with what they make of `experiment`."""
     choice("Loss", "loss", {key: one.title for key, one in loss.LOSSES.items()}, words.LOSS)
     effect("loss", effects.loss(experiment))
@@ -22,20 +23,20 @@ def training(session: Session, experiment: Experiment) -> None:
         choice("Optimiser", "optimiser", titles, words.OPTIMISER)
     with right:
         number_field("Batch size", "batch_size", words.BATCH_SIZE, placeholder="whole table")
-    refused(session, "batch_size")
+    refused(refusals, "batch_size")
     effect("optimiser", effects.optimiser(experiment))
     effect("batch_size", effects.batches(experiment))
-    _rates(session)
+    _rates(refusals)
     effect("penalties", effects.penalties(experiment))
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         number_field("Stop at a loss under", "stop_loss", words.STOP_LOSS, placeholder="never")
     with right:
         st.toggle("Stop at all rows right", key="stop_all_right", help=words.STOP_ALL_RIGHT)
-    refused(session, "stop_loss")
+    refused(refusals, "stop_loss")
 
 
-def _rates(session: Session) -> None:
+def _rates(refusals: Mapping[str, str]) -> None:
     """The rates of the regularisers, two in a row."""
     penalties = regularisation.REGULARISERS.values()
     places = [place for _ in range(0, len(penalties), 2) for place in st.columns(2)]
@@ -43,4 +44,4 @@ def _rates(session: Session) -> None:
         with place:
             number_field(one.title, one.key, one.tooltip)
     for one in penalties:
-        refused(session, one.key)
+        refused(refusals, one.key)

@@ -10,15 +10,15 @@ from nn_core import InputError
 from nn_core.explanation.gradient_check import GradientCheck, Verdict, gradient_check
 from nn_core.tables.number_style import rounded
 from nn_ui import state
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
+from nn_ui.session.player import Player
 from nn_ui.tabs.numbers import drawing, tables
 
 RESULT = "numbers_gradient_check"
 
 
-def check(session: Session, digits: int) -> None:
+def check(player: Player, view: PageView, digits: int) -> None:
     """The button, and the result for as long as it is about what is on the screen."""
-    player = session.player
     shown = (player.run_number, player.cursor)
     st.markdown(
         "**Is the gradient right?** The backward pass above is checked by brute force: nudge one "
@@ -33,7 +33,7 @@ def check(session: Session, digits: int) -> None:
                 return
     made_for, result = state.value(RESULT, (None, None))
     if made_for == shown:
-        _result(session, result, digits)
+        _result(player, view, result, digits)
 
 
 def sentence(result: GradientCheck) -> str:
@@ -82,9 +82,10 @@ def _unknown(result: GradientCheck) -> list[str]:
     ]
 
 
-def _result(session: Session, result: GradientCheck, digits: int) -> None:
+def _result(player: Player, view: PageView, result: GradientCheck, digits: int) -> None:
     show = st.success if result.passed else st.error
     show(sentence(result), icon=":material/check_circle:" if result.passed else ":material/error:")
     table = tables.checked_gradients(result)
-    drawing.draw(session, table, digits, "Gradient check: each gradient computed in two ways")
+    words = "Gradient check: each gradient computed in two ways"
+    drawing.draw(view, player.experiment, table, digits, words)
     drawing.copy_button(table)

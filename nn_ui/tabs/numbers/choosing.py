@@ -10,7 +10,7 @@ import streamlit as st
 
 from nn_ui import state
 from nn_ui.session.choice import Choice
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
 from nn_ui.tabs.numbers.focus import place_of
 from nn_ui.tabs.numbers.table import Table
 
@@ -18,9 +18,9 @@ CHOSEN = "numbers_chosen"
 Selection = Mapping[str, Sequence[Any]]
 
 
-def take(session: Session, choice: Choice) -> None:
+def take(view: PageView, choice: Choice) -> None:
     """Store what was chosen by a click, so that the whole page will follow."""
-    session.choice = choice
+    view.choice = choice
     state.keep(CHOSEN, True)
 
 
@@ -31,10 +31,10 @@ def rerun_if_chosen() -> None:
         st.rerun()
 
 
-def take_click(session: Session, table: Table, key: str) -> None:
+def take_click(view: PageView, table: Table, key: str) -> None:
     """Callback of a table: read the click in it."""
     selection = selection_in(state.value(key))
-    take(session, clicked(session.choice, table, selection))
+    take(view, clicked(view.choice, table, selection))
 
 
 def show(choice: Choice, table: Table, key: str) -> None:

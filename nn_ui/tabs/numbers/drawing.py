@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from nn_core import Experiment
 from nn_core.tables.number_style import fixed, rounded
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
 from nn_ui.tabs.number_columns import number_column, styled
 from nn_ui.tabs.numbers import choosing
 from nn_ui.tabs.numbers.choosing import column_id
@@ -28,11 +29,11 @@ ROW_HEIGHT = 36
 MOST_ROWS_SHOWN = 10
 
 
-def draw(session: Session, table: Table, digits: int, alt: str) -> None:
+def draw(view: PageView, experiment: Experiment, table: Table, digits: int, alt: str) -> None:
     """The table as it is to be read; a click in it is a choice. Of a very long one the first rows
     and the chosen one are drawn."""
     key = f"numbers_{table.key}"
-    choice = session.choice.fitting(session.player.experiment)
+    choice = view.choice.fitting(experiment)
     table = capped(table, choice.row)
     choosing.show(choice, table, key)
     st.dataframe(
@@ -43,7 +44,7 @@ def draw(session: Session, table: Table, digits: int, alt: str) -> None:
         row_height=ROW_HEIGHT,
         hide_index=True,
         column_config=_columns(table, digits),
-        on_select=partial(choosing.take_click, session, table, key),
+        on_select=partial(choosing.take_click, view, table, key),
         selection_mode=_modes(table),
         alt=alt,
     )

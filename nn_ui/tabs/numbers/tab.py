@@ -15,7 +15,8 @@ from nn_core.network.loss import Loss
 from nn_core.program.stages import Stage, stages
 from nn_ui.figures.palette import palette
 from nn_ui.figures.slope import slope_figure
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
+from nn_ui.session.player import Player
 from nn_ui.stage import component
 from nn_ui.tabs.numbers import choosing, drawing, formulas, program, tables
 from nn_ui.tabs.numbers.check import check
@@ -29,24 +30,24 @@ TOO_LARGE = (
 )
 
 
-def numbers(session: Session) -> None:
+def numbers(player: Player, view: PageView) -> None:
     """Every number of the iteration that leads from the cursor to the next."""
     choosing.rerun_if_chosen()
     st.html(Path(__file__).with_name("numbers.css"))
     with st.container(key="numbers"):
-        shown = top_line(session)
+        shown = top_line(player, view)
         if not can_be_shown(shown.snapshot):
             st.warning(TOO_LARGE, icon=":material/warning:")
             return
         told = stages(shown.snapshot.experiment, shown.snapshot.iteration)
         for number, (stage, draw) in enumerate(zip(told, _STAGES, strict=True), start=1):
             with st.container(key=f"numbers_stage_{number}", gap="small"):
-                draw(session, shown, number, stage)
+                draw(view, shown, number, stage)
         st.divider()
-        check(session, shown.digits)
+        check(player, view, shown.digits)
 
 
-def _forward(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+def _forward(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.forward(shown)
     _head(number, stage, table)
     if shown.layer == 0 and shown.snapshot.experiment.preparation.scale:
@@ -54,11 +55,11 @@ def _forward(session: Session, shown: Focus, number: int, stage: Stage) -> None:
             "What comes in is scaled: each input minus its mean over the training rows, divided by "
             "its standard deviation (*standardisation*)."
         )
-    _table(session, shown, number, table, "Products, weighted sum z, and output")
+    _table(view, shown, number, table, "Products, weighted sum z, and output")
     _formula(table.key, f"Row {shown.row + 1}:", formulas.forward(shown))
 
 
-def _error(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+def _error(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.error(shown)
     _head(number, stage, table)
     words = "Target, output, and error"
@@ -68,11 +69,11 @@ def _error(session: Session, shown: Focus, number: int, stage: Stage) -> None:
             "each delta there times the weight that leads to it, added up (*backpropagation*)."
         )
         words = "What each neuron of the next layer carries back"
-    _table(session, shown, number, table, words)
+    _table(view, shown, number, table, words)
     _formula(table.key, f"Row {shown.row + 1}:", formulas.error(shown))
 
 
-def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+def _slope(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.slope(shown)
     _head(number, stage, table)
     steps, neuron = shown.steps, shown.neuron
@@ -88,7 +89,7 @@ def _slope(session: Session, shown: Focus, number: int, stage: Stage) -> None:
     if (last := shown.output_steps) and last.snapshot.experiment.loss.is_mean:
         st.markdown(_mean_words(last))
         _derivation_of_delta(last.snapshot.experiment.loss)
-    _table(session, shown, number, table, "Slope, and delta: the slope of the loss by z")
+    _table(view, shown, number, table, "Slope, and delta: the slope of the loss by z")
     _formula(table.key, f"Row {shown.row + 1}:", formulas.slope(shown))
 
 
@@ -124,23 +125,25 @@ def _derivation_of_delta(loss: Loss) -> None:
             st.latex(line)
 
 
-def _change(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+def _change(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     table, sums = tables.contributions(shown), tables.sums(shown)
     _head(number, stage, stacked(table, sums))
-    _table(session, shown, number, table, "What each row contributes, and below it the sums")
-    drawing.draw(session, sums, shown.digits, "Sums over the rows, and the changes")
+    _table(view, shown, number, table, "What each row contributes, and below it the sums")
+    drawing.draw(
+        view, shown.snapshot.experiment, sums, shown.digits, "Sums over the rows, and the changes"
+    )
     _formula(table.key, f"{_what(shown)}:", formulas.change(shown))
 
 
-def _new_weights(session: Session, shown: Focus, number: int, stage: Stage) -> None:
+def _new_weights(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     table = tables.new_weights(shown)
     _head(number, stage, table)
     cursor = shown.snapshot.iteration
-    _table(session, shown, number, table, f"Weights of iteration {cursor:,} and of {cursor + 1:,}")
+    _table(view, shown, number, table, f"Weights of iteration {cursor:,} and of {cursor + 1:,}")
     _formula(table.key, f"{_what(shown)}:", formulas.new_weight(shown))
 
 
-_STAGES: tuple[Callable[[Session, Focus, int, Stage], None], ...] = (
+_STAGES: tuple[Callable[[PageView, Focus, int, Stage], None], ...] = (
     _forward,
     _error,
     _slope,
@@ -157,14 +160,14 @@ def _head(number: int, stage: Stage, table: Table) -> None:
     st.html(program.program(number, stage))
 
 
-def _table(session: Session, shown: Focus, number: int, table: Table, words: str) -> None:
+def _table(view: PageView, shown: Focus, number: int, table: Table, words: str) -> None:
     if table.rows_are == "rows" and len(table.rows) > MOST_ROWS:
         words += (
             f": the first {MOST_ROWS} of {len(table.rows):,} rows, with the chosen one; sums and "
             "“Copy as CSV” have all of them"
         )
     st.html(program.caption(number, words))
-    drawing.draw(session, table, shown.digits, words)
+    drawing.draw(view, shown.snapshot.experiment, table, shown.digits, words)
 
 
 def _formula(key: str, words: str, formula: str) -> None:

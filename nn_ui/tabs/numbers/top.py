@@ -12,7 +12,8 @@ from nn_ui import number_field, state
 from nn_ui.messages import complain
 from nn_ui.number_field import Steps
 from nn_ui.session import checks
-from nn_ui.session.session import Session
+from nn_ui.session.page_view import PageView
+from nn_ui.session.player import Player
 from nn_ui.tabs.numbers import choosing
 from nn_ui.tabs.numbers.focus import Focus, focus, neuron_of
 
@@ -30,27 +31,27 @@ ROW, LAYER, NEURON, PRECISION = (
 )
 
 
-def top_line(session: Session) -> Focus:
+def top_line(player: Player, view: PageView) -> Focus:
     """Draw the fields, and say what they ask for."""
-    _follow_chosen_weight(session)
-    experiment, cursor = session.player.experiment, session.player.cursor
+    _follow_chosen_weight(player.experiment, view)
+    experiment, cursor = player.experiment, player.cursor
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.html(
             '<h3 class="numbers-heading numbers-iteration">'
             f"Iteration {cursor:,} → {cursor + 1:,}</h3>",
             width="stretch",
         )
-        _row_field(session)
+        _row_field(experiment, view)
         layer, neuron = _neuron_fields(experiment)
         digits = _precision()
-    _refused_row(session)
+    _refused_row(experiment, view)
     st.caption(
         "Numbers are rounded for the eye only; “Copy as CSV” gives them in full. Click a number "
         "to follow its row, or its weight, all over the page."
     )
-    found = focus(session.player.snapshot, session.choice, layer, neuron, digits)
+    found = focus(player.snapshot, view.choice, layer, neuron, digits)
     if not found.explanation.is_whole_table:
-        st.markdown(batch_words(found, session.choice.fitting(experiment).row))
+        st.markdown(batch_words(found, view.choice.fitting(experiment).row))
     return found
 
 
@@ -69,10 +70,9 @@ def batch_words(found: Focus, chosen: int) -> str:
     return words
 
 
-def _row_field(session: Session) -> None:
-    experiment = session.player.experiment
+def _row_field(experiment: Experiment, view: PageView) -> None:
     n_rows = experiment.dataset.n_samples
-    row = session.choice.fitting(experiment).row + 1
+    row = view.choice.fitting(experiment).row + 1
     number_field.show(ROW, row)
 
     def take() -> None:
@@ -82,7 +82,7 @@ def _row_field(session: Session) -> None:
             state.keep(REFUSAL, (row, error))
             return
         state.keep(REFUSAL, None)
-        choosing.take(session, replace(session.choice, row=typed - 1))
+        choosing.take(view, replace(view.choice, row=typed - 1))
 
     with st.container(width=130 + ROOM_FOR_STEPS):
         number_field.number_field(
@@ -90,10 +90,10 @@ def _row_field(session: Session) -> None:
         )
 
 
-def _refused_row(session: Session) -> None:
+def _refused_row(experiment: Experiment, view: PageView) -> None:
     """Why the row that was typed is not followed, as long as the one before it is."""
     row, error = state.value(REFUSAL) or (None, None)
-    if error is not None and session.choice.fitting(session.player.experiment).row + 1 == row:
+    if error is not None and view.choice.fitting(experiment).row + 1 == row:
         complain(ROW, error)
 
 
@@ -142,10 +142,9 @@ def _kept(key: str, possible: Sequence[int], default: int, about: object = None)
     return value
 
 
-def _follow_chosen_weight(session: Session) -> None:
+def _follow_chosen_weight(experiment: Experiment, view: PageView) -> None:
     """Look at the neuron of a weight that has just been chosen, wherever on the page."""
-    experiment = session.player.experiment
-    chosen = session.choice.fitting(experiment).parameter
+    chosen = view.choice.fitting(experiment).parameter
     if chosen is not None and chosen != state.value("numbers_followed"):
         layer, neuron = neuron_of(experiment, chosen)
         state.put(LAYER, layer)

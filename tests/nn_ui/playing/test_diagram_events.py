@@ -42,11 +42,11 @@ def status(page: AppTest) -> str:
 
 def test_another_shape_is_another_network() -> None:
     page = opened()
-    session(page).choice = session(page).choice.with_parameter(1)
+    session(page).view.choice = session(page).view.choice.with_parameter(1)
     happen(page, "shape", [4, 2])
     assert session(page).player.experiment.architecture.hidden == (4, 2)
     assert page.text_input(key="hidden_layers").value == "2"
-    assert session(page).choice.parameter is None
+    assert session(page).view.choice.parameter is None
     happen(page, "shape", [])
     assert session(page).player.experiment.architecture.hidden == ()
 

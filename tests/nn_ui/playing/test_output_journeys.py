@@ -1,6 +1,7 @@
 """The output view on the page, without a browser: switching, choosing, drawing."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_ROWS
+from nn_core.sharing.setup import OWN
 from nn_core.tables.table import Table
-from nn_ui.session.editing import OWN_TABLE
+from nn_ui.session.events.event import Event
+from nn_ui.session.events.table import another_table
 from nn_ui.session.session import Session
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
@@ -21,7 +24,8 @@ def opened(rows: tuple[tuple[float, ...], ...] = XOR, n_inputs: int = 2) -> AppT
     page = fine(AppTest.from_file(APP, default_timeout=30).run())
     names = tuple(f"Input {number}" for number in range(1, n_inputs + 1))
     targets = tuple(f"Target {number}" for number in range(1, len(rows[0]) - n_inputs + 1))
-    session(page).editing.replace(Table(names, targets, rows), "testing")
+    table = Table(names, targets, rows)
+    session(page).take(Event("testing", partial(another_table, table=table)), (), 0.0)
     page.session_state["panel"] = "Output"
     return fine(page.run())
 
@@ -45,7 +49,7 @@ def sent(page: AppTest) -> dict[str, Any]:
 
 def draw(page: AppTest, *strokes: tuple[str, float, float], first: int = 1) -> AppTest:
     """What the browser reports of clicks on the map."""
-    inputs = list(session(page).output.scope.inputs)
+    inputs = list(session(page).view.output.scope.inputs)
     listed = [
         {"serial": serial, "kind": kind, "inputs": inputs, "at": [x, y], "reach": [0.05, 0.05]}
         for serial, (kind, x, y) in enumerate(strokes, start=first)
@@ -59,21 +63,21 @@ def test_the_panel_begins_with_the_prediction_and_can_show_the_output() -> None:
     assert set(sent(page)["figures"]) == {"network", "loss", "weights", "prediction"}
     page.session_state["panel"] = "Output"
     assert "output" in sent(fine(page.run()))["figures"]
-    assert session(page).output.scope.kind == "cube"  # the article has three inputs
+    assert session(page).view.output.scope.kind == "cube"  # the article has three inputs
 
 
 def test_clicks_on_the_map_become_rows_of_the_table_and_of_a_new_run() -> None:
     page = opened()
     page = draw(page, ("high", 0.25, 0.5), ("low", 0.75, 0.5))
-    assert session(page).editing.current.rows == (*XOR, (0.25, 0.5, 1.0), (0.75, 0.5, 0.0))
+    assert session(page).setup.table.rows == (*XOR, (0.25, 0.5, 1.0), (0.75, 0.5, 0.0))
     assert session(page).player.experiment.dataset.n_samples == 6
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
     assert sent(page)["drawn"] == 2
     ranges = json.loads(sent(page)["figures"]["output"])["layout"]["meta"]["ranges"]
     assert ranges == [[-0.2, 1.2]] * 2
     # The browser repeats what it has no answer to; a stroke counts once all the same.
     page = draw(page, ("high", 0.25, 0.5), ("low", 0.75, 0.5), ("erase", 0.26, 0.5))
-    assert session(page).editing.current.rows == (*XOR, (0.75, 0.5, 0.0))
+    assert session(page).setup.table.rows == (*XOR, (0.75, 0.5, 0.0))
     assert page.button(key="undo").disabled is False
     page = fine(page.button(key="undo").click().run())
     assert session(page).player.experiment.dataset.n_samples == 6
@@ -81,13 +85,13 @@ def test_clicks_on_the_map_become_rows_of_the_table_and_of_a_new_run() -> None:
 
 def test_targets_below_0_make_the_low_class_minus_1() -> None:
     page = draw(opened(((0.0, 0.0, -1.0), (1.0, 1.0, 1.0))), ("low", 0.5, 0.5))
-    assert session(page).editing.current.rows[-1] == (0.5, 0.5, -1.0)
+    assert session(page).setup.table.rows[-1] == (0.5, 0.5, -1.0)
 
 
 def test_a_full_table_says_so_and_stays() -> None:
     page = opened(tuple((number / MAX_ROWS, 0.5, 1.0) for number in range(MAX_ROWS)))
     page = draw(page, ("high", 0.5, 0.5))
-    assert len(session(page).editing.current.rows) == MAX_ROWS
+    assert len(session(page).setup.table.rows) == MAX_ROWS
     assert "1,000 rows" in page.main.caption[0].value
     assert "1,000 rows" not in fine(page.run()).main.caption[0].value
 
@@ -96,33 +100,33 @@ def test_a_full_table_says_so_and_stays() -> None:
 def test_nonsense_from_the_browser_changes_nothing(report: Any) -> None:
     page = opened()
     page.session_state["stage"] = {"draw": report}
-    assert session(fine(page.run())).editing.current.rows == XOR
+    assert session(fine(page.run())).setup.table.rows == XOR
 
 
 def test_inputs_that_do_not_vary_are_held_by_sliders_from_the_new_example_on() -> None:
     rows = tuple((*row[:2], 0.0, 1.0, row[2], 1.0 - row[2]) for row in XOR)
     page = opened((*rows, (0.0, 0.0, 1.0, 0.0, 1.0, 1.0)), n_inputs=4)
-    scope = session(page).output.scope
+    scope = session(page).view.output.scope
     assert (scope.inputs, scope.held) == ((0, 1), session(page).player.example)
     page = fine(page.multiselect(key="varying_4").set_value([3, 1]).run())
-    assert session(page).output.scope.inputs == (1, 3)
+    assert session(page).view.output.scope.inputs == (1, 3)
     slider = next(each for each in page.slider if each.key.startswith("held_2"))
     page = fine(slider.set_value(0.45).run())
-    assert session(page).output.scope.held[2] == pytest.approx(0.45, abs=0.01)
+    assert session(page).view.output.scope.held[2] == pytest.approx(0.45, abs=0.01)
     page = fine(page.selectbox(key="output_drawn_2").set_value(1).run())
     page = draw(page, ("high", 0.5, 0.5))
-    held = session(page).output.scope.held
-    drawn_row = session(page).editing.current.rows[-1]
+    held = session(page).view.output.scope.held
+    drawn_row = session(page).setup.table.rows[-1]
     assert drawn_row == (held[0], 0.5, held[2], 0.5, 0.0, 1.0)
 
 
 def test_a_browser_without_webgl_gets_a_slice_instead_of_the_cube() -> None:
     page = opened(tuple((*row[:2], 1.0 - row[0], row[2]) for row in XOR), n_inputs=3)
-    assert session(page).output.scope.kind == "cube"
+    assert session(page).view.output.scope.kind == "cube"
     page.session_state["stage"] = {"slice": 1}
     page = fine(page.run())
-    assert session(page).output.scope.kind == "map"
-    assert session(fine(page.run())).output.scope.kind == "map"
+    assert session(page).view.output.scope.kind == "map"
+    assert session(fine(page.run())).view.output.scope.kind == "map"
 
 
 def test_the_truth_table_is_drawn_in_its_tab() -> None:
@@ -161,4 +165,4 @@ def test_the_largest_inputs_can_be_looked_at_and_drawn_on(n_inputs: int) -> None
     assert "output" in sent(page)["figures"]
     if n_inputs == 2:
         draw(page, ("high", largest, -largest))
-        assert session(page).editing.current.rows[-1] == (largest, -largest, 1.0)
+        assert session(page).setup.table.rows[-1] == (largest, -largest, 1.0)

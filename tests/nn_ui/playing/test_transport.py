@@ -1,8 +1,11 @@
 """What a press means when the browser has not heard yet that the film began or ended."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nn_core.run.stop_rule import StopRule
 from nn_ui.playing.transport import PAUSE, TRAIN
 from nn_ui.session.told import Press
 from tests.nn_ui.test_journeys import choose, fine, line, opened, player, press, type_in
@@ -33,7 +36,8 @@ def test_train_is_no_pause_when_the_film_has_just_begun() -> None:
 @pytest.mark.parametrize("said", [PAUSE, TRAIN])
 def test_a_skip_of_a_film_that_its_rule_has_just_ended_goes_no_further(said: str) -> None:
     page = type_in(opened(), "iterations", 300)
-    page.session_state["session"].options.change_stop_rule(loss_under=0.2)
+    session = page.session_state["session"]
+    session.setup = replace(session.setup, stop=StopRule(0.2))
     press(fine(page.run()), "skip_to_end")
     stopped = player(page).stopped_at
     assert stopped is not None

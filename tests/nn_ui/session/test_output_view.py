@@ -23,8 +23,3 @@ def test_a_row_outside_the_map_widens_it() -> None:
     ((low, high),) = memory.ranges_for(table(50), version=1)
     assert low < 0
     assert high > 50
-
-
-def test_a_refusal_is_said_once() -> None:
-    memory = OutputView(refusal="No.")
-    assert (memory.pop_refusal(), memory.pop_refusal()) == ("No.", "")

@@ -172,7 +172,7 @@ def test_what_a_link_sets_is_sent_again_when_the_page_runs_again_at_once() -> No
     # What the learner has changed in between is not set back, and what the browser still shows from
     # before is no change of his.
     has_not_arrived(page)
-    page.text_input(key="iterations").set_value("10000")
+    page.text_input(key="iterations").set_value(None)
     fine(page.toggle(key="log_loss").set_value(False).run())
     assert (in_field(page, "iterations"), player(page).goal) == (77, 77)
     type_in(page, "iterations", 55)
@@ -230,7 +230,7 @@ def test_a_hostile_link_opens_and_complains_in_plain_text(query: dict[str, str])
 
 def test_points_that_the_page_cannot_make_are_a_table_of_ones_own() -> None:
     page = opened_at(problem="moons", points="4", t="3")
-    assert page.session_state["session"].editing.problem == "own"
+    assert page.session_state["session"].setup.problem == "own"
     assert "table of your own" in notices(page)[0]
     moment, _ = from_query({"problem": "moons", "points": "4"}, VIEWS)
     assert player(page).experiment == moment.setup.experiment()
@@ -281,7 +281,7 @@ def long_table() -> AppTest:
 def test_what_is_too_long_for_a_link_is_said_and_kept_by_the_browser() -> None:
     page = long_table()
     said, shown = sent(page)["link"], readouts(page)
-    kept = to_keep(page.session_state["session"])
+    kept = to_keep(page.session_state["session"].sharing)
     assert len(said["query"]) < 1900
     assert query_in(said["query"])[LEFT_OUT] == "table"
     assert any("too long for a link: save the experiment as a file" in each for each in texts(page))
@@ -294,7 +294,7 @@ def test_what_is_too_long_for_a_link_is_said_and_kept_by_the_browser() -> None:
     assert sent(again)["link"]["query"] == said["query"]
     assert again.button(key="undo").disabled
     choose(again, "xor")
-    assert to_keep(again.session_state["session"])["whole"] == ""
+    assert to_keep(again.session_state["session"].sharing)["whole"] == ""
 
 
 def test_a_page_that_a_new_server_takes_over_is_where_it_was() -> None:

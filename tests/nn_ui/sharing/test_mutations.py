@@ -13,7 +13,7 @@ from nn_core import InputError
 from nn_core.sharing.link import from_query, query_in, to_query
 from nn_core.sharing.setup import Moment
 from nn_ui.session import player as learner_file
-from nn_ui.sharing import keeping
+from nn_ui.session.opening import for_page
 from nn_ui.sharing.views import VIEWS
 from tests.nn_core.sharing.test_mutations import STATES, file_text, link_text, mutated
 from tests.nn_ui.sharing.test_files import upload
@@ -43,17 +43,25 @@ def open_all(kind: str, given: list[str]) -> None:
     import streamlit as st
 
     from nn_ui import state
-    from nn_ui.sharing import address, files, keeping
+    from nn_ui.playing import events
+    from nn_ui.session.examined import shown
+    from nn_ui.sharing import address, files, views
 
     session, found = state.session(), []
+    memory, stage, timeline = session.sharing, session.stage, session.timeline
     for number, text in enumerate(given, start=1):
         start = time.process_time()
         if kind == "link":
-            address._follow(session, {"search": text, "step": number}, 0.0)
+            step = {"search": text, "step": number}
+            asked = address.followed(step, memory, stage, timeline, 0.0)
         else:
-            files.open_document(session, text.encode("utf-8", "surrogatepass"), 0.0)
+            asked = files.opened(memory, text.encode("utf-8", "surrogatepass"))
+        for event in asked:
+            opened, notice = events.take(session, event, 0.0) or (None, "")
+            events.settle(session, opened, notice, 0.0)
         seconds = time.process_time() - start
-        found.append((keeping.kept(session), session.sharing.complaints, seconds))
+        moment = shown(session.setup, session.player, views.shown())
+        found.append((moment, memory.complaints, seconds))
     st.session_state["found"] = found
 
 
@@ -71,7 +79,7 @@ def test_the_page_takes_up_whatever_is_opened(kind: str, write: Callable[[Moment
         assert seconds < 1
         # What the page then shows can be kept, sent, and is the same again.
         assert from_query(to_query(*moment), VIEWS) == (moment, ())
-        assert keeping.for_page(moment.setup) == (moment.setup, ())
+        assert for_page(moment.setup) == (moment.setup, ())
 
 
 @pytest.mark.parametrize("text", texts(link_text, N_DRAWN, seed=3), ids=range(N_DRAWN))

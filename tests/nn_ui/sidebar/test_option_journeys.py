@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core import Feature, Run
+from nn_core import Feature, Run, TrainingSettings
 from nn_core.advice import advice
 from nn_core.problems.generated import GENERATED, GeneratedProblem, generated_kind
 from nn_core.run.metrics import held_back_metrics, training_metrics
-from nn_ui.session.editing import OWN_TABLE
-from nn_ui.session.options import Options
+from nn_core.sharing.setup import OWN, Setup
+from nn_ui.session.events.network import n_layers
 from nn_ui.sidebar.suggested_network import FITTING
 from nn_ui.tabs.tab_names import HOW_WELL
 from tests.nn_ui.test_journeys import (
@@ -32,8 +33,9 @@ from tests.nn_ui.test_journeys import (
 )
 
 
-def options(page: AppTest) -> Options:
-    return page.session_state["session"].options
+def setup(page: AppTest) -> Setup:
+    found: Setup = page.session_state["session"].setup
+    return found
 
 
 def select(page: AppTest, key: str, value: str) -> AppTest:
@@ -60,7 +62,7 @@ def change_on_the_way(page: AppTest, what: str, value: float) -> AppTest:
 
 def test_folded_options_leave_the_article_alone() -> None:
     page = opened()
-    assert options(page) == Options()
+    assert setup(page) == Setup()
     assert player(page).experiment.architecture.hidden == ()
     assert [each.label for each in page.expander][:4] == [
         "Network",
@@ -133,13 +135,13 @@ def test_every_field_is_part_of_the_experiment() -> None:
     # Emptied fields mean the whole table, and no price.
     type_in(page, "batch_size", None)
     type_in(page, "l2", None)
-    assert (options(page).training.batch_size, options(page).training.l2) == (None, 0.0)
+    assert (setup(page).training.batch_size, setup(page).training.l2) == (None, 0.0)
 
 
 def test_fields_show_what_was_changed_elsewhere() -> None:
     page = opened()
-    options(page).set_layers(3)
-    options(page).change_training(optimiser="momentum")
+    training = TrainingSettings(optimiser="momentum")
+    page.session_state["session"].setup = replace(n_layers(Setup(), 3), training=training)
     fine(page.run())
     assert in_field(page, "hidden_layers") == 3
     assert in_field(page, "neurons_3") == 4
@@ -192,7 +194,7 @@ def test_numbers_are_read_as_pasted_rows_are_and_shown_as_they_were_read() -> No
     training = player(page).experiment.training
     assert (training.learning_rate, training.l1, training.l2) == (0.5, 0.25, 0.5)
     assert (training.batch_size, player(page).experiment.architecture.hidden) == (2, (3,))
-    assert (player(page).goal, options(page).stop_rule.loss_under) == (1000, 0.125)
+    assert (player(page).goal, setup(page).stop.loss_under) == (1000, 0.125)
     assert [one.value for one in player(page).experiment.interventions] == [0.75]
 
 
@@ -231,7 +233,7 @@ def test_cross_entropy_with_another_output_offers_its_remedies() -> None:
     select(page, "loss", "cross_entropy")
     assert player(page).run is run
     assert "still the run before" in line(page)
-    training, network = options(page).training, options(page).architecture
+    training, network = setup(page).training, setup(page).architecture
     (given, *_) = advice(player(page).experiment.dataset, network, training)
     assert given.sentence in texts(page)
     assert page.button(key="remedy_cross_entropy_output_0").label == given.remedies[0].label
@@ -246,7 +248,7 @@ def test_targets_can_be_mapped_to_the_output_s_range_and_back() -> None:
     (key,) = [each.key for each in page.button if "Map the targets" in each.label]
     press(page, key)
     assert player(page).experiment.dataset.y.ravel().tolist() == [1, -1, 1]
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
     assert sent(page, "answers")["threshold"] == "0"
     press(page, "undo")
     assert player(page).experiment.dataset.y.ravel().tolist() == [1, 0, 1]
@@ -329,7 +331,7 @@ def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
     assert player(page).experiment.training == training
     assert in_field(page, "learning_rate") == training.learning_rate
     assert page.button(key="use_fitting").disabled
-    assert page.session_state["session"].advice == ()
+    assert not [each.key for each in page.button if str(each.key).startswith("remedy_")]
     press(page, "skip_to_end")
     assert readouts(page)["iteration"] == "300"
     assert len(sent(page, "answers")["output"]) == 200
@@ -374,15 +376,17 @@ def test_new_points_are_drawn_from_another_data_seed() -> None:
     page = choose(opened(), "circle")
     before = player(page).experiment.dataset
     press(page, "new_data_seed")
+    made = setup(page).generated
+    assert made is not None
     assert player(page).experiment.dataset != before
-    assert in_field(page, "data_seed") == options(page).data.data_seed
+    assert in_field(page, "data_seed") == made.data_seed
     assert player(page).experiment.seed == 1
 
 
 def test_an_edit_makes_generated_points_the_learner_s_own() -> None:
     page = choose(opened(), "circle")
     edit(page, edited_rows={0: {"x1": 9}})
-    assert page.selectbox(key="problem").value == OWN_TABLE
+    assert page.selectbox(key="problem").value == OWN
     assert player(page).experiment.dataset.X[0, 0] == 9
     assert player(page).experiment.dataset.n_test == 100
     press(page, "undo")
@@ -458,4 +462,4 @@ def test_features_of_a_removed_input_are_dropped() -> None:
     assert player(page).experiment.n_inputs == 4
     press(page, "remove_0_0")
     assert player(page).experiment.n_inputs == 2
-    assert options(page).preparation.features == ()
+    assert setup(page).preparation.features == ()

@@ -56,13 +56,13 @@ def test_walking_changes_nothing_in_the_run() -> None:
 
 def test_playing_goes_on_by_itself_when_the_time_has_come_and_ends_at_the_last_stage() -> None:
     page = press(opened(), "walk_play")
-    assert session(page).walk_is_playing
+    assert session(page).view.walk.is_playing
     assert page.button(key="walk_play").label == "Pause"
     for _ in range(4):
-        session(page).walk_is_due = 0.0
+        session(page).view.walk.due = 0.0
         page.run()
     assert "New weights" in stage_shown(page)
-    assert not session(page).walk_is_playing
+    assert not session(page).view.walk.is_playing
     page.text_input(key="walk_says").set_value("Pause")
     assert "New weights" in stage_shown(press(page, "walk_play")), "it said Pause"
     assert "Forward" in stage_shown(press(page, "walk_play"))
@@ -73,7 +73,7 @@ def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:
     page.session_state["answers"] = {"row": 2}
     page.run()
     assert not page.exception
-    assert session(page).choice.row == 2
+    assert session(page).view.choice.row == 2
 
 
 def test_in_a_batch_the_row_that_is_followed_is_said() -> None:

@@ -26,7 +26,8 @@ def script() -> None:
     from nn_ui import state
     from nn_ui.tabs.numbers.tab import numbers
 
-    numbers(state.session())
+    session = state.session()
+    numbers(session.player, session.view)
 
 
 def opened(experiment: Experiment | None = None, cursor: int = 0) -> AppTest:
@@ -91,7 +92,7 @@ def test_the_tab_follows_the_cursor() -> None:
 def test_the_row_field_chooses_for_the_whole_page() -> None:
     page = opened()
     fine(page.text_input(key="numbers_row").set_value("2").run())
-    assert session(page).choice == Choice(row=1)
+    assert session(page).view.choice == Choice(row=1)
     assert "0.4586" in formulas(page)[0]
     for table in ("forward", "error", "slope", "contributions"):
         assert page.session_state[f"numbers_{table}"]["selection"]["rows"] == [1]
@@ -101,15 +102,15 @@ def test_a_row_that_is_none_is_refused_and_the_old_one_stays() -> None:
     page = opened()
     fine(page.text_input(key="numbers_row").set_value("1,5").run())
     assert "Row is 1.5: type a whole number from 1 to 3." in [each.value for each in page.text]
-    assert (session(page).choice, page.text_input(key="numbers_row").value) == (Choice(), "1")
+    assert (session(page).view.choice, page.text_input(key="numbers_row").value) == (Choice(), "1")
     fine(page.button(key="numbers_row_more").click().run())
-    assert session(page).choice == Choice(row=1)
+    assert session(page).view.choice == Choice(row=1)
     assert not any("Row is" in each.value for each in page.text)
 
 
 def test_a_choice_made_elsewhere_is_followed() -> None:
     page = opened()
-    session(page).choice = Choice(2, 1)
+    session(page).view.choice = Choice(2, 1)
     fine(page.run())
     assert page.text_input(key="numbers_row").value == "3"
     assert page.session_state["numbers_contributions"]["selection"]["columns"] == ["c1"]
@@ -163,7 +164,7 @@ def test_a_network_with_hidden_layers_is_looked_at_neuron_by_neuron() -> None:
 
 def test_a_chosen_weight_leads_to_its_neuron() -> None:
     page = opened(deep())
-    session(page).choice = Choice(0, 3 * 3 + 3 + 1)  # the first input's weight to neuron 2.2
+    session(page).view.choice = Choice(0, 3 * 3 + 3 + 1)  # the first input's weight to neuron 2.2
     fine(page.run())
     assert page.segmented_control(key="numbers_layer").value == 1
     assert page.selectbox(key="numbers_neuron").value == 1
@@ -173,7 +174,7 @@ def test_a_chosen_weight_leads_to_its_neuron() -> None:
 def test_a_smaller_network_after_a_deep_one() -> None:
     page = opened(deep())
     fine(page.segmented_control(key="numbers_layer").set_value(1).run())
-    session(page).choice = Choice(2, 25)
+    session(page).view.choice = Choice(2, 25)
     fine(page.run())
     session(page).player.use(Experiment(Dataset([[1]], [1])))
     fine(page.run())
@@ -182,7 +183,7 @@ def test_a_smaller_network_after_a_deep_one() -> None:
 
 def test_names_are_never_markdown_html_or_a_formula() -> None:
     page = opened(deep())
-    session(page).choice = Choice(0, 0)
+    session(page).view.choice = Choice(0, 0)
     fine(page.run())
     places = [each.value for each in (*page.markdown, *page.latex, *page.caption)] + [pages(page)]
     assert not [place for place in places for name in (*NASTY, "Yes :red") if name in place]

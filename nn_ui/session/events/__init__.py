@@ -1,0 +1,1 @@
+"""What a learner can do to a setup: pure functions from a setup to the next one."""

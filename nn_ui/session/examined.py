@@ -1,0 +1,76 @@
+"""A setup as far as it can be trained, and why not where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from nn_core import Dataset, Experiment, InputError
+from nn_core.experiment.held_back import hold_back, n_held_back
+from nn_core.sharing.setup import Moment, Setup, View
+from nn_core.tables.table import from_dataset, to_dataset
+from nn_ui.session import checks
+from nn_ui.session.player import Player
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What can be used of a setup, None where it cannot be; `wrong` says why, by "table",
+    "new_example" and "experiment"."""
+
+    dataset: Dataset | None
+    experiment: Experiment | None
+    example: tuple[float, ...] | None
+    wrong: Mapping[str, str]
+
+
+def examined(setup: Setup) -> Examined:
+    """Look at each part by itself."""
+    wrong: dict[str, str] = {}
+
+    def attempt(name: str, make: Callable[[], Value]) -> Value | None:
+        try:
+            return make()
+        except InputError as error:
+            wrong[name] = str(error)
+            return None
+
+    def example() -> tuple[float, ...]:
+        return checks.example_numbers(setup.new_example, setup.table.input_names)
+
+    dataset = attempt("table", lambda: hold_back(to_dataset(setup.table), setup.held_back))
+    experiment = None
+    if dataset is not None:
+        experiment = attempt("experiment", setup.experiment)
+    return Examined(dataset, experiment, attempt("new_example", example), wrong)
+
+
+def shown(setup: Setup, player: Player, view: View) -> Moment:
+    """What link and file hold: the setup that is trained, and the iteration on the screen."""
+    return Moment(trained(setup, player), min(player.cursor, player.goal), view)
+
+
+def trained(setup: Setup, player: Player) -> Setup:
+    """The setup that is trained, which link and file hold: what cannot be trained of `setup` is no
+    part of it."""
+    experiment = player.experiment
+    table = from_dataset(experiment.dataset)
+    n_test, share = experiment.dataset.n_test, setup.held_back
+    if n_held_back(len(table.rows), share) != n_test:
+        share = n_test / len(table.rows)
+    return replace(
+        setup,
+        table=table,
+        new_example=player.example,
+        held_back=share,
+        architecture=experiment.architecture,
+        training=experiment.training,
+        seed=experiment.seed,
+        interventions=experiment.interventions,
+        preparation=experiment.preparation,
+        stop=player.stop_rule,
+        iterations=player.goal,
+    )
