@@ -18,6 +18,9 @@ from nn_core.network import activation, loss, optimiser, regularisation
 from nn_core.network.activation import Activation
 from nn_core.network.loss import Loss
 from nn_core.network.optimiser import Optimiser
+from nn_core.problems import generated_kinds
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.generated_kinds import GeneratedKind
 from nn_core.sharing.setup import Setup
 from nn_core.training.fast import activations, losses, steps
 from nn_core.training.fast.activations import FastActivation
@@ -152,6 +155,37 @@ def test_a_new_optimiser_is_a_record_and_a_twin(monkeypatch: pytest.MonkeyPatch)
     shown = ["Trend descent", r"\text{sign}(", r"\text{trend} &= 0.8 \times"]
     go_through(Setup(training=training), shown)
     go_through(Setup(architecture=LAYERS, training=training), shown)
+
+
+def stripes(draws, noise):
+    X = np.column_stack([8 * draws.u - 4, 8 * draws.v - 4])
+    return X + noise * draws.shift, (np.sin(X[:, 0]) > 0).astype(float)
+
+
+STRIPES = GeneratedKind(
+    key="stripes",
+    title="Stripes",
+    about="Stripes of both classes, side by side.",
+    new_example=(1.0, 2.0),
+    points=stripes,
+    network=LAYERS,
+    training=TrainingSettings(0.3, "cross_entropy"),
+)
+
+
+def test_a_new_generated_problem_is_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    add(monkeypatch, generated_kinds, "GENERATED", "stripes", STRIPES)
+    made = GeneratedProblem("stripes", 20, 0.2, 5)
+    setup = Setup(
+        "stripes",
+        made.table(),
+        (1.0, 2.0),
+        generated=made,
+        held_back=0.5,
+        architecture=STRIPES.network,
+        training=STRIPES.training,
+    )
+    go_through(setup, ["Points: Stripes"])
 
 
 # What a new regulariser takes: the record, its twin, and a line in the settings.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,6 +58,7 @@ def go_through(setup: Setup, shown: Sequence[str]) -> None:
     assert check.passed
     assert not gradient_check(snapshot, analytic=1.001 * snapshot.next_update.gradient).passed
     on_the_page(moment, shown)
+    gc.collect()  # the tab's memory is asked for as long as it is there, and with it its formulas
 
 
 def on_the_page(moment: Moment, shown: Sequence[str]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ROWS
-from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.problems import generated_kinds
+from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.sharing import validate
 from nn_core.sharing.compact import MAX_COLUMNS
@@ -30,7 +31,7 @@ def read_problem(plain: Mapping[str, Any], complaints: Complaints) -> str:
 def _known(value: object) -> str:
     key = validate.text(value)
     if key != OWN and known_problem(key) is None:
-        known = ", ".join([one.key for one in PROBLEMS] + [one.key for one in GENERATED] + [OWN])
+        known = ", ".join([*(one.key for one in PROBLEMS), *generated_kinds.GENERATED, OWN])
         raise InputError(f'There is no problem "{shown(key)}": choose one of {known}.')
     return key
 

@@ -17,7 +17,9 @@ from nn_core.experiment.intervention import Intervention, in_order
 from nn_core.experiment.preparation import Preparation
 from nn_core.experiment.settings import TrainingSettings
 from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS
-from nn_core.problems.generated import GENERATED, GeneratedKind, GeneratedProblem
+from nn_core.problems import generated_kinds
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.generated_kinds import GeneratedKind
 from nn_core.problems.ready_made import PROBLEMS, Problem
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.cells import Cell
@@ -36,10 +38,10 @@ View: TypeAlias = tuple[tuple[str, str], ...]
 class Setup:
     """All that makes an experiment, and how far to train it.
 
-    problem: a key of `problems.PROBLEMS` or `generated.GENERATED`, or "own"; generated: how its
-    points are made, None for the other problems; table and new_example (a cell for each input): as
-    typed; held_back: the share of the rows held back from training, 0 to 0.9; stop: when training
-    ends by itself; iterations: how far to train, 1 to 10,000,000.
+    problem: a key of `PROBLEMS` or `GENERATED`, or "own"; generated: how its points are made, None
+    for the other problems; table and new_example (a cell for each input): as typed; held_back: the
+    share of the rows held back from training, 0 to 0.9; stop: when training ends by itself;
+    iterations: how far to train, 1 to 10,000,000.
     The table may be unfinished: `experiment` is where that is said. Raises InputError for shares
     and iterations outside, and for parts of another kind.
     """
@@ -96,7 +98,7 @@ def known_problem(key: str) -> Problem | GeneratedKind | None:
     """The ready-made or generated problem with this key; None for a table of one's own."""
     known: dict[str, Problem | GeneratedKind] = {
         **{one.key: one for one in PROBLEMS},
-        **{one.key: one for one in GENERATED},
+        **generated_kinds.GENERATED,
     }
     return known.get(key)
 

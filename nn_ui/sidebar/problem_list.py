@@ -9,7 +9,9 @@ from functools import partial
 import streamlit as st
 
 from nn_core.limits import MAX_ROWS
-from nn_core.problems.generated import GENERATED, MAX_NOISE, GeneratedKind, generated_kind
+from nn_core.problems import generated_kinds
+from nn_core.problems.generated import MAX_NOISE
+from nn_core.problems.generated_kinds import GeneratedKind
 from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.sharing.setup import OWN, Setup
 from nn_ui import state, words
@@ -49,7 +51,7 @@ def problem_list(setup: Setup, refusals: Mapping[str, str]) -> None:
 
 def _about(setup: Setup, refusals: Mapping[str, str]) -> None:
     if setup.generated is not None:
-        kind = generated_kind(setup.problem)
+        kind = generated_kinds.GENERATED[setup.problem]
         st.caption(kind.about)
         _controls(setup, kind, refusals)
     elif setup.problem == OWN:
@@ -60,7 +62,7 @@ def _about(setup: Setup, refusals: Mapping[str, str]) -> None:
 
 def _titles() -> dict[str, str]:
     tables = {each.key: each.title for each in PROBLEMS}
-    generated = {kind.key: f"Points: {kind.title}" for kind in GENERATED}
+    generated = {kind.key: f"Points: {kind.title}" for kind in generated_kinds.GENERATED.values()}
     return tables | generated | {OWN: "Your own table"}
 
 
@@ -82,8 +84,8 @@ def _controls(setup: Setup, kind: GeneratedKind, refusals: Mapping[str, str]) ->
     with st.container(horizontal=True):
         state.button("New points", "new_data_seed", icon=":material/casino:")
         state.button(
-            suggested_network.label(kind.key),
+            suggested_network.label(kind),
             "use_fitting",
-            help=suggested_network.details(kind.key),
+            help=suggested_network.details(kind),
             disabled=suggested_network.is_used(setup),
         )

@@ -16,7 +16,8 @@ from nn_core.network.activation import ACTIVATIONS, of_hidden_layers
 from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.network.start import STARTS
-from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import from_dataset, to_dataset
 from tests.oracles import tables
@@ -59,7 +60,7 @@ def test_the_ready_made_problems_need_no_advice(each: Any, bias: bool) -> None:
     assert advice(dataset, hidden, TrainingSettings(0.3, "cross_entropy", "adam", 2)) == ()
 
 
-@pytest.mark.parametrize("kind", GENERATED)
+@pytest.mark.parametrize("kind", GENERATED.values())
 @pytest.mark.parametrize("noise", [0.0, 0.5])
 @pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu", "sine"])
 def test_generated_problems_with_sensible_settings_need_no_advice(

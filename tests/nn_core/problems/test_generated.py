@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 
 from nn_core import Dataset, InputError
 from nn_core.advice.on_tables import remarks
-from nn_core.problems.generated import GENERATED, GeneratedKind, GeneratedProblem, generated_kind
+from nn_core.problems.generated import GeneratedProblem, generated_kind
+from nn_core.problems.generated_kinds import GENERATED, GeneratedKind
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.table import to_dataset
 
 Array = NDArray[np.float64]
-KEYS = [kind.key for kind in GENERATED]
-CLASSIFICATIONS = [kind.key for kind in GENERATED if not kind.is_regression]
+KEYS = list(GENERATED)
+CLASSIFICATIONS = [kind.key for kind in GENERATED.values() if not kind.is_regression]
 DIRECTIONS = [(math.sin(angle), math.cos(angle)) for angle in np.linspace(0, math.pi, 90)]
 values = st.builds(
     GeneratedProblem,
@@ -61,11 +62,11 @@ def test_the_kinds_of_the_list() -> None:
     ]
     assert KEYS[:5] == CLASSIFICATIONS
     assert not set(KEYS) & {each.key for each in PROBLEMS}
-    titles = [kind.title for kind in GENERATED] + [each.title for each in PROBLEMS]
+    titles = [kind.title for kind in GENERATED.values()] + [each.title for each in PROBLEMS]
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("kind", GENERATED)
+@pytest.mark.parametrize("kind", GENERATED.values())
 def test_what_is_said_about_each_kind(kind: GeneratedKind) -> None:
     assert generated_kind(kind.key) is kind
     assert kind.about.endswith(".")
@@ -251,7 +252,7 @@ def test_what_is_left_out_is_as_on_the_page() -> None:
     assert (usual.n_points, usual.noise, usual.data_seed) == (200, 0.1, 1)
 
 
-@pytest.mark.parametrize("kind", [each.key for each in GENERATED])
+@pytest.mark.parametrize("kind", list(GENERATED))
 def test_no_minus_zero_stands_in_a_table(kind: str) -> None:
     for seed in range(30):
         rows = np.array(GeneratedProblem(kind, 1000, data_seed=seed).table().rows)

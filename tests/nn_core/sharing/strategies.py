@@ -9,7 +9,8 @@ from nn_core.experiment.preparation import Feature
 from nn_core.network.activation import of_hidden_layers
 from nn_core.network.loss import LOSSES
 from nn_core.network.start import STARTS
-from nn_core.problems.generated import GENERATED, GeneratedProblem
+from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.setup import OWN, Moment, Setup, Views
@@ -83,7 +84,7 @@ def generated() -> st.SearchStrategy[GeneratedProblem]:
     """Drawn points of any kind."""
     return st.builds(
         GeneratedProblem,
-        kind=st.sampled_from([kind.key for kind in GENERATED]),
+        kind=st.sampled_from(list(GENERATED)),
         n_points=st.integers(2, 20),
         noise=st.floats(0, 0.5),
         data_seed=st.integers(0, 2**32 - 1),

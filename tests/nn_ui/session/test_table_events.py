@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 
 from nn_core import Feature, InputError, Intervention, Preparation
-from nn_core.problems.generated import GENERATED, GeneratedProblem, generated_kind
+from nn_core.problems.generated import GeneratedProblem, generated_kind
+from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.table import Table, add_input, add_target, remove_column, rename_column
@@ -25,7 +26,7 @@ from nn_ui.session.events.table import (
 
 ARTICLE = Setup()
 OTHER = Table(("a", "Input 2"), ("t",), ((5.0, 6.0, 1.0),))
-KEYS = [kind.key for kind in GENERATED]
+KEYS = list(GENERATED)
 
 
 @pytest.mark.parametrize("key", [each.key for each in PROBLEMS])

@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from nn_core import Feature, Run, TrainingSettings
 from nn_core.advice import advice
-from nn_core.problems.generated import GENERATED, GeneratedProblem, generated_kind
+from nn_core.problems.generated import GeneratedProblem, generated_kind
+from nn_core.problems.generated_kinds import GENERATED
 from nn_core.run.metrics import held_back_metrics, training_metrics
 from nn_core.sharing.setup import OWN, Setup
 from nn_ui.session.events.network import n_layers
-from nn_ui.sidebar.suggested_network import FITTING
 from nn_ui.tabs.tab_names import HOW_WELL
 from tests.nn_ui.test_journeys import (
     choose,
@@ -318,7 +318,7 @@ def test_another_learning_rate_in_the_middle_offers_a_change_on_the_way() -> Non
     assert player(page).cursor == 0
 
 
-@pytest.mark.parametrize("key", [kind.key for kind in GENERATED])
+@pytest.mark.parametrize("key", list(GENERATED))
 def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
     page = choose(type_in(opened(), "iterations", 300), key)
     data = player(page).experiment.dataset
@@ -326,7 +326,7 @@ def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
     assert page.session_state["session"].player.experiment.architecture.hidden == ()
     assert player(page).example == generated_kind(key).new_example
     press(page, "use_fitting")
-    network, training = FITTING[key]
+    network, training = GENERATED[key].network, GENERATED[key].training
     assert player(page).experiment.architecture == network
     assert player(page).experiment.training == training
     assert in_field(page, "learning_rate") == training.learning_rate

@@ -6,11 +6,11 @@ import pytest
 from nn_core import Dataset, Experiment, Run, Snapshot, TrainingSettings
 from nn_core.experiment.held_back import hold_back
 from nn_core.problems.generated import GeneratedProblem
+from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import problem
 from nn_core.run.curves import curves
 from nn_core.run.schedule import up_to
 from nn_core.tables.table import to_dataset
-from nn_ui.sidebar.suggested_network import FITTING
 
 
 def trained(experiment: Experiment, iterations: int) -> Snapshot:
@@ -58,7 +58,7 @@ def test_two_rows_that_contradict_each_other_are_never_both_right() -> None:
 
 def circle() -> Run:
     data = hold_back(to_dataset(GeneratedProblem("circle").table()), 0.5)
-    run = Run(Experiment(data, *FITTING["circle"]))
+    run = Run(Experiment(data, GENERATED["circle"].network, GENERATED["circle"].training))
     run.advance_to(10_000)
     return run
 
