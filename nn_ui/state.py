@@ -23,7 +23,7 @@ def is_new_tab() -> bool:
 
 
 def session() -> Session:
-    """This tab's session, new when the tab is."""
+    """The session of the tab, new when the tab is."""
     if is_new_tab():
         HOUSEKEEPER.start()
         st.session_state["session"] = Session()

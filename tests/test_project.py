@@ -105,6 +105,12 @@ def test_readme_has_the_commands(command: str) -> None:
     assert command in read("README.md").splitlines()
 
 
+def test_the_places_that_contributing_names_are_there() -> None:
+    named = set(re.findall(r"`([\w.]+/[\w./-]*)`", read("docs/contributing.md")))
+    assert len(named) > 40
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("name", requirement_names(read("requirements.txt")))
 def test_readme_explains_every_requirement(name: str) -> None:
     assert re.search(rf"\b{name}\b", read("README.md"), re.IGNORECASE)

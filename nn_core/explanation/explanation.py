@@ -114,7 +114,7 @@ class LayerSteps:
         return Change(self.delta, None, *self._parts("biases")) if self.has_bias else None
 
     def _parts(self, kind: str) -> Iterator[FloatArray]:
-        """This layer's part of the flat rows of the update, in the order of `Change`."""
+        """The layer's part of the flat rows of the update, in the order of `Change`."""
         before, found = self.snapshot, self.snapshot.next_update
         rows = (
             before.parameters,

@@ -21,6 +21,7 @@ class Complaints:
         self._n_more = 0
 
     def add(self, sentence: str) -> None:
+        """Note one more."""
         if len(self._sentences) < MOST_COMPLAINTS:
             self._sentences.append(sentence)
         else:
@@ -54,6 +55,7 @@ class Complaints:
 
     @property
     def sentences(self) -> tuple[str, ...]:
+        """Those that are kept, and how many more there were."""
         if not self._n_more:
             return tuple(self._sentences)
         return (*self._sentences, f"{counted(self._n_more, 'more thing')} could not be used.")
@@ -81,6 +83,7 @@ def whole_from(low: int, high: int) -> Callable[[object], int]:
 
 
 def whole_or_none(value: object) -> int | None:
+    """A whole number, or null."""
     return None if value is None else whole(value)
 
 
@@ -97,6 +100,7 @@ def number(value: object) -> float:
 
 
 def number_or_none(value: object) -> float | None:
+    """A finite number, or null."""
     return None if value is None else number(value)
 
 
@@ -108,12 +112,14 @@ def truth(value: object) -> bool:
 
 
 def text(value: object) -> str:
+    """A text."""
     if isinstance(value, str):
         return value
     raise InputError(f"{_said(value)} is no text.")
 
 
 def whole_list(value: object) -> list[int]:
+    """A list of at most 20 whole numbers."""
     return [whole(one) for one in list_of(value, 20)]
 
 

@@ -41,10 +41,10 @@ READERS: Final[tuple[Reader, ...]] = (
     lambda session, now: diagram_events.asked(session.player, session.view, now),
     lambda session, _: map_drawing.asked(session),
     lambda session, _: table_tools.asked(session.editor, session.setup),
-    lambda session, _: table_tools.steps(),
+    lambda _session, _now: table_tools.steps(),
     lambda session, _: advising.asked(session.editor.used(session.setup)),
     lambda session, _: problem_list.asked(session.setup),
-    lambda session, _: sidebar.asked(),
+    lambda _session, _now: sidebar.asked(),
     lambda session, now: changes.asked(session.player, session.setup, now),
 )
 

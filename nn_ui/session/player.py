@@ -1,8 +1,7 @@
 """One learner's experiment on the page: the run, the cursor, and whether it is playing.
 
 The page has one cursor, the iteration being shown. Train moves it forward, and the run goes on
-when the cursor passes its end; rewinding moves it back. This file knows nothing of Streamlit: it
-is given the time, so that a test can be the clock.
+when the cursor passes its end; rewinding moves it back. Time is given, so a test can be the clock.
 """
 
 from __future__ import annotations
@@ -57,6 +56,7 @@ class Player:
 
     @property
     def is_playing(self) -> bool:
+        """Whether the film runs."""
         return self.playback is not None
 
     @property

@@ -50,7 +50,7 @@ class Step:
 def refused(place: str, error: InputError) -> Event:
     """An event that could not even be read."""
 
-    def make(setup: Setup) -> Setup:
+    def make(_: Setup) -> Setup:
         raise error
 
     return Event("", make, place)

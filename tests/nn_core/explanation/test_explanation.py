@@ -253,6 +253,7 @@ def test_what_is_explained_cannot_be_changed() -> None:
             values[...] = 0
 
 
+@pytest.mark.long
 @given(any_experiments(), st.integers(0, 30))
 @settings(max_examples=120)
 def test_after_is_the_next_iteration_bit_for_bit_for_every_option(
@@ -275,6 +276,7 @@ def test_after_is_the_next_iteration_bit_for_bit_for_every_option(
             np.testing.assert_array_equal(moved, change.after)
 
 
+@pytest.mark.long
 @given(any_experiments(), st.integers(0, 20))
 @settings(max_examples=100)
 def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, iteration: int) -> None:

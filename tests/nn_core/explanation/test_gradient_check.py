@@ -108,6 +108,7 @@ def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
     assert tuple(parameter.name for parameter in check.parameters) == names(experiment)
 
 
+@pytest.mark.long
 @given(odd_networks, st.integers(0, 30))
 @settings(max_examples=300)
 def test_right_gradients_pass_for_large_inputs_and_saturated_neurons(
@@ -193,6 +194,7 @@ def seconds_of_check(snapshot: Snapshot) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.long
 def test_the_largest_network_on_the_largest_table_takes_under_two_seconds() -> None:
     rng = np.random.default_rng(1)
     experiment = Experiment(

@@ -51,6 +51,7 @@ def verdicts(check: GradientCheck) -> list[Verdict]:
     return [parameter.verdict for parameter in check.parameters]
 
 
+@pytest.mark.long
 @given(any_experiments(learning_rates=MODERATE), st.integers(0, 20))
 @settings(max_examples=120)
 def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
@@ -61,6 +62,7 @@ def test_right_gradients_pass(experiment: Experiment, iteration: int) -> None:
     assert tuple(parameter.name for parameter in check.parameters) == names(experiment)
 
 
+@pytest.mark.long
 @given(
     any_experiments(learning_rates=MODERATE),
     st.integers(0, 20),
@@ -87,6 +89,7 @@ def test_a_wrong_sign_or_factor_fails(
     assert verdicts(check).count(Verdict.DIFFERS) == 1
 
 
+@pytest.mark.long
 @given(any_experiments(), st.integers(0, 5))
 @settings(max_examples=100)
 def test_the_numeric_gradient_is_the_plain_central_difference(
@@ -184,6 +187,7 @@ def test_a_large_weight_before_straight_lines_is_no_excuse() -> None:
     assert verdicts(gradient_check(snapshot, analytic=np.array([2.0**80]))) == [Verdict.DIFFERS]
 
 
+@pytest.mark.long
 @given(any_experiments(learning_rates=(1.0, 30.0, 1000.0)), st.integers(0, 12))
 @settings(max_examples=150)
 def test_right_gradients_pass_however_large_the_weights(

@@ -178,6 +178,7 @@ def all_right(key: str, hidden: int, activation: str, seed: int, *, bias: bool =
     return bool(run.at(10_000).correct.all())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
 def test_four_hidden_neurons_learn_what_one_neuron_cannot(activation: str) -> None:
     for seed in SEEDS:

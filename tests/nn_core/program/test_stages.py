@@ -63,6 +63,7 @@ def names_for(snapshot: Snapshot) -> dict[str, object]:
     return names
 
 
+@pytest.mark.long
 @given(any_experiments(), st.integers(0, 20))
 @settings(max_examples=120)
 def test_our_lines_do_what_the_run_does(experiment: Experiment, iteration: int) -> None:
@@ -146,6 +147,7 @@ def test_the_articles_parts_are_what_each_stage_computes() -> None:
         np.testing.assert_allclose(eval(parts[key], names), expected, rtol=1e-15)
 
 
+@pytest.mark.long
 @given(any_experiments(), st.integers(0, 12))
 def test_every_stage_says_what_it_does(experiment: Experiment, iteration: int) -> None:
     listed = stages(experiment, iteration)

@@ -46,6 +46,7 @@ def test_curves_are_the_snapshots(experiment: Experiment, iteration: int, n_rows
         assert_allclose(drawn.output[entry], snapshot.output[:n_shown], rtol=1e-12)
 
 
+@pytest.mark.long
 @settings(max_examples=100)
 @given(any_experiments(), st.integers(0, 30))
 def test_curves_are_the_snapshots_for_every_option(experiment: Experiment, iteration: int) -> None:

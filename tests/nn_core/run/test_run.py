@@ -70,6 +70,7 @@ def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None
     assert snapshot.loss == fresh.at(iteration).loss
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(experiments() | any_experiments(), st.lists(PLACES, min_size=1, max_size=5))
 def test_every_experiment_replays_exactly_in_any_order(
@@ -213,6 +214,7 @@ def test_few_iterations_are_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
         assert sum(replayed) <= 0.002 * iteration
 
 
+@pytest.mark.long
 def test_a_million_iterations_are_remembered_in_little_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -228,6 +230,7 @@ def deep_run() -> Run:
     return trained(DEEPEST, DEFAULT_ITERATIONS)
 
 
+@pytest.mark.long
 def test_the_deepest_network_is_remembered_in_32_megabytes() -> None:
     trained(DEEPEST, 1)  # what is imported on the way does not count
     tracemalloc.start()
@@ -241,6 +244,7 @@ def test_the_deepest_network_is_remembered_in_32_megabytes() -> None:
     assert len(schedule.up_to(DEFAULT_ITERATIONS)) * a_state > 88 * MEGABYTE
 
 
+@pytest.mark.long
 def test_a_replayed_iteration_of_the_deepest_network_is_exactly_the_trained_one() -> None:
     made, trainer = deep_run(), Trainer(DEEPEST)
     places = sorted({*range(0, DEFAULT_ITERATIONS, 997), 8, 9, 1023, 1025, 9_999, 10_000})
@@ -258,6 +262,7 @@ def test_a_replayed_iteration_of_the_deepest_network_is_exactly_the_trained_one(
     assert all(at[place] == parameters(made, place) for place in places if place in at)
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(
     experiments() | any_experiments(),

@@ -98,6 +98,7 @@ def test_a_low_between_two_kept_iterations_is_seen() -> None:
     assert first_met(run, rule, 2048, 2100) == naive(run, rule, 2048, 2100) == low
 
 
+@pytest.mark.long
 @given(any_experiments(), st.floats(0.3, 1.0), st.booleans())
 @settings(max_examples=60)
 def test_any_experiment_stops_where_every_iteration_would_say(
@@ -108,6 +109,7 @@ def test_any_experiment_stops_where_every_iteration_would_say(
     assert first_met(run, rule, 0, run.iteration) == naive(run, rule, 0, run.iteration)
 
 
+@pytest.mark.long
 @given(st.lists(st.integers(0, 4000), max_size=6).map(sorted), st.floats(1e-3, 0.9))
 @settings(max_examples=30)
 def test_the_answer_does_not_depend_on_where_the_calls_fall(ends: list[int], share: float) -> None:

@@ -34,6 +34,7 @@ def opened(text: str) -> Moment:
     return moment
 
 
+@pytest.mark.long
 @given(moments())
 def test_files_are_read_back_bit_for_bit(moment: Moment) -> None:
     text = to_document(*moment)

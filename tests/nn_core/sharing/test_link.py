@@ -148,6 +148,7 @@ def test_every_setting_has_a_key() -> None:
     assert {field.at[0] for field in FIELDS if field.at} == {one.name for one in fields(Setup)}
 
 
+@pytest.mark.long
 @given(moments())
 def test_links_are_read_back_bit_for_bit(moment: Moment) -> None:
     text = query_text(to_query(*moment))

@@ -58,6 +58,7 @@ def assert_nothing_is_made_up(part: Moment, whole: Moment) -> None:
         assert repr(field.said(said)) in [repr(field.said(one)) for one in others], field.key
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moment", [OWN_TABLE, DRAWN, NEW], ids=["own", "drawn", "new"])
 def test_a_link_cut_at_any_letter_says_so(moment: Moment) -> None:
     text = link(moment)
@@ -71,6 +72,7 @@ def test_a_link_cut_at_any_letter_says_so(moment: Moment) -> None:
         assert_nothing_is_made_up(part, moment)
 
 
+@pytest.mark.long
 @given(moments(), st.floats(0, 1, exclude_max=True))
 def test_a_cut_link_opens_with_no_value_that_it_did_not_have(moment: Moment, share: float) -> None:
     text = query_text(to_query(*moment))

@@ -80,6 +80,7 @@ def checked(result: tuple[Moment, tuple[str, ...]]) -> None:
     assert len(complaints) <= 9
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("write", "read"),
     [(link_text, open_link), (file_text, open_file)],
@@ -102,6 +103,7 @@ def test_damaged_ones(write: Callable[[Moment], str], read: Callable[[str], None
     assert slowest < 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("write", "read"),
     [(link_text, open_link), (file_text, open_file)],

@@ -112,6 +112,7 @@ def is_one_pass(read: Callable[[str], None], unit: str, end: str, length: int) -
     return False
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
 def test_eight_times_the_text_is_no_more_than_a_few_passes(read: Callable[[str], None]) -> None:
     slow = next(

@@ -57,6 +57,7 @@ def test_the_fast_loop_is_the_readable_one_bit_for_bit(experiment: Experiment) -
     assert_fast_is_readable(experiment, 8)
 
 
+@pytest.mark.long
 @settings(max_examples=120)
 @given(any_experiments() | any_experiments(1e6, WILD_RATES))
 def test_the_fast_loop_is_the_readable_one_for_every_option(experiment: Experiment) -> None:

@@ -29,6 +29,7 @@ def learned_with(n_hidden: int, seeds: Sequence[int]) -> list[int]:
     return [seed for seed in seeds if trained(architecture, seed).at(GOAL).correct.all()]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("n_hidden", "count"), [(2, 9), (3, 18), (4, 20)])
 def test_more_hidden_neurons_learn_xor_from_more_starts(n_hidden: int, count: int) -> None:
     assert len(learned_with(n_hidden, SEEDS)) == count
