@@ -157,10 +157,11 @@ def recorded(page: Page) -> list[Seen]:
     return seen
 
 
-def milliseconds_from_click_to_rest(page: Page) -> float:
-    """How long the readouts still changed after the last click; needs `record_readouts`."""
-    delay: float = page.evaluate("window.seen.at(-1).time - window.clicked")
-    return max(0.0, delay)
+def iterations_after_click(page: Page) -> list[int]:
+    """Those that the readouts showed since the last click, each once; needs `record_readouts`."""
+    clicked: float = page.evaluate("window.clicked")
+    shown = [int(each["iteration"]) for each in recorded(page) if each["time"] > clicked]
+    return list(dict.fromkeys(shown))
 
 
 # ---- fields --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.actions import chart, press, readout, skip_to_end, train_past
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import ColorScheme, OpenPage, wait_for_run
 from tests.browser.driver import Server
 
 CONTROLS = ("train", "step", "skip_to_end", "reset", "timeline")
@@ -21,16 +21,7 @@ def expect_no_sideways_scrolling(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "height"), [("dark", 1400, 900), ("light", 390, 844), ("dark", 390, 844)]
-)
-def test_the_page_fits_every_screen(
-    open_page: OpenPage, scheme: str, width: int, height: int
-) -> None:
-    page = open_page(width, height, "dark" if scheme == "dark" else "light")
-    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
-    if width < 500 and close.is_visible():
-        close.click()
+def expect_controls_within(page: Page, width: int) -> None:
     for key in CONTROLS:
         control = page.locator(f".st-key-{key}")
         control.scroll_into_view_if_needed()
@@ -39,24 +30,39 @@ def test_the_page_fits_every_screen(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
     expect_no_sideways_scrolling(page)
-    train_past(page, 3)
-    press(page, "train")
-    skip_to_end(page, 10_000)
-    expect(readout(page, "prediction")).to_have_text("0.98977040")
-    expect_no_sideways_scrolling(page)
+
+
+def expect_charts(page: Page) -> None:
     for view in ("network", "loss", "weights", "prediction"):
         chart(page, view).scroll_into_view_if_needed()
         expect(chart(page, view).locator(".main-svg").first).to_be_visible()
 
 
-def test_the_charts_follow_the_theme(open_page: OpenPage) -> None:
-    page = open_page(color_scheme="dark")
-    colour = (
-        chart(page, "loss")
-        .locator(".xtick text")
-        .first.evaluate("each => getComputedStyle(each).fill.match(/\\d+/g).map(Number)")
-    )
+def test_the_page_fits_every_screen_and_follows_the_theme(open_page: OpenPage) -> None:
+    page = open_page(1400, 900, "dark")
+    tick = chart(page, "loss").locator(".xtick text").first
+    colour = tick.evaluate("each => getComputedStyle(each).fill.match(/\\d+/g).map(Number)")
     assert min(colour) > 150, "dark words on a dark page"
+    expect_controls_within(page, 1400)
+    train_past(page, 3)
+    press(page, "train")
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text("0.98977040")
+    expect_no_sideways_scrolling(page)
+    expect_charts(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(open_page: OpenPage, scheme: ColorScheme) -> None:
+    page = open_page(390, 844, scheme)
+    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
+    if close.is_visible():
+        close.click()
+    expect_controls_within(page, 390)
+    skip_to_end(page, 10_000)
+    expect(readout(page, "prediction")).to_have_text("0.98977040")
+    expect_no_sideways_scrolling(page)
+    expect_charts(page)
 
 
 def test_without_the_charts_library_streamlits_own_charts_appear(

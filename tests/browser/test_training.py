@@ -12,7 +12,7 @@ from tests.browser.actions import (
     complaint,
     expect_last_place,
     expect_rest,
-    milliseconds_from_click_to_rest,
+    iterations_after_click,
     paused_at,
     play_past,
     press,
@@ -62,10 +62,11 @@ def test_pause_stops_the_film_where_the_server_stands(page: Page) -> None:
     play_past(page, 60, 100)
     press(page, "train")
     stopped_at = paused_at(page)
-    page.wait_for_timeout(700)  # more than a piece of film: nothing may move any more
-    delay = milliseconds_from_click_to_rest(page)
-    print(f"The film stopped {delay:.0f} ms after the click on Pause.")
-    assert delay < 1000
+    # The film is held at the click, however long the server takes to answer; then its place is
+    # shown. A film that went on would show a frame for every few of the iterations between.
+    after = iterations_after_click(page)
+    assert len(after) <= 2
+    assert set(after[-1:]) <= {stopped_at}
     expect(readout(page, "iteration")).to_have_text(str(stopped_at))
     assert timeline_value(page) == stopped_at
     expect_last_place(page, "loss", "bright", stopped_at)
@@ -144,10 +145,9 @@ def test_iterations_below_one_get_a_sentence_and_change_nothing(page: Page) -> N
     skip_to_end(page, 10)
 
 
-@pytest.mark.parametrize("iterations", [1_000_000, 10_000_000])
-def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page, iterations: int) -> None:
-    type_number(page, "iterations", iterations)
-    expect(readout(page, "goal")).to_have_text(f"of {iterations:,}")
+def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page) -> None:
+    type_number(page, "iterations", 10_000_000)
+    expect(readout(page, "goal")).to_have_text("of 10,000,000")
     record_readouts(page)
     press(page, "skip_to_end")
     expect(button(page, "train")).to_contain_text("Pause")
@@ -155,8 +155,7 @@ def test_a_long_skip_shows_progress_and_can_be_stopped(page: Page, iterations: i
     assert len({each["iteration"] for each in recorded(page)}) > 5, "no progress was shown"
     press(page, "train")
     kept = paused_at(page)
-    assert 300_000 <= kept < iterations
-    page.wait_for_timeout(700)
+    assert 300_000 <= kept < 10_000_000
     expect(readout(page, "iteration")).to_have_text(str(kept))
     run = Run(Experiment(ARTICLE, seed=1))
     run.advance_to(kept)
