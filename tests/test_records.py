@@ -242,7 +242,7 @@ print("gone through")
 
 def test_a_new_regulariser_is_a_record_a_twin_and_a_setting(tmp_path: Path) -> None:
     for name in ("nn_core", "nn_ui", "tests", ".streamlit"):
-        leave = shutil.ignore_patterns("__pycache__", "benchmarks", "browser")
+        leave = shutil.ignore_patterns("__pycache__", "node_modules", "benchmarks")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
     shutil.copy(ROOT / "app.py", tmp_path)
     change(

@@ -75,16 +75,32 @@ def test_each_entrance_refuses_what_is_too_large(
     assert from_query(query_in(link), None)[1][0] == in_link
     assert from_document(document.encode(), None)[1][0] == (in_file or in_link)
 
-    for option, text, expected in (
-        ("--table", csv_of(table), said),
-        ("--file", document, in_file or in_link),
+    path = tmp_path / "large.json"
+    path.write_text(document)
+    for option, value, expected in (
+        ("--file", str(path), in_file or in_link),
+        ("--link", link, in_link),
     ):
-        path = tmp_path / option.strip("-")
-        path.write_text(text)
-        main([option, str(path), "--iterations", "1"])
+        main([option, value, "--iterations", "1"])
         assert capsys.readouterr().err.startswith(expected)
-    main(["--link", link, "--iterations", "1"])
-    assert capsys.readouterr().err.startswith(in_link)
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "status"),
+    [
+        (of_size(11, 1, 1), "There is room for 10 numbers in each row: of 11 columns the 10", 0),
+        (of_size(1, 5, 1), TARGETS, 2),
+        (of_size(1, 1, 1001), "1,000 of 1,001 rows are used, drawn by the data seed 1.", 0),
+    ],
+)
+def test_the_command_line_takes_what_there_is_room_for(
+    table: Table, said: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "large.csv"
+    path.write_text(csv_of(table))
+    assert main(["--table", str(path), "--iterations", "1"]) == status
+    told = capsys.readouterr()
+    assert said in (told.err if status else told.out)
 
 
 def test_the_largest_table_passes_every_entrance() -> None:
