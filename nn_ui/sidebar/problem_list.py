@@ -21,7 +21,7 @@ from nn_ui.session.events.table import other_points
 from nn_ui.session.fields import limits
 from nn_ui.session.opening import LEAST_POINTS
 from nn_ui.sidebar import suggested_network
-from nn_ui.sidebar.options import words as folded_words
+from nn_ui.sidebar.options import words as options_words
 from nn_ui.sidebar.options.drawing import refused
 from nn_ui.sidebar.options.inputs import share_held_back
 
@@ -69,15 +69,15 @@ def _titles() -> dict[str, str]:
 def _controls(setup: Setup, kind: GeneratedKind, refusals: Mapping[str, str]) -> None:
     left, right = st.columns(2)
     with left:
-        st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=folded_words.POINTS)
+        st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=options_words.POINTS)
     with right:
         st.slider(
-            "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=folded_words.NOISE
+            "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=options_words.NOISE
         )
     left, right = st.columns(2)
     with left:
         steps = Steps(*limits("data_seed"))
-        number_field("Data seed", "data_seed", folded_words.DATA_SEED, steps=steps)
+        number_field("Data seed", "data_seed", options_words.DATA_SEED, steps=steps)
     with right:
         share_held_back()
     refused(refusals, "data_seed")
