@@ -4,11 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from nn_ui.process import session_lock
 from nn_ui.stage import component
 
 
 def main() -> None:
     """Set the page up for the browser, and draw it."""
+    session_lock.share()
     st.set_page_config(
         page_title="See a neural network learn",
         page_icon="🧠",

@@ -1,6 +1,7 @@
 """Reads the imports: app.py -> nn_ui -> nn_core -> numpy, and nothing points back."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -137,7 +138,8 @@ def takes_session(source: str) -> list[str]:
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.FunctionDef)
         for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-        if argument.annotation is not None and "Session" in ast.unparse(argument.annotation)
+        if argument.annotation is not None
+        and re.search(r"\bSession\b", ast.unparse(argument.annotation))
     ]
 
 

@@ -69,7 +69,9 @@ def _titles() -> dict[str, str]:
 def _controls(setup: Setup, kind: GeneratedKind, refusals: Mapping[str, str]) -> None:
     left, right = st.columns(2)
     with left:
-        st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=options_words.POINTS)
+        st.slider(
+            "Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=options_words.POINTS
+        )
     with right:
         st.slider(
             "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=options_words.NOISE

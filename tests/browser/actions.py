@@ -231,10 +231,11 @@ def column_names(page: Page, table: str = "table") -> list[str]:
 
 
 def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
-    """A cell in the table that the editor keeps for screen readers."""
+    """A cell in the table that the editor keeps for screen readers; of two editors, of which one
+    takes the other's place, that of the new one."""
     # Its column 0 is the row's checkbox where rows can be deleted.
     at = column + (table == "table")
-    return page.locator(f".st-key-{table} [data-testid='glide-cell-{at}-{row}']")
+    return page.locator(f".st-key-{table} [data-testid='glide-cell-{at}-{row}']").last
 
 
 def select_cell(page: Page, row: int, column: int) -> None:

@@ -344,15 +344,15 @@ def test_a_page_that_had_lost_its_server_says_that_it_comes_back_until_it_is_the
     type_in(page, "seed", 4)
     assert line(page) == "The page comes back to where it was."
     assert sent(page)["link"]["comes_back"]
-    page.session_state["stage"] = resumed(1, 900_000)
+    page.session_state["stage"] = resumed(1, 300_000)
     fine(page.slider(key="timeline").set_value(124).run())
     assert player(page).is_playing
     assert line(page).startswith("The page comes back to where it was. Training towards")
     assert not sent(page)["link"]["comes_back"]
     arrive(page)
-    assert player(page).cursor == 900_000
+    assert player(page).cursor == 300_000
     assert line(page) == (
-        "The page has come back to where it was. Train goes on from iteration 900,000."
+        "The page has come back to where it was. Train goes on from iteration 300,000."
     )
     press(page, "step")
     assert "come" not in line(page)
