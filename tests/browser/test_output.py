@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.actions import (
     answers,
@@ -38,10 +38,16 @@ def picture(painted: Locator) -> str:
     return found
 
 
+def box_of(painted: Locator) -> FloatRect:
+    """Where the map lies, which is taken away for a moment when another table is drawn."""
+    while (box := painted.bounding_box()) is None:
+        expect(painted).to_be_visible()
+    return box
+
+
 def click_on(page: Page, painted: Locator, right: float, up: float, button: str = "left") -> None:
     """Click on the map at shares of its width and height."""
-    box = painted.bounding_box()
-    assert box is not None
+    box = box_of(painted)
     x, y = box["x"] + right * box["width"], box["y"] + (1 - up) * box["height"]
     page.mouse.click(x, y, button="right" if button == "right" else "left")
 
@@ -63,8 +69,7 @@ def test_the_map_lies_under_its_axes_and_is_painted_while_the_film_plays(page: P
     )
     assert max(apart) <= 1
     # The pointer is told what the map says there.
-    box = painted.bounding_box()
-    assert box is not None
+    box = box_of(painted)
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     tip = page.locator(".output-tip")
     expect(tip).to_contain_text("First 0.50")
