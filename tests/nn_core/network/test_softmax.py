@@ -135,6 +135,7 @@ def test_the_same_seed_starts_as_every_other_network() -> None:
     )
 
 
+@pytest.mark.long
 def test_it_goes_through_everything() -> None:
     table = Table(
         ("a", "b"), ("A", "B", "C"), tuple((*x, *y) for x, y in zip(X, CLASSES, strict=True))

@@ -338,6 +338,7 @@ def test_no_name_in_the_history_starts_a_formula() -> None:
             assert not field.lstrip(' "').startswith(tuple("=+-@＝＋－＠")), field
 
 
+@pytest.mark.long
 def test_the_history_of_a_large_network_is_thinned_out() -> None:
     experiment = Experiment(XOR, Architecture((16,) * 6, True), TrainingSettings(0.1))
     run = Run(experiment)

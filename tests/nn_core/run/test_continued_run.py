@@ -78,6 +78,7 @@ def test_another_experiment_begins_again(other: Experiment) -> None:
     assert_same_run(continued, Run(other))
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.data(), any_experiments(), st.integers(0, 40), st.integers(0, 40))
 def test_a_continued_run_is_a_fresh_one(

@@ -57,6 +57,7 @@ def state(made: Run, iteration: int) -> bytes:
     return snapshot.parameters.tobytes() + snapshot.memory.tobytes()
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(st.integers(0, FAR) | st.integers(4096, FAR))
 def test_a_replayed_iteration_is_exactly_the_trained_one(iteration: int) -> None:

@@ -135,6 +135,7 @@ LARGEST = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LARGEST)
 def test_the_largest_files_are_cheap(name: str) -> None:
     assert len(LARGEST[name]) < 1_000_000

@@ -192,6 +192,7 @@ def open_wholly(data: bytes) -> None:
     plan.coding.answers(dataset.y[0].tolist())
 
 
+@pytest.mark.long
 def test_mutated_files_give_numbers_or_a_sentence() -> None:
     rng = random.Random(1)
     sources = [(TABLES / each["file"]).read_bytes()[:1500] for each in EXPECTED]

@@ -72,6 +72,7 @@ def test_a_run_that_must_diverge_does() -> None:
     assert np.abs(run.at(run.iteration).parameters).max() <= LARGEST_PARAMETER
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(
     any_experiments(1e6, (0.001, 1.0, 1000.0)), st.lists(st.integers(0, 40), min_size=1, max_size=6)

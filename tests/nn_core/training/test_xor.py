@@ -35,6 +35,7 @@ def test_more_hidden_neurons_learn_xor_from_more_starts(n_hidden: int, count: in
     assert len(learned_with(n_hidden, SEEDS)) == count
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("bias", [False, True])
 @pytest.mark.parametrize("table", ["XOR", "with a column of ones"])
 def test_one_neuron_never_learns_xor(table: str, bias: bool) -> None:
