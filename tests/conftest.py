@@ -13,7 +13,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 # so that the whole run stays under twelve minutes.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=30)
-settings.register_profile("quick", deadline=None, max_examples=10)  # of .ci/quick
+settings.register_profile("quick", deadline=None, max_examples=4)  # of .ci/quick
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
