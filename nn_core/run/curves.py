@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nn_core.arrays import FloatArray, quiet_overflow
+from nn_core.arrays import FloatArray
 from nn_core.experiment.dataset import as_rows
 from nn_core.experiment.experiment import Experiment
-from nn_core.network.forward import LayerState
+from nn_core.run.many_networks import output_layer_of_many
 from nn_core.run.run import Run
-from nn_core.training.parameters import views
 
 # Outputs, or parameters, at one time: 2 MB, so that a long run on a large table needs little more.
 CHUNK = 250_000
@@ -117,7 +116,7 @@ def _curves(
 def outputs_at(experiment: Experiment, parameters: FloatArray, X: FloatArray) -> FloatArray:
     """The outputs of many networks for the same rows: parameters (n, n_parameters) and
     X (n_rows, n_inputs), as it enters the network, give (n, n_rows, n_outputs)."""
-    return _output_layer(experiment, parameters, X).output
+    return output_layer_of_many(experiment, parameters, X).output
 
 
 def _losses(
@@ -128,7 +127,7 @@ def _losses(
     per_chunk = max(1, CHUNK // (len(X) * max(n_out for _, n_out in experiment.shapes)))
     losses, outputs = [np.empty(0)], [np.empty((0, min(n_rows, len(X)), y.shape[1]))]
     for start in range(0, len(parameters), per_chunk):
-        layer = _output_layer(experiment, parameters[start : start + per_chunk], X)
+        layer = output_layer_of_many(experiment, parameters[start : start + per_chunk], X)
         each = experiment.loss.each_of(layer, y)
         losses.append(experiment.loss.factor(y) * np.sum(each, axis=(1, 2)))
         outputs.append(layer.output[:, :n_rows].copy())  # a view would keep the whole chunk alive
@@ -143,18 +142,3 @@ def _test_loss(experiment: Experiment, parameters: FloatArray) -> FloatArray | N
         return None
     loss, _ = _losses(experiment, parameters, experiment.X_test, data.y_test, 0)
     return loss if experiment.loss.is_mean else loss * (data.n_samples / data.n_test)
-
-
-def _output_layer(experiment: Experiment, parameters: FloatArray, X: FloatArray) -> LayerState:
-    """The output layers of many networks for the same rows, all in one: z and output are
-    (n, n_rows, n_outputs)."""
-    weights, biases = views(parameters, experiment)
-    inputs = z = output = X
-    with quiet_overflow():
-        for layer_weights, bias, activation in zip(
-            weights, biases, experiment.activations, strict=True
-        ):
-            inputs = output
-            z = np.matmul(inputs, layer_weights) + bias[:, np.newaxis, :]
-            output = activation.function(z)
-    return LayerState(inputs, z, output, experiment.activations[-1])

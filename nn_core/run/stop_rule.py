@@ -11,11 +11,10 @@ from numpy.typing import NDArray
 from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.checks import OVER_ZERO, keep, number, truth
 from nn_core.experiment.experiment import Experiment
-from nn_core.network.forward import LayerState
+from nn_core.run.many_networks import output_layer_of_many
 from nn_core.run.right import margins
 from nn_core.run.run import Run
 from nn_core.run.snapshot import Snapshot
-from nn_core.training.parameters import views
 from nn_core.training.trainer import Trainer
 
 # Many networks at once are computed in another order than one, which changes the last digits.
@@ -95,23 +94,10 @@ def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDA
     y = experiment.dataset.y
     met = np.zeros(len(rows), dtype=np.bool_)
     with quiet_divergence():
-        layer = _output_layers(experiment, rows)
+        layer = output_layer_of_many(experiment, rows, experiment.X)
         if rule.loss_under is not None:
             losses = experiment.loss.each_of(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)
             met |= losses < rule.loss_under * (1 + _MARGIN)
         if rule.all_right:
             met |= (margins(experiment, layer.output, y) > -_MARGIN).all(axis=(1, 2))
     return met
-
-
-def _output_layers(experiment: Experiment, rows: FloatArray) -> LayerState:
-    """The output layer of many networks at once: its arrays are (n, n_samples, n_outputs)."""
-    weights, biases = views(rows, experiment)
-    inputs = z = output = experiment.X
-    for layer_weights, bias, activation in zip(
-        weights, biases, experiment.activations, strict=True
-    ):
-        inputs = output
-        z = np.matmul(inputs, layer_weights) + bias[:, np.newaxis, :]
-        output = activation.function(z)
-    return LayerState(inputs, z, output, experiment.activations[-1])
