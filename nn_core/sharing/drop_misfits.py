@@ -22,13 +22,15 @@ def fitted(setup: Setup, complaints: Complaints) -> Setup:
 
 
 def _with_fitting_features(setup: Setup, complaints: Complaints) -> Setup:
-    kept = []
-    for feature in setup.preparation.features:
+    features, kept = setup.preparation.features, []
+    for feature in features:
         try:
             Preparation((feature,)).check(len(setup.table.input_names))
             kept.append(feature)
         except InputError as error:
             complaints.add(f'"features" is left out in part: {error}')
+    if len(kept) == len(features):
+        return setup
     return replace(setup, preparation=replace(setup.preparation, features=tuple(kept)))
 
 
@@ -37,19 +39,20 @@ def _with_fitting_changes(setup: Setup, complaints: Complaints) -> Setup:
     kept = tuple(
         one for one in setup.interventions if one.parameter is None or one.parameter < n_parameters
     )
-    if len(kept) < len(setup.interventions):
-        complaints.add(
-            f'"changes" is left out in part: the network has {n_parameters} weights and biases.'
-        )
+    if len(kept) == len(setup.interventions):
+        return setup
+    complaints.add(
+        f'"changes" is left out in part: the network has {n_parameters} weights and biases.'
+    )
     return replace(setup, interventions=kept)
 
 
 def _with_fitting_loss(setup: Setup, complaints: Complaints) -> Setup:
-    usual = replace(setup.training, loss=TrainingSettings().loss)
     try:
         setup.experiment()
         return setup
     except InputError as error:
+        usual = replace(setup.training, loss=TrainingSettings().loss)
         without_loss = replace(setup, training=usual)
         if _would_fit(without_loss):
             complaints.add(f'"loss" is left out: {error}')

@@ -35,12 +35,12 @@ def parse(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Mom
     setup = _generated(Setup(problem), plain, complaints)
     table = read_table(plain, problem, setup.generated, complaints)
     example = read_example(plain, problem, table, complaints)
-    setup = replace(
-        setup, table=table, new_example=example, interventions=_changes(plain, complaints)
-    )
+    changes = _changes(plain, complaints)
     for name in ("", "network", "training", "stop"):
         setup = _group(setup, name, plain, complaints)
     setup = _preparation(setup, plain, complaints)
+    # At the end, since every other step would look through the whole table again.
+    setup = replace(setup, table=table, new_example=example, interventions=changes)
     t = _one(plain, "t", validate.whole_from(0, setup.iterations), 0, complaints)
     view = _view(plain, views, complaints)
     return Moment(fitted(setup, complaints), t, view)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 from nn_core.checks import checked_seed, instance, keep, listed, text, whole
 from nn_core.errors import InputError
 from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.held_back import checked_share, hold_back
 from nn_core.experiment.intervention import Intervention, in_order
@@ -74,10 +75,15 @@ class Setup:
         keep(self, new_example=_cells(self.new_example))
         keep(self, interventions=in_order(self.interventions))
 
-    def experiment(self) -> Experiment:
-        """What is trained. InputError for an unfinished table, and for parts that do not fit."""
+    def dataset(self) -> Dataset:
+        """The table as numbers, some rows held back. InputError for an unfinished one."""
+        return hold_back(to_dataset(self.table), self.held_back)
+
+    def experiment(self, dataset: Dataset | None = None) -> Experiment:
+        """What is trained, on the setup's own `dataset`. InputError for an unfinished table, and
+        for parts that do not fit."""
         return Experiment(
-            dataset=hold_back(to_dataset(self.table), self.held_back),
+            dataset=self.dataset() if dataset is None else dataset,
             architecture=self.architecture,
             training=self.training,
             seed=self.seed,

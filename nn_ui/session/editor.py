@@ -51,6 +51,8 @@ class Editor:
 
     def used(self, setup: Setup) -> Setup:
         """`setup` without the rows that are being typed."""
+        if not self.n_waiting:
+            return setup
         table = setup.table
         return replace(setup, table=replace(table, rows=table.rows[: self.n_used]))
 

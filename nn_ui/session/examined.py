@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from nn_core import Dataset, Experiment, InputError
-from nn_core.experiment.held_back import hold_back, n_held_back
+from nn_core.experiment.held_back import n_held_back
 from nn_core.sharing.setup import Moment, Setup, View
-from nn_core.tables.table import from_dataset, to_dataset
+from nn_core.tables.table import from_dataset
 from nn_ui.session import checks
 from nn_ui.session.player import Player
 
@@ -41,10 +42,10 @@ def examined(setup: Setup) -> Examined:
     def example() -> tuple[float, ...]:
         return checks.example_numbers(setup.new_example, setup.table.input_names)
 
-    dataset = attempt("table", lambda: hold_back(to_dataset(setup.table), setup.held_back))
+    dataset = attempt("table", setup.dataset)
     experiment = None
     if dataset is not None:
-        experiment = attempt("experiment", setup.experiment)
+        experiment = attempt("experiment", partial(setup.experiment, dataset))
     return Examined(dataset, experiment, attempt("new_example", example), wrong)
 
 
