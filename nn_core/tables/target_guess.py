@@ -8,14 +8,17 @@ from typing import Final
 
 from nn_core.tables.column import NUMBERS, WORDS, Column
 
+# Names of kinds of things.
+_OF_CLASSES: Final = ("class", "klasse", "type", "typ", "kind", "sort", "art", "category", "group")
 # Names that mean the target wherever they stand, and names that do so in first or last place.
 _ANYWHERE: Final = (
     *("target", "label", "labels", "outcome", "output", "species", "survived", "price", "preis"),
     *("ziel", "zielwert", "diagnosis", "churn"),
 )
 _AT_AN_END: Final = (
-    *("y", "class", "klasse", "type", "typ", "kind", "sort", "art", "category", "group", "result"),
-    *("ergebnis", "value", "score", "quality", "decision", "answer", "sales", "income", "salary"),
+    *_OF_CLASSES,
+    *("y", "result", "ergebnis", "value", "score", "quality", "decision", "answer", "sales"),
+    *("income", "salary"),
 )
 _WORD = re.compile(r"[^\W\d_]++")
 
@@ -40,8 +43,8 @@ def guessed_targets(
 
 def is_name_of_classes(name: str) -> bool:
     """Whether a name is one of those that kinds of things have, such as "type"."""
-    kinds = ("class", "klasse", "type", "typ", "kind", "sort", "art", "category", "group")
-    return any(word in (*kinds, "species", "label", "cluster") for word in _words(name))
+    known = (*_OF_CLASSES, "species", "label", "cluster")
+    return any(word in known for word in _words(name))
 
 
 def _strength(name: str, is_end: bool) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import wraps
 from weakref import WeakValueDictionary
 
 from streamlit.runtime.state import SafeSessionState, SessionState
@@ -25,6 +26,7 @@ def share() -> None:
     locks: WeakValueDictionary[int, threading.RLock] = WeakValueDictionary()
     making = threading.Lock()
 
+    @wraps(first)
     def with_one_lock(
         self: SafeSessionState, state: SessionState, yield_callback: Callable[[], None]
     ) -> None:
@@ -33,5 +35,4 @@ def share() -> None:
             lock = locks.setdefault(id(state), threading.RLock())
         object.__setattr__(self, "_lock", lock)
 
-    with_one_lock.__dict__["__wrapped__"] = first
     setattr(SafeSessionState, "__init__", with_one_lock)  # noqa: B010
