@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
-from nn_core.sharing.setup import Moment
+from nn_core.sharing.setup import Moment, View
 from nn_ui.playing import diagram_events, map_drawing
 from nn_ui.playing.status import RESUMING, reason_for_change
 from nn_ui.session.events.event import Event, Step
@@ -53,16 +53,21 @@ def handle(session: Session, now: float) -> tuple[Examined, bool]:
     """Do all that was asked for, before anything is drawn. Returns what can be used of the setup,
     and whether it is another experiment."""
     opened, notice = None, ""
+    # Looked up before anything is asked for: the next press may cut the run off wherever it touches
+    # what Streamlit keeps, and a press that has been read would then be lost.
+    view = views.shown()
     for read in READERS:
         for event in read(session, now):
-            opened, notice = take(session, event, now) or (opened, notice)
+            opened, notice = take(session, event, view, now) or (opened, notice)
     return settle(session, opened, notice, now)
 
 
-def take(session: Session, event: Event | Step, now: float) -> tuple[Moment | None, str] | None:
+def take(
+    session: Session, event: Event | Step, view: View, now: float
+) -> tuple[Moment | None, str] | None:
     """Do what one event asks for. Where it leads to a moment, that and what is then said."""
     before = session.setup
-    moment = session.take(event, views.shown(), now)
+    moment = session.take(event, view, now)
     notice = event.notice if isinstance(event, Event) else ""
     return (moment, notice) if moment or notice or session.setup != before else None
 

@@ -22,7 +22,7 @@ from nn_ui import state
 from nn_ui.figures.data_points import classes
 from nn_ui.figures.scope import Scope
 from nn_ui.figures.slices import on_slice
-from nn_ui.session.events.event import DRAWING, Event, refused
+from nn_ui.session.events.event import DRAWING, Event
 from nn_ui.session.events.table import changed_rows
 from nn_ui.session.session import Session
 
@@ -41,27 +41,27 @@ class Stroke:
 
 
 def asked(session: Session) -> Iterator[Event]:
-    """What was drawn, which the page must ask for before the table is drawn. Why a stroke cannot be
-    taken up is said in the line under the transport."""
+    """What was drawn, stroke by stroke, which the page must ask for before the table is drawn. Why
+    one cannot be taken up is said in the line under the transport."""
     memory, editor, scope = session.view.output, session.editor, session.view.output.scope
     sent = state.stage_event("draw")
     if sent is None or scope is None or scope.kind != "map":
         return
-    found = [stroke for stroke in strokes(sent, scope) if stroke.serial > memory.drawn]
-    if not found:
-        return
-    memory.drawn = found[-1].serial
-    table, data, errors = editor.used(session.setup).table, session.player.experiment.dataset, []
-    for stroke in found:
-        try:
-            table = drawn(table, stroke, scope, classes(data), data.n_test > 0)
-        except InputError as error:
-            errors.append(error)
-    change = partial(changed_rows, n_used=editor.n_used, change=lambda _: table)
-    yield Event("drawing on the map", change)
-    memory.drawn_version = editor.version
-    if errors:
-        yield refused(DRAWING, errors[-1])
+    data = session.player.experiment.dataset
+    levels, are_rows_held_back = classes(data), data.n_test > 0
+    for stroke in strokes(sent, scope):
+        if stroke.serial > memory.drawn:
+            memory.drawn = stroke.serial
+            draw = partial(
+                drawn,
+                stroke=stroke,
+                scope=scope,
+                levels=levels,
+                are_rows_held_back=are_rows_held_back,
+            )
+            change = partial(changed_rows, n_used=editor.n_used, change=draw)
+            yield Event("drawing on the map", change, DRAWING)
+            memory.drawn_version = editor.version
 
 
 def strokes(sent: Any, scope: Scope) -> list[Stroke]:

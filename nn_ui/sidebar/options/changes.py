@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -33,10 +34,11 @@ def asked(player: Player, setup: Setup, now: float) -> Iterator[Event]:
             player.pause(now)
             yield Event("removing a change", partial(removed_change, number=number))
             return
+    what, value = state.value("change_what", "learning_rate"), state.value("change_value")
     for press in state.presses("add_change"):
         player.pause(now)
         try:
-            change = _asked(_iteration(press, player.cursor))
+            change = _asked(_iteration(press, player.cursor), what, value)
         except InputError as error:
             yield refused(CHANGE, error)
         else:
@@ -71,8 +73,7 @@ def _iteration(press: Press, cursor: int) -> int:
     return cursor if named is None else named
 
 
-def _asked(iteration: int) -> Intervention:
-    what, value = state.value("change_what", "learning_rate"), state.value("change_value")
+def _asked(iteration: int, what: str, value: Any) -> Intervention:
     if checks.is_empty(value):
         raise InputError(f"The new value is empty: type the {titles()[what]} that is to count.")
     return Intervention(iteration, what, checks.number(value, "The new value"))

@@ -83,6 +83,14 @@ def test_clicks_on_the_map_become_rows_of_the_table_and_of_a_new_run() -> None:
     assert session(page).player.experiment.dataset.n_samples == 6
 
 
+def test_clicks_that_came_together_are_taken_back_one_by_one() -> None:
+    page = draw(opened(), ("high", 0.25, 0.5), ("low", 0.75, 0.5))
+    page = fine(page.button(key="undo").click().run())
+    assert session(page).setup.table.rows == (*XOR, (0.25, 0.5, 1.0))
+    page = fine(page.button(key="undo").click().run())
+    assert session(page).setup.table.rows == XOR
+
+
 def test_targets_below_0_make_the_low_class_minus_1() -> None:
     page = draw(opened(((0.0, 0.0, -1.0), (1.0, 1.0, 1.0))), ("low", 0.5, 0.5))
     assert session(page).setup.table.rows[-1] == (0.5, 0.5, -1.0)
