@@ -16,24 +16,34 @@ from nn_ui.playing import transport
 from nn_ui.sidebar import problem_list
 
 HOLDS = Path(os.environ["HOLDS"])
-# Before anything of the page is drawn, and before its buttons are.
-PLACES = ((problem_list, "problem_list"), (transport, "bar"))
+# Before anything of the page is drawn, and before its buttons are: while a film plays, and where
+# none does.
+PLACES: tuple[tuple[Any, str, dict[str, Callable[..., bool]]], ...] = (
+    (problem_list, "problem_list", {"problem_list": lambda *_: True}),
+    (
+        transport,
+        "bar",
+        {
+            "bar_in_play": lambda player: player.is_playing,
+            "bar_at_rest": lambda player: not player.is_playing,
+        },
+    ),
+)
 
 
-def held(name: str, draw: Callable[..., Any]) -> Callable[..., Any]:
-    hold, waits = HOLDS / name, HOLDS / f"{name}-waits"
-
+def held(places: dict[str, Callable[..., bool]], draw: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(draw)
     def wait_and_draw(*arguments: Any) -> Any:
-        while hold.exists():
-            waits.touch()
-            time.sleep(0.005)
+        for name, is_there in places.items():
+            while (HOLDS / name).exists() and is_there(*arguments):
+                (HOLDS / f"{name}-waits").touch()
+                time.sleep(0.005)
         return draw(*arguments)
 
     return wait_and_draw
 
 
-for module, place in PLACES:
-    if not hasattr(getattr(module, place), "__wrapped__"):
-        setattr(module, place, held(place, getattr(module, place)))
+for module, name, places in PLACES:
+    if not hasattr(getattr(module, name), "__wrapped__"):
+        setattr(module, name, held(places, getattr(module, name)))
 runpy.run_path(str(Path.cwd() / "app.py"))

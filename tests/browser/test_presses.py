@@ -84,15 +84,17 @@ def test_a_press_means_what_the_button_said(held: Held) -> None:
     expect(readout(page, "goal")).to_have_text("of 300")
     choose(page, "pace", "100 iterations a second")
     record_readouts(page)
-    with held.at("bar"):
+    with held.at("bar_in_play"):
         press(page, "train")
-        held.until_it_waits("bar")
+        held.until_it_waits("bar_in_play")
         expect(button(page, "train")).to_contain_text("Train")
         press(page, "train")  # it still says Train, so it is no Pause
     wait_past(page, 30)
     expect(button(page, "train")).to_contain_text("Pause")
-    with held.at("bar"):
-        held.until_it_waits("bar")  # the film has ended, which the browser does not know yet
+    with held.at("bar_at_rest"):
+        held.until_it_waits(
+            "bar_at_rest"
+        )  # the film has ended, which the browser does not know yet
         expect(button(page, "train")).to_contain_text("Pause")
         press(page, "train")
     expect_rest(page)

@@ -76,6 +76,7 @@ def train_and_open(inside: FrameLocator, table: Path) -> None:
     expect(inside.locator(".readout-iteration")).to_have_text("0", timeout=4 * TIMEOUT_MS)
     inside.locator(".st-key-step button").click()
     expect(inside.locator(".readout-iteration")).to_have_text("1", timeout=TIMEOUT_MS)
+    inside.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     inside.get_by_role("button", name="File", exact=True).click()
     inside.locator(".st-key-upload input[type=file]").set_input_files(table)
     expect(inside.locator(".st-key-status")).to_contain_text(
