@@ -22,6 +22,7 @@ from nn_core.network.optimiser import OPTIMISERS
 from nn_core.run import run, schedule
 from nn_core.training.trainer import Trainer
 from tests.any_experiment import any_experiments
+from tests.counting import iterations_trained
 from tests.oracles import article, experiments
 
 MEGABYTE = 2**20
@@ -201,14 +202,7 @@ def test_records_are_the_snapshots_of_the_schedule() -> None:
 
 
 def test_few_iterations_are_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
-    replayed: list[int] = []
-    advance = Trainer.advance
-
-    def counting(trainer: Trainer, n_iterations: int) -> None:
-        replayed.append(n_iterations)
-        advance(trainer, n_iterations)
-
-    monkeypatch.setattr(Trainer, "advance", counting)
+    replayed = iterations_trained(monkeypatch)
     for iteration in range(FAR + 1):
         replayed.clear()
         far_run().at(iteration)
@@ -291,14 +285,7 @@ def test_replay_goes_on_where_it_was_until_it_is_there(monkeypatch: pytest.Monke
     made = trained(article(), FAR)
     made.give_up_records(0)
     expected = {place: parameters(far_run(), place) for place in (1999, 2000, 2001, FAR)}
-    replayed: list[int] = []
-    advance = Trainer.advance
-
-    def counting(trainer: Trainer, n_iterations: int) -> None:
-        replayed.append(n_iterations)
-        advance(trainer, n_iterations)
-
-    monkeypatch.setattr(Trainer, "advance", counting)
+    replayed = iterations_trained(monkeypatch)
     assert made.replay(2000, within_seconds=0) == run.CLOCK_STRIDE
     assert made.replay(2000, within_seconds=0) == 2 * run.CLOCK_STRIDE
     assert made.replay(2000) == 2000

@@ -14,7 +14,6 @@ from nn_core.run import schedule
 from nn_core.run.curves import curves
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.table import to_dataset
-from nn_core.training.trainer import Trainer
 from nn_ui.figures.series import MOST_WEIGHTS, drawn_weights
 from nn_ui.playing.status import status
 from nn_ui.session import playback as playback_file
@@ -22,6 +21,7 @@ from nn_ui.session import player as learner_file
 from nn_ui.session.pace import FASTEST, PACES, Pace, pace
 from nn_ui.session.playback import FULL, Frame
 from nn_ui.session.player import DRAWN_PER_OCTAVE, DRAWN_ROWS, Player
+from tests.counting import iterations_trained
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 EXAMPLE = (1.0, 0.0, 1.0)
@@ -492,14 +492,7 @@ def test_a_film_of_what_has_been_shown_costs_little_a_frame(
     monkeypatch: pytest.MonkeyPatch, chosen: Pace
 ) -> None:
     player = far_from_records(1500)
-    replayed: list[int] = []
-    advance = Trainer.advance
-
-    def counting(trainer: Trainer, n_iterations: int) -> None:
-        replayed.append(n_iterations)
-        advance(trainer, n_iterations)
-
-    monkeypatch.setattr(Trainer, "advance", counting)
+    replayed = iterations_trained(monkeypatch)
     player.play(chosen, 0.0)
     now = 0.0
     for _ in range(60):

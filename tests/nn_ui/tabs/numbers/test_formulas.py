@@ -20,6 +20,13 @@ from tests.any_experiment import any_experiments
 
 ARTICLE = Experiment(Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1]), seed=1)
 NASTY = ["\\input{x}", "$y$", "**z**"]
+WRITERS = (
+    formulas.forward,
+    formulas.error,
+    formulas.slope,
+    formulas.change,
+    formulas.new_weight,
+)
 
 
 def shown(choice: Choice | None = None, digits: int = 4) -> Focus:
@@ -62,13 +69,7 @@ def test_no_name_gets_into_a_formula(layer: int) -> None:
     dataset = Dataset([[0, 1, 1], [1, 0, 0]], [[1], [0]], NASTY, ["\\href{a}{b}"])
     run = Run(Experiment(dataset, Architecture((2, 2), bias=True)))
     found = focus(run.at(0), Choice(), layer, 0, 4)
-    for write in (
-        formulas.forward,
-        formulas.error,
-        formulas.slope,
-        formulas.change,
-        formulas.new_weight,
-    ):
+    for write in WRITERS:
         formula = write(found)
         assert not any(name in formula for name in (*NASTY, "href"))
         assert formula.count("{") == formula.count("}")
@@ -228,13 +229,7 @@ def test_every_option_has_its_formulas(
     assume(can_be_shown(snapshot))
     layer = data.draw(st.integers(0, len(experiment.shapes) - 1))
     found = focus(snapshot, Choice(data.draw(st.integers(0, 6))), layer, 0, 4)
-    for write in (
-        formulas.forward,
-        formulas.error,
-        formulas.slope,
-        formulas.change,
-        formulas.new_weight,
-    ):
+    for write in WRITERS:
         formula = write(found)
         assert formula.count("{") == formula.count("}")
         assert formula.count("(") == formula.count(")")
