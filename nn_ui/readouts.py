@@ -61,7 +61,7 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     if data.is_classification:
         note = f"on the target’s side of {shortest(data.threshold)}"
         if snapshot.experiment.loss.by_row:
-            note = "the target’s output is the largest"
+            note = "target’s output is largest"
         right = int(snapshot.correct.sum())
         return {
             "correct-label": "Right answers",

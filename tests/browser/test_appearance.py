@@ -65,6 +65,21 @@ def test_the_page_fits_a_phone(open_page: OpenPage, scheme: ColorScheme) -> None
     expect_charts(page)
 
 
+def test_no_number_of_several_outputs_is_cut(open_page: OpenPage) -> None:
+    classes = "table=0_0_1_0_0~0_1_0_1_0~1_0_0_0_1&inputs=a~b&targets=x~y~z&bias=1&t=50"
+    page = open_page(1280, 720, query=f"{classes}&output=softmax&loss=categorical_cross_entropy")
+    expect(readout(page, "target")).to_have_text("target 1, 0, 0")
+    for name in ("target", "loss-note", "correct-note"):
+        # The edge of a line box, in pixels, is not that of its letters.
+        assert page.locator(f".readout-{name}").evaluate(
+            """(each) => {
+              const place = each.parentElement;
+              return place.scrollHeight <= place.clientHeight + 4
+                && place.scrollWidth <= place.clientWidth;
+            }"""
+        )
+
+
 def test_without_the_charts_library_streamlits_own_charts_appear(
     browser: Browser, server: Server
 ) -> None:
