@@ -57,7 +57,7 @@ def open_all(kind: str, given: list[str]) -> None:
         else:
             asked = files.opened(memory, text.encode("utf-8", "surrogatepass"))
         for event in asked:
-            opened, notice = events.take(session, event, 0.0) or (None, "")
+            opened, notice = events.take(session, event, (), 0.0) or (None, "")
             events.settle(session, opened, notice, 0.0)
         seconds = time.process_time() - start
         moment = shown(session.setup, session.player, views.shown())
