@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from nn_core import Dataset, Experiment, InputError, Run
+from nn_core import Experiment, InputError, Run
 from nn_core.arguments import parsed
 from nn_core.errors import counted, shown
 from nn_core.limits import MAX_ITERATIONS
@@ -19,16 +19,14 @@ from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.setup import OWN, Moment, Setup
-from nn_core.tables.cells import Cell, read_number
+from nn_core.sharing.setup import OWN, Moment, Setup, usual_example
+from nn_core.tables.cells import read_number
 from nn_core.tables.choices import Choices
-from nn_core.tables.coded import coded
-from nn_core.tables.coding import Coding
 from nn_core.tables.decimal_sign import COMMA, POINT
 from nn_core.tables.decoding import MAX_BYTES
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
-from nn_core.tables.table import from_dataset, to_dataset
+from nn_core.tables.table import to_dataset
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
@@ -38,19 +36,12 @@ _DECIMAL_SIGNS: Final = MappingProxyType({None: "", "point": POINT, "comma": COM
 
 
 class _Asked(NamedTuple):
-    """The setup that the options ask for, the iteration (0: as far as it is to be trained), the new
-    example when there is one, and the numbers and words of a table that was opened."""
+    """The setup that the options ask for, the iteration (0: as far as it is to be trained), and the
+    new example as numbers when there is one."""
 
     setup: Setup
     t: int = 0
     example: tuple[float, ...] | None = None
-    opened: tuple[Dataset, Coding] | None = None
-
-    def experiment(self) -> Experiment:
-        """What is trained: an opened table may have more outputs than a setup."""
-        if self.opened is None:
-            return self.setup.experiment()
-        return Experiment(self.opened[0], training=self.setup.training, seed=self.setup.seed)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -87,11 +78,8 @@ def _compare_with_article(article: Problem) -> int:
 def _train(options: argparse.Namespace) -> None:
     if options.export is not None:
         check_ending(Path(options.export).suffix)
-    asked = _asked(options)
-    setup, t, example, _ = asked
-    experiment = asked.experiment()
-    if options.export is not None:
-        setup.experiment()  # what could not be opened again is refused before it is trained
+    setup, t, example = _asked(options)
+    experiment = setup.experiment()
     # A link that was copied before the first update is trained to its end.
     goal = t or setup.iterations
     run = Run(experiment)
@@ -100,8 +88,9 @@ def _train(options: argparse.Namespace) -> None:
     if reached < goal:
         print("Training stopped there: the next numbers are too large to go on with.")
     print_result(run.at(reached), example)
-    if example is not None and asked.opened is not None and not asked.opened[1].is_plain:
-        for answer in asked.opened[1].answers(run.at(reached).predict([example])[0]):
+    coding = setup.table.coding
+    if example is not None and not coding.is_plain:
+        for answer in coding.answers(run.at(reached).predict([example])[0]):
             print(f"Answer: {answer}")
     if options.export is not None:
         row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
@@ -111,14 +100,11 @@ def _train(options: argparse.Namespace) -> None:
 
 def _asked(options: argparse.Namespace) -> _Asked:
     asked = _of_table(options) if options.table is not None else _opened(options)
-    setup, t, example, opened = asked
+    setup, t, example = asked
     if options.example is not None:
-        cells = options.example.split(",")
-        if opened is None or opened[1].is_plain:
-            example = _example(cells, setup.table.input_names)
-        else:
-            example = opened[1].example(cells)
-        setup = replace(setup, new_example=example)
+        cells = tuple(options.example.split(","))
+        example = setup.table.coding.example(cells)
+        setup = replace(setup, new_example=example if setup.table.coding.is_plain else cells)
     if options.learning_rate is not None:
         rate = read_number(options.learning_rate, "The learning rate")
         setup = replace(setup, training=replace(setup.training, learning_rate=rate))
@@ -126,7 +112,7 @@ def _asked(options: argparse.Namespace) -> _Asked:
         setup = replace(setup, seed=_whole_number(options.seed, "The seed"))
     if options.iterations is not None:
         setup, t = replace(setup, iterations=_iterations(options.iterations)), 0
-    return _Asked(setup, t, example, opened)
+    return _Asked(setup, t, example)
 
 
 def _of_table(options: argparse.Namespace) -> _Asked:
@@ -135,10 +121,8 @@ def _of_table(options: argparse.Namespace) -> _Asked:
     has_classes = options.classes if options.classes or options.amounts else None
     names = tuple(options.target or ()), tuple(options.leave_out or ())
     plan = plan_for(table, Choices(names[0], left_out=names[1], has_classes=has_classes))
-    dataset = coded(table, plan)
     print_opened(table, plan)
-    setup = Setup(OWN, from_dataset(dataset), (0.0,) * dataset.n_inputs)
-    return _Asked(setup, opened=(dataset, plan.coding))
+    return _Asked(Setup(OWN, plan.table, usual_example(OWN, plan.table)))
 
 
 def _opened(options: argparse.Namespace) -> _Asked:
@@ -154,7 +138,7 @@ def _opened(options: argparse.Namespace) -> _Asked:
     for sentence in complaints:
         print(sentence, file=sys.stderr)
     setup = moment.setup
-    return _Asked(setup, moment.t, _example(setup.new_example, setup.table.input_names))
+    return _Asked(setup, moment.t, setup.table.coding.example(setup.new_example))
 
 
 def _read(path: str) -> bytes:
@@ -173,18 +157,6 @@ def _write(path: Path, text: str) -> None:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f'Cannot write "{path}": {reason}.') from error
     print(f"Written: {path}")
-
-
-def _example(cells: Sequence[Cell], input_names: Sequence[str]) -> tuple[float, ...]:
-    if len(cells) != len(input_names):
-        raise InputError(
-            f"The example has {counted(len(cells), 'value')} but the table has "
-            f"{counted(len(input_names), 'input')}: type one value for each, such as 1,0,1."
-        )
-    return tuple(
-        read_number(cell, f'The example\'s value for "{name}"')
-        for cell, name in zip(cells, input_names, strict=True)
-    )
 
 
 def _whole_number(text: str, what: str) -> int:

@@ -4,9 +4,13 @@ from typing import Final
 
 MAX_ROWS: Final = 1000
 MAX_INPUTS: Final = 10
-MAX_OUTPUTS: Final = 4
+# Columns of targets, and numbers that come out: a column of words has one for each word.
+MAX_TARGETS: Final = 4
+MAX_OUTPUTS: Final = 10
 MAX_ABSOLUTE_VALUE: Final = 1e6
+# Letters of a name in a picture, where a longer one is cut, and over a column of a table.
 MAX_NAME_LENGTH: Final = 40
+MAX_COLUMN_NAME: Final = 200
 
 MAX_ITERATIONS: Final = 10_000_000
 MAX_LEARNING_RATE: Final = 1000.0

@@ -1,6 +1,7 @@
 """A table as a piece of a web address: short, made of characters that an address need not escape.
 
-Cells are separated by "_" and rows by "~" ("," and ";" are read as well, for links typed by hand).
+Cells are separated by "_" and rows by "~" ("," and ";" are read as well, for links typed by hand);
+a word stands behind an apostrophe.
 A table that is long this way is packed: "z", then the same text deflated (RFC 1951) in base64url
 (RFC 4648). An address comes from anyone, so sizes are bounded before anything is unpacked.
 """
@@ -13,13 +14,14 @@ import re
 import zlib
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote, unquote
 
 from nn_core.errors import InputError
-from nn_core.limits import MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+from nn_core.limits import MAX_INPUTS, MAX_ROWS, MAX_TARGETS
 from nn_core.tables.cells import Cell, number_text
 
 NO_ROWS: Final = "none"
-MAX_COLUMNS: Final = MAX_INPUTS + MAX_OUTPUTS
+MAX_COLUMNS: Final = MAX_INPUTS + MAX_TARGETS
 # The longest number, -1.2345678901234567e-100, has 24 characters.
 MAX_TEXT: Final = MAX_ROWS * MAX_COLUMNS * 25
 # A table that is not longer than this can be read in the address.
@@ -34,9 +36,7 @@ def table_text(rows: Sequence[Sequence[Cell]]) -> str:
     """The rows as text; blank cells are empty."""
     if not rows:
         return NO_ROWS
-    plain = rows_text(
-        ["" if cell is None else number_text(float(cell)) for cell in row] for row in rows
-    )
+    plain = rows_text([cell_text(cell) for cell in row] for row in rows)
     if len(plain) <= _READABLE:
         return plain
     packed = _pack(plain)
@@ -51,6 +51,15 @@ def table_rows(text: str) -> list[list[object]]:
     if text == NO_ROWS:
         return []
     return split_rows(_unpack(text[1:]) if text.startswith(_PACKED) else text, MAX_ROWS)
+
+
+def cell_text(cell: Cell) -> str:
+    """One cell: a word has an apostrophe before it, and no letter that an address must escape."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return "'" + quote(cell, safe="").replace("_", "%5F").replace("~", "%7E")
+    return number_text(float(cell))
 
 
 def rows_text(rows: object) -> str:
@@ -74,8 +83,10 @@ def split_cells(line: str) -> list[str]:
 
 
 def scalar(text: str) -> object:
-    """A whole number, a number, None for nothing, or the text itself."""
+    """A whole number, a number, None for nothing, a word, or the text itself."""
     stripped = text.strip()
+    if stripped.startswith("'"):
+        return unquote(stripped[1:])
     if not stripped:
         return None
     if _WHOLE.fullmatch(stripped) and stripped != "-0":  # as a whole number it would lose its sign

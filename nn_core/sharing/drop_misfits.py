@@ -25,7 +25,7 @@ def _with_fitting_features(setup: Setup, complaints: Complaints) -> Setup:
     features, kept = setup.preparation.features, []
     for feature in features:
         try:
-            Preparation((feature,)).check(len(setup.table.input_names))
+            Preparation((feature,)).check(setup.table.n_numbers[0])
             kept.append(feature)
         except InputError as error:
             complaints.add(f'"features" is left out in part: {error}')
@@ -76,9 +76,8 @@ def _would_fit(setup: Setup) -> bool:
 
 def _outline(setup: Setup) -> Experiment:
     """The experiment's shape, whatever the rows are."""
-    dataset = Dataset(
-        X=[[0.0] * len(setup.table.input_names)], y=[[0.0] * len(setup.table.target_names)]
-    )
+    n_inputs, n_outputs = setup.table.n_numbers
+    dataset = Dataset(X=[[0.0] * n_inputs], y=[[0.0] * n_outputs])
     architecture = _with_usual_output(setup.architecture)
     return Experiment(dataset, architecture, preparation=setup.preparation)
 

@@ -171,12 +171,20 @@ FIELDS: Final[tuple[Field, ...]] = (
         at="table.target_names",
     ),
     _field(
+        *("columns", "columns", kinds.FORMS, "Columns", "kinds of the columns"),
+        "what stands in each column, inputs first, where not all hold plain numbers: `kind` "
+        "(`numbers` or `words`), `unit` behind its numbers, `divisor` of numbers over a million, "
+        "`one` (of a target's two words the one that is 1), `fills` (whether blank cells get the "
+        "mean, or the commonest word)",
+        at="table.forms",
+    ),
+    _field(
         *("example", "new_example", kinds.CELLS, "New example", "new example"),
-        "one cell an input",
+        "one cell an input: a number, or a word where its column has words",
     ),
     _field(
         *(TABLE, "table.rows", kinds.ROWS, "Training table", "table"),
-        "the rows, inputs first; null where a cell is blank",
+        "the rows, inputs first: numbers, words, and null where a cell is blank",
     ),
     _field(
         *("features", "preparation.features", kinds.FEATURES, "Added inputs", "features"),

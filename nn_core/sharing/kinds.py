@@ -13,10 +13,11 @@ from typing import Any, Final
 from nn_core.errors import InputError
 from nn_core.experiment.intervention import PARAMETER, Intervention
 from nn_core.experiment.preparation import Feature
-from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_NAME_LENGTH
+from nn_core.limits import MAX_COLUMN_NAME, MAX_FEATURES, MAX_INTERVENTIONS
 from nn_core.sharing import validate
 from nn_core.sharing.compact import (
     MAX_COLUMNS,
+    cell_text,
     rows_text,
     scalar,
     split_cells,
@@ -25,11 +26,14 @@ from nn_core.sharing.compact import (
     table_text,
 )
 from nn_core.tables.cells import Cell, number_text
+from nn_core.tables.form import NUMBERS, PLAIN, WORDS, Form
 
 # The longest value that is looked at: more than any table needs, far less than would hurt.
 MAX_VALUE: Final = 400_000
 # Every letter may have a backslash before it.
-MAX_NAMES: Final = MAX_COLUMNS * (2 * MAX_NAME_LENGTH + 1)
+MAX_NAMES: Final = MAX_COLUMNS * (2 * MAX_COLUMN_NAME + 1)
+# What is said of a column's form, in the order of a link.
+FORM_PARTS: Final = ("kind", "unit", "one", "divisor", "fills")
 # A letter of a name, with the backslash before it.
 _LETTER = re.compile(r"\\?.", re.DOTALL)
 
@@ -55,8 +59,8 @@ def _write_truth(value: bool) -> str:
     return str(int(value))
 
 
-def _write_row(row: list[float | None]) -> str:
-    return "_".join(map(_write_number, row))
+def _write_row(row: list[Cell]) -> str:
+    return "_".join(map(cell_text, row))
 
 
 def _read_row(text: str) -> list[object]:
@@ -126,13 +130,45 @@ def _read_feature(cells: list[object]) -> object:
     return dict(zip(("kind", "first", "second"), [kind, *places], strict=False))
 
 
-def _plain_rows(rows: tuple[tuple[Cell, ...], ...]) -> list[list[float | None]]:
-    return [_plain_row(row) for row in rows]
+def _plain_rows(rows: tuple[tuple[Cell, ...], ...]) -> list[list[Cell]]:
+    return [list(row) for row in rows]
 
 
-def _plain_row(row: tuple[Cell, ...]) -> list[float | None]:
-    """The numbers of a row; cells that hold none are blank."""
-    return [None if isinstance(cell, str) else cell for cell in row]
+def _write_forms(forms: list[dict[str, Any]]) -> str:
+    """Such as "words~numbers_'%25~words__'yes": nothing for a column of plain numbers, and no
+    parts at the end that are as usual."""
+    return rows_text(
+        _trimmed(["" if name not in one else _form_part(one[name]) for name in FORM_PARTS])
+        for one in forms
+    )
+
+
+def _form_part(value: object) -> str:
+    if isinstance(value, str):
+        return value if value in (NUMBERS, WORDS) else cell_text(value)
+    return number_text(float(value))  # type: ignore[arg-type]
+
+
+def _trimmed(parts: list[str]) -> list[str]:
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return parts
+
+
+def _read_forms(text: str) -> list[object]:
+    return [
+        {name: part for name, part in zip(FORM_PARTS, cells, strict=False) if part is not None}
+        for cells in split_rows(text, MAX_COLUMNS)
+    ]
+
+
+def _plain_form(form: Form) -> dict[str, Any]:
+    """A form as a file holds it: what is not as usual."""
+    return {
+        name: getattr(form, name)
+        for name in FORM_PARTS
+        if getattr(form, name) != getattr(PLAIN, name)
+    }
 
 
 def _plain_change(one: Intervention) -> dict[str, Any]:
@@ -154,8 +190,16 @@ NUMBER_OR_NONE: Final = Kind("number or null", _write_number, scalar, validate.n
 TRUTH: Final = Kind("true or false", _write_truth, scalar, validate.truth)
 SIZES: Final = Kind("list of whole numbers", _write_row, _read_row, validate.whole_list, list)
 NAMES: Final = Kind("list of texts", _write_names, _read_names, plain=list)
-CELLS: Final = Kind("list of numbers or null", _write_row, _read_row, plain=_plain_row)
-ROWS: Final = Kind("list of lists of numbers or null", table_text, table_rows, plain=_plain_rows)
+CELLS: Final = Kind("list of numbers, words or null", _write_row, _read_row, plain=list)
+ROWS: Final = Kind(
+    "list of lists of numbers, words or null", table_text, table_rows, plain=_plain_rows
+)
+FORMS: Final = Kind(
+    "list of groups",
+    _write_forms,
+    _read_forms,
+    plain=lambda forms: [_plain_form(one) for one in forms],
+)
 FEATURES: Final = Kind(
     "list of groups",
     _write_features,

@@ -163,7 +163,7 @@ def _usual(setup: Setup) -> Setup:
     if setup.problem == OWN:
         # Names that follow from the number of columns are not written.
         table = Table(usual_inputs(width - 1), ("Target",), table.rows)
-    example = usual_example(setup.problem, len(names.input_names))
+    example = usual_example(setup.problem, names)
     return Setup(problem=setup.problem, table=table, new_example=example)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,9 +13,11 @@ from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.sharing import validate
 from nn_core.sharing.compact import MAX_COLUMNS
+from nn_core.sharing.kinds import FORM_PARTS
 from nn_core.sharing.setup import OWN, known_problem, usual_example, usual_inputs, usual_table
 from nn_core.sharing.validate import Complaints
 from nn_core.tables.cells import Cell
+from nn_core.tables.form import PLAIN, Form
 from nn_core.tables.table import Table, checked_names
 
 _Names = tuple[str, ...]
@@ -52,16 +54,18 @@ def read_table(
         rows = [complaints.attempt("rows", partial(_row, row), []) for row in rows]
     width = max((len(row) for row in (usual.rows if rows is None else rows)), default=0)
     names = _names(given, problem, usual, width, complaints)
+    both = [*names[0], *names[1]]
+    forms = _forms(plain, len(both), complaints)
     if rows is None:
-        return Table(*names, usual.rows if sum(map(len, names)) == width else ())
-    return Table(*names, _cells(rows, [*names[0], *names[1]], complaints))
+        return Table(*names, usual.rows if len(both) == width else (), forms)
+    return Table(*names, _cells(rows, both, forms or (PLAIN,) * len(both), complaints), forms)
 
 
 def read_example(
     plain: Mapping[str, Any], problem: str, table: Table, complaints: Complaints
 ) -> tuple[Cell, ...]:
     """A cell for each input."""
-    usual = usual_example(problem, len(table.input_names))
+    usual = usual_example(problem, table)
     given = _one_list(plain, "new_example", MAX_COLUMNS, complaints)
     if given is None:
         return usual
@@ -70,7 +74,8 @@ def read_example(
             f"The new example has {counted(len(given), 'value')} but the table has "
             f"{counted(len(usual), 'input')}."
         )
-    return _cells([list(given)], table.input_names, complaints, "The new example")[0]
+    forms = table.all_forms[: len(usual)]
+    return _cells([list(given)], table.input_names, forms, complaints, "The new example")[0]
 
 
 def _one_list(
@@ -105,10 +110,32 @@ def _checked(inputs: list[Any], targets: list[Any]) -> tuple[_Names, _Names]:
     return names[:n_inputs], names[n_inputs:]
 
 
+def _forms(plain: Mapping[str, Any], width: int, complaints: Complaints) -> tuple[Form, ...]:
+    """What stands in each column; numbers where that is not said of all of them."""
+    listed = _one_list(plain, "columns", MAX_COLUMNS, complaints) or []
+    forms = [complaints.attempt("columns", partial(_form, one), PLAIN) for one in listed]
+    if len(forms) not in (0, width):
+        complaints.add(
+            f"The kinds of {counted(len(forms), 'column')} are given where the table has {width}: "
+            "all are taken for numbers."
+        )
+        return ()
+    return tuple(forms)
+
+
+def _form(value: object) -> Form:
+    given = validate.group(value)
+    return Form(**{name: given[name] for name in FORM_PARTS if name in given})
+
+
 def _cells(
-    rows: list[list[Any]], names: list[str] | _Names, complaints: Complaints, what: str = ""
+    rows: list[list[Any]],
+    names: list[str] | _Names,
+    forms: Sequence[Form],
+    complaints: Complaints,
+    what: str = "",
 ) -> tuple[tuple[Cell, ...], ...]:
-    """The rows as numbers and blanks, each as long as there are names."""
+    """The rows as numbers, words and blanks, each as long as there are names."""
     found = []
     for place, row in enumerate(rows, start=1):
         where = what or f"Row {place}"
@@ -120,14 +147,16 @@ def _cells(
         padded = [*row, *(None,) * len(names)][: len(names)]
         found.append(
             tuple(
-                _cell(value, f'{where}, column "{name}"', complaints)
-                for value, name in zip(padded, names, strict=True)
+                _cell(value, form, f'{where}, column "{name}"', complaints)
+                for value, form, name in zip(padded, forms, names, strict=True)
             )
         )
     return tuple(found)
 
 
-def _cell(value: object, where: str, complaints: Complaints) -> float | None:
+def _cell(value: object, form: Form, where: str, complaints: Complaints) -> Cell:
+    if isinstance(value, str) and form != PLAIN:
+        return value
     try:
         return validate.cell(value, where)
     except InputError as error:

@@ -25,6 +25,7 @@ from nn_core.problems.ready_made import PROBLEMS, Problem
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table, to_dataset
+from nn_core.tables.table_coding import words_in
 
 OWN: Final = "own"
 DEFAULT_ITERATIONS: Final = 10_000
@@ -79,6 +80,10 @@ class Setup:
         """The table as numbers, some rows held back. InputError for an unfinished one."""
         return hold_back(to_dataset(self.table), self.held_back)
 
+    def example(self) -> tuple[float, ...]:
+        """The new example as numbers. InputError for cells that cannot be used."""
+        return self.table.coding.example(self.new_example, "New example, column")
+
     def experiment(self, dataset: Dataset | None = None) -> Experiment:
         """What is trained, on the setup's own `dataset`. InputError for an unfinished table, and
         for parts that do not fit."""
@@ -122,12 +127,17 @@ def usual_table(problem: str, generated: GeneratedProblem | None) -> Table:
     return (known if isinstance(known, Problem) else PROBLEMS[0]).table
 
 
-def usual_example(problem: str, n_inputs: int) -> tuple[Cell, ...]:
-    """The new example that a problem starts with, zeros where it does not fit the inputs."""
+def usual_example(problem: str, table: Table) -> tuple[Cell, ...]:
+    """The new example that a problem starts with; where it does not fit the inputs, zeros, and the
+    first word of each column of words."""
     known = known_problem(problem)
-    if known is not None and len(known.new_example) == n_inputs:
+    if known is not None and len(known.new_example) == len(table.input_names):
         return known.new_example
-    return (0.0,) * n_inputs
+    forms = table.all_forms[: len(table.input_names)]
+    return tuple(
+        next(iter(words_in(table.column(at))), None) if form.has_words else 0.0
+        for at, form in enumerate(forms)
+    )
 
 
 def usual_inputs(n_inputs: int) -> tuple[str, ...]:
@@ -149,9 +159,10 @@ def _cells(row: object) -> tuple[Cell, ...]:
 
 
 def _cell(cell: object) -> Cell:
-    """A number as a float, a text as it is; what is no number at all is blank."""
+    """A number as a float, a text as it is, but for halves of characters, which no file can hold;
+    what is no number at all is blank."""
     if cell is None or isinstance(cell, str):
-        return cell if cell is None else str(cell)
+        return cell if cell is None else cell.encode("utf-8", "replace").decode()
     if not isinstance(cell, Real):
         raise InputError("A cell holds a number, a text or nothing.")
     try:

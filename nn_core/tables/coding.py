@@ -1,7 +1,8 @@
 """How a person's words and amounts become numbers, and how answers come back as words and amounts.
 
 A two-word column is one number, 0 or 1; one of more words is a 0/1 number for each. Amounts over a
-million enter as thousands or millions. Everything else enters as it is.
+million enter as thousands or millions. Everything else enters as it is. `table_coding` finds the
+coding of a table.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nn_core.errors import InputError, counted, shown
+from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_core.tables.cells import Cell, number_in, number_text, read_number
 from nn_core.tables.number_style import fixed, rounded
 
@@ -60,19 +62,10 @@ class InputCoding:
     def numbers(self, cell: Cell, where: str) -> tuple[float, ...]:
         """A cell as numbers, (len(names),); `where` opens the sentence of the InputError when it
         is blank, or a word that is not known."""
-        cell = self.filling if cell is None or cell == "" else cell
+        cell = self.filling if is_blank(cell) else cell
         if not self.words:
-            number = _bare(cell, self.unit)
-            if self.divisor == 1:
-                return (read_number(number, where),)
-            return (number_in(number, where) / self.divisor,)
-        if cell is None:
-            raise InputError(f"{where} is blank: type one of {_listed(self.words)}.")
-        word = _known(str(cell), self.words)
-        if not word:
-            raise InputError(
-                f'{where} holds "{shown(str(cell))}": type one of {_listed(self.words)}.'
-            )
+            return (_amount(cell, self.unit, self.divisor, where),)
+        word = _known(cell, self.words, where)
         return tuple(float(word == each) for each in self.coded_words)
 
 
@@ -115,11 +108,12 @@ class TargetCoding:
         is_number = self.kind == AMOUNT or self.words == tuple(map(number_text, self.values))
         return is_number and not self.unit and self.divisor == 1
 
-    def numbers(self, cell: Cell) -> tuple[float, ...]:
-        """A cell as outputs, (len(names),)."""
-        if self.kind == AMOUNT:
-            return (number_in(cell, self.name) / self.divisor,)
-        word = number_text(cell) if isinstance(cell, float) else str(cell)
+    def numbers(self, cell: Cell, where: str) -> tuple[float, ...]:
+        """A cell as outputs, (len(names),); `where` opens the sentence of the InputError when it
+        cannot be used."""
+        if self.kind == AMOUNT or self.is_plain:
+            return (_amount(cell, self.unit, self.divisor, where),)
+        word = _known(cell, self.words, where)
         if self.kind == TWO_CLASSES:
             return (self.values[self.words.index(word)],)
         return tuple(float(word == each) for each in self.words)
@@ -159,9 +153,12 @@ class Coding:
         of_inputs = all(not one.words and not one.unit and one.divisor == 1 for one in self.inputs)
         return of_inputs and all(one.is_plain for one in self.targets)
 
-    def example(self, cells: Sequence[Cell]) -> tuple[float, ...]:
+    def example(
+        self, cells: Sequence[Cell], where: str = "The example's value for"
+    ) -> tuple[float, ...]:
         """A new example in words and amounts, one cell for each input column, as the numbers that
-        stand for it: (len(input_names),). Raises InputError for cells that cannot be used."""
+        stand for it: (len(input_names),). Raises InputError for cells that cannot be used; its
+        sentence opens with `where` and the column's name."""
         if len(cells) != len(self.inputs):
             raise InputError(
                 f"The example has {counted(len(cells), 'value')} but the table has "
@@ -169,10 +166,7 @@ class Coding:
                 f"{', '.join(shown(each.name) for each in self.inputs)}."
             )
         pairs = zip(self.inputs, cells, strict=True)
-        parts = [
-            each.numbers(cell, f'The example\'s value for "{shown(each.name)}"')
-            for each, cell in pairs
-        ]
+        parts = [each.numbers(cell, f'{where} "{shown(each.name)}"') for each, cell in pairs]
         return tuple(number for part in parts for number in part)
 
     def answers(self, outputs: Sequence[float]) -> tuple[str, ...]:
@@ -187,20 +181,47 @@ class Coding:
         return tuple(said)
 
 
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def word_in(cell: float | str) -> str:
+    """What a cell of a column of words says."""
+    return number_text(cell) if isinstance(cell, float) else cell.strip()
+
+
+def bare(cell: Cell, unit: str) -> Cell:
+    """What a cell holds without the unit of its column."""
+    return cell.replace(unit, "") if isinstance(cell, str) and unit else cell
+
+
 def _per(name: str, divisor: float) -> str:
     return name if divisor == 1 else f"{name} (in {rounded(divisor, 3)})"
 
 
-def _bare(cell: Cell, unit: str) -> Cell:
-    return cell.replace(unit, "") if isinstance(cell, str) and unit else cell
+def _amount(cell: Cell, unit: str, divisor: float, where: str) -> float:
+    """The number in a cell, with or without its unit, divided."""
+    if divisor == 1:
+        return read_number(bare(cell, unit), where)
+    number = number_in(bare(cell, unit), where)
+    if abs(number) > MAX_ABSOLUTE_VALUE * divisor:
+        largest = rounded(MAX_ABSOLUTE_VALUE * divisor, 3)
+        raise InputError(f"{where} is too large: type a number from −{largest} to {largest}.")
+    return number / divisor
 
 
-def _known(text: str, words: Sequence[str]) -> str:
-    """The word that is meant, whatever its case, "" when there is none or it might be several."""
-    if text.strip() in words:
-        return text.strip()
-    meant = [word for word in words if word.lower() == text.strip().lower()]
-    return meant[0] if len(meant) == 1 else ""
+def _known(cell: Cell, words: Sequence[str], where: str) -> str:
+    """The word that is meant, whatever its case."""
+    if cell is None or is_blank(cell):
+        raise InputError(f"{where} is blank: type one of {_listed(words)}.")
+    text = word_in(cell)
+    if text in words:
+        return text
+    meant = [word for word in words if word.lower() == text.lower()]
+    if len(meant) == 1:
+        return meant[0]
+    raise InputError(f'{where} holds "{shown(text)}": type one of {_listed(words)}.')
 
 
 def _listed(words: Sequence[str]) -> str:

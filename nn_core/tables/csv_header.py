@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from nn_core.errors import InputError, shown
+from nn_core.tables.short_names import tidy_name
 from nn_core.tables.spreadsheets import begins_formula, guarded, unguarded
-from nn_core.tables.table import tidy_name
 
 Names: TypeAlias = tuple[str, ...]
 

@@ -8,11 +8,13 @@ with its role in front, "input: NAME" or "target: NAME", and read back without i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nn_core.errors import InputError, shown
 from nn_core.tables.cells import Cell, number_text, two_readings
 from nn_core.tables.csv_header import header, is_missing, names_and_roles, usual_names
 from nn_core.tables.decimal_sign import Numbers, numbers_in
+from nn_core.tables.spreadsheets import harmless
 from nn_core.tables.table import Table, checked_names, from_dataset, to_dataset
 from nn_core.tables.text_table import TextTable, check_rows, read_text_table, without_index
 
@@ -41,13 +43,16 @@ def parse_csv(data: bytes) -> Table:
 
 
 def format_csv(table: Table) -> str:
-    """The CSV text that `parse_csv` reads back as the same table, digit for digit.
+    """The CSV text that is read back as the same table, digit for digit and word for word.
 
     Raises InputError when the table is not finished (see `to_dataset`).
     """
     finished = from_dataset(to_dataset(table))
-    lines = [header(finished.input_names, finished.target_names), *finished.rows]
-    return "".join(",".join(_field(cell) for cell in line) + "\r\n" for line in lines)
+    if table.forms:
+        finished = replace(table, forms=())
+    rows = [[_cell_text(cell) for cell in row] for row in finished.rows]
+    lines = [header(finished.input_names, finished.target_names), *rows]
+    return "".join(",".join(map(_field, line)) + "\r\n" for line in lines)
 
 
 def _refuse_words(read: TextTable, names: Sequence[str], found: Sequence[Numbers]) -> None:
@@ -71,9 +76,12 @@ def _refuse_two_readings(read: TextTable, names: Sequence[str], found: Sequence[
         raise InputError(two_readings(where, read.rows[row][column]))
 
 
-def _field(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     if isinstance(cell, float):
         return number_text(cell)
-    text = str(cell)
+    return "" if cell is None else harmless(cell)
+
+
+def _field(text: str) -> str:
     # Semicolons and tabs are quoted too, so that they are not taken for the delimiter.
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in '",;\t') else text

@@ -12,6 +12,7 @@ from nn_core.tables.column import Column, column
 from nn_core.tables.csv_header import role_and_name, usual_names
 from nn_core.tables.decimal_sign import numbers_in
 from nn_core.tables.short_names import printable
+from nn_core.tables.spreadsheets import as_typed
 from nn_core.tables.text_table import TextTable, check_rows, read_text_table
 
 # So much of a title is repeated.
@@ -69,7 +70,7 @@ def open_table(data: bytes, decimal: str = "") -> OpenedTable:
     """
     read = read_text_table(data)
     check_rows(read)
-    texts = read.columns
+    texts = [tuple(map(as_typed, column)) for column in read.columns]
     numbers = numbers_in(texts, read.delimiter, decimal)
     names, marked = _names(read, all(None not in one.values for one in numbers))
     blank = [not name.strip() for name in read.names] or [False] * len(texts)

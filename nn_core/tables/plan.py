@@ -10,36 +10,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nn_core.errors import InputError, shown
-from nn_core.limits import MAX_INPUTS, MAX_OUTPUTS
-from nn_core.tables.cells import Cell
+from nn_core.limits import MAX_INPUTS, MAX_TARGETS
+from nn_core.tables.cells import Cell, cell_of, number_text
 from nn_core.tables.choices import Choices
-from nn_core.tables.coding import AMOUNT, SEVERAL_CLASSES, Coding, TargetCoding
+from nn_core.tables.coding import Coding
 from nn_core.tables.column import Column, as_words
+from nn_core.tables.form import NUMBERS, WORDS, Form
 from nn_core.tables.opening import OpenedTable
-from nn_core.tables.plan_rows import fillings, said_of_fillings, used_rows
-from nn_core.tables.roles import (
-    INPUT,
-    LEFT_OUT,
-    TARGET,
-    ColumnPlan,
-    input_coding,
-    most_related,
-    role_of,
-)
-from nn_core.tables.short_names import short_names
+from nn_core.tables.plan_rows import Rows, said_of_fillings, used_rows
+from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET, ColumnPlan, most_related, role_of
+from nn_core.tables.table import Table
 from nn_core.tables.target_guess import guessed_targets
-from nn_core.tables.target_kind import are_classes, may_be_classes, target_coding
+from nn_core.tables.target_kind import are_classes, may_be_classes, target_form
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is made of a table: the role of each column, the rows that are used (counted from 0),
-    how cells become numbers, and what is to be said of all that was guessed."""
+    the table of these columns and rows, and what is to be said of all that was guessed."""
 
     columns: tuple[ColumnPlan, ...]
     rows: tuple[int, ...]
-    coding: Coding
+    table: Table
     said: tuple[str, ...]
+
+    @property
+    def coding(self) -> Coding:
+        """How its cells become numbers."""
+        return self.table.coding
 
 
 def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MAX_INPUTS) -> Plan:
@@ -51,7 +49,7 @@ def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MA
     columns = _as_chosen(opened, choices)
     at_targets, why = _targets(opened, columns, choices)
     targets = [columns[at] for at in at_targets]
-    codings = _target_codings(targets, choices)
+    forms = _target_forms(targets, choices)
     is_plain = opened.is_plain
     roles = [
         ColumnPlan(each, TARGET, why)
@@ -59,26 +57,23 @@ def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MA
         else role_of(each, _chosen_role(opened, at, choices), is_plain, most)
         for at, each in enumerate(columns)
     ]
-    related_to = targets[0] if codings[0].kind == AMOUNT else as_words(targets[0])
+    related_to = as_words(targets[0]) if forms[0].has_words else targets[0]
     roles, too_many = most_related(roles, related_to, most)
     inputs = [each.column for each in roles if each.role == INPUT]
     _check_inputs(inputs, roles)
     rows = used_rows(inputs, targets, choices.fills_blanks, choices.data_seed)
-    filled = fillings(inputs, rows)
-    coding = _coding(inputs, filled, codings)
+    table = _table(inputs, targets, forms, rows)
+    coding = table.coding
     how = {each.name: each.how for each in coding.inputs}
     how |= {each.name: each.how for each in coding.targets}
-    return Plan(
-        tuple(replace(each, how=how.get(each.column.name, "")) for each in roles),
-        rows.used,
-        coding,
-        (
-            *too_many,
-            *_questions(targets, choices),
-            *rows.said,
-            *said_of_fillings(inputs, filled, rows),
-        ),
+    said = (
+        *too_many,
+        *_questions(targets, choices),
+        *rows.said,
+        *said_of_fillings(inputs, coding.inputs, rows),
     )
+    explained = tuple(replace(each, how=how.get(each.column.name, "")) for each in roles)
+    return Plan(explained, rows.used, table, said)
 
 
 def _as_chosen(opened: OpenedTable, choices: Choices) -> tuple[Column, ...]:
@@ -112,31 +107,41 @@ def _chosen_role(opened: OpenedTable, at: int, choices: Choices) -> str:
     return INPUT if at in {opened.place(name) for name in choices.inputs} else ""
 
 
-def _target_codings(targets: Sequence[Column], choices: Choices) -> tuple[TargetCoding, ...]:
-    if len(targets) > MAX_OUTPUTS:
+def _target_forms(targets: Sequence[Column], choices: Choices) -> tuple[Form, ...]:
+    if len(targets) > MAX_TARGETS:
         raise InputError(
-            f"The table has {len(targets):,} target columns: keep at most {MAX_OUTPUTS}."
+            f"The table has {len(targets):,} target columns: keep at most {MAX_TARGETS}."
         )
-    codings = tuple(
-        target_coding(each, _has_classes(each, choices), choices.one) for each in targets
+    return tuple(target_form(each, _has_classes(each, choices), choices.one) for each in targets)
+
+
+def _table(
+    inputs: Sequence[Column], targets: Sequence[Column], forms: tuple[Form, ...], rows: Rows
+) -> Table:
+    """The columns that are used, inputs first, with the rows that are used."""
+    pairs = zip(targets, forms, strict=True)
+    used = [*inputs, *(as_words(each) if form.has_words else each for each, form in pairs)]
+    columns = [[_cell(each, row) for row in rows.used] for each in used]
+    return Table(
+        tuple(each.name for each in inputs),
+        tuple(each.name for each in targets),
+        tuple(zip(*columns, strict=True)),
+        (*(_input_form(each, rows) for each in inputs), *forms),
     )
-    several = [each.name for each in codings if each.kind == SEVERAL_CLASSES]
-    if several and len(codings) > 1:
-        raise InputError(
-            f'The target "{shown(several[0])}" has several classes, which need a network of their '
-            "own: choose it alone as the target."
-        )
-    return codings
 
 
-def _coding(
-    inputs: Sequence[Column], filled: Sequence[Cell], targets: tuple[TargetCoding, ...]
-) -> Coding:
-    coded = tuple(input_coding(one, fill) for one, fill in zip(inputs, filled, strict=True))
-    names = [[name for each in coded for name in each.names], [n for t in targets for n in t.names]]
-    short = short_names([*names[0], *names[1]])
-    n_inputs = len(names[0])
-    return Coding(coded, targets, short[:n_inputs], short[n_inputs:])
+def _input_form(column: Column, rows: Rows) -> Form:
+    fills = rows.fills_blanks and any(column.cells[row] is None for row in rows.used)
+    if not column.is_of_numbers:
+        return Form(WORDS, fills=fills)
+    return Form(NUMBERS, unit=column.unit, divisor=column.divisor, fills=fills)
+
+
+def _cell(column: Column, row: int) -> Cell:
+    """A cell as the table holds it: a word that is written as its number would be is the number."""
+    cell = column.cells[row]
+    read = cell_of(cell)
+    return read if isinstance(read, float) and number_text(read) == cell else cell
 
 
 def _check_inputs(inputs: Sequence[Column], roles: Sequence[ColumnPlan]) -> None:

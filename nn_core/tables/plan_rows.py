@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +10,7 @@ import numpy as np
 
 from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ROWS
-from nn_core.tables.cells import Cell
+from nn_core.tables.coding import InputCoding
 from nn_core.tables.column import Column
 from nn_core.tables.number_style import rounded
 
@@ -55,20 +54,14 @@ def used_rows(
     return Rows(tuple(rows), bool(fills), tuple(said))
 
 
-def fillings(inputs: Sequence[Column], rows: Rows) -> tuple[Cell, ...]:
-    """What stands for blank cells of each column: the mean or the commonest word of the rows that
-    are used; None where no blank cell is filled."""
-    return tuple(_filling(one, rows) for one in inputs)
-
-
 def said_of_fillings(
-    inputs: Sequence[Column], filled: Sequence[Cell], rows: Rows
+    inputs: Sequence[Column], codings: Sequence[InputCoding], rows: Rows
 ) -> tuple[str, ...]:
     """One sentence for each column whose blank cells are filled."""
     return tuple(
-        _filled(one, filling, sum(one.cells[row] is None for row in rows.used))
-        for one, filling in zip(inputs, filled, strict=True)
-        if filling is not None
+        _filled(one, coding.filling, sum(one.cells[row] is None for row in rows.used))
+        for one, coding in zip(inputs, codings, strict=True)
+        if coding.filling is not None
     )
 
 
@@ -80,15 +73,6 @@ def _filled(column: Column, filling: float | str, n_blank: int) -> str:
     cells = counted(n_blank, "blank cell")
     are = "is" if n_blank == 1 else "are"
     return f'{cells} of "{shown(column.name)}" {are} filled with its {what}.'
-
-
-def _filling(column: Column, rows: Rows) -> Cell:
-    known = [cell for row in rows.used if (cell := column.cells[row]) is not None]
-    if not rows.fills_blanks or len(known) == len(rows.used) or not known:
-        return None
-    if column.is_of_numbers:
-        return float(np.mean(np.asarray(known, dtype=np.float64)))
-    return Counter(known).most_common(1)[0][0]
 
 
 def _rows_are(count: int) -> str:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Final
 
 from nn_core.errors import counted
-from nn_core.tables.coding import InputCoding
 from nn_core.tables.column import CONSTANT, DATES, EMPTY, IDENTIFIER, NUMBERS, Column
 from nn_core.tables.relatedness import relatedness
 
@@ -85,11 +84,5 @@ def most_related(
 
 
 def _n_numbers(column: Column) -> int:
-    return len(input_coding(column, None).names)
-
-
-def input_coding(column: Column, filling: float | str | None) -> InputCoding:
-    """How a column becomes numbers; `filling` stands for its blank cells."""
-    if column.is_of_numbers:
-        return InputCoding(column.name, (), column.unit, column.divisor, filling)
-    return InputCoding(column.name, tuple(map(str, column.values)), filling=filling)
+    """How many numbers a column becomes: one, or one a word where there are more than two."""
+    return 1 if column.is_of_numbers or len(column.values) <= 2 else len(column.values)

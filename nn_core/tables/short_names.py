@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Sequence
 
 from nn_core.limits import MAX_NAME_LENGTH
-from nn_core.tables.table import tidy_name
 
 
 def short_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -27,6 +26,11 @@ def printable(name: str) -> str:
     """A name on one line, without characters that control a terminal and halves of characters."""
     letters = (" " if unicodedata.category(each) in ("Cc", "Cs") else each for each in name)
     return tidy_name("".join(letters))
+
+
+def tidy_name(name: str) -> str:
+    """A name without white space around it, and with single spaces inside."""
+    return " ".join(name.replace("\ufeff", " ").split())  # a byte order mark cannot be seen
 
 
 def _cut(name: str, end: str) -> str:

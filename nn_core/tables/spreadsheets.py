@@ -29,3 +29,14 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` has guarded."""
     return _GUARDED.sub(r"\1", text)
+
+
+def harmless(text: str) -> str:
+    """The text of a cell with an apostrophe before what a spreadsheet would run."""
+    return guarded(f"'{text}" if begins_formula(text) else text)
+
+
+def as_typed(text: str) -> str:
+    """The text that `harmless` has made harmless."""
+    bare = unguarded(text)
+    return bare[1:] if bare.startswith("'") and begins_formula(bare[1:]) else bare

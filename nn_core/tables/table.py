@@ -3,25 +3,33 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from nn_core.checks import check_distinct, keep, listed, texts
-from nn_core.errors import InputError, counted, shown
+from nn_core.checks import check_distinct, instances, keep, listed, texts
+from nn_core.errors import InputError, shown
 from nn_core.experiment.dataset import Dataset
-from nn_core.limits import MAX_INPUTS, MAX_NAME_LENGTH, MAX_OUTPUTS, MAX_ROWS
-from nn_core.tables.cells import Cell, read_number
+from nn_core.limits import MAX_COLUMN_NAME, MAX_INPUTS, MAX_ROWS, MAX_TARGETS
+from nn_core.tables.cells import Cell
+from nn_core.tables.coding import Coding
+from nn_core.tables.form import PLAIN, Form
+from nn_core.tables.row_numbers import numbers_of
+from nn_core.tables.short_names import tidy_name
+from nn_core.tables.table_coding import coding_of
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows of raw cells, exactly as typed; each row holds the inputs first, then the targets.
 
+    forms: what stands in each column; empty where all hold plain numbers.
     A table may be half finished: `to_dataset` is where it is checked. Raises InputError for names
-    that are no texts, and for rows that are no lists.
+    that are no texts, for rows that are no lists, and for more or fewer forms than columns.
     """
 
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    forms: tuple[Form, ...] = ()
 
     def __post_init__(self) -> None:
         sentence = "The names of a table's columns are a list of texts."
@@ -29,15 +37,46 @@ class Table:
         keep(self, target_names=texts(self.target_names, sentence))
         sentence = "The rows of a table are a list, and each row is a list of its cells."
         keep(self, rows=tuple(listed(row, sentence) for row in listed(self.rows, sentence)))
+        forms = instances(self.forms, Form)
+        if forms and len(forms) != len(self.names):
+            raise InputError("A table has one form for each of its columns.")
+        keep(self, forms=forms if any(form != PLAIN for form in forms) else ())
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all columns, inputs first."""
         return self.input_names + self.target_names
 
+    @property
+    def all_forms(self) -> tuple[Form, ...]:
+        """What stands in each column, inputs first."""
+        return self.forms or (PLAIN,) * len(self.names)
+
+    def column(self, at: int) -> list[Cell]:
+        """The cells of one column, from above, of the rows that reach so far."""
+        return [row[at] for row in self.rows if at < len(row)]
+
+    @cached_property
+    def coding(self) -> Coding:
+        """How its cells become numbers, and answers words. InputError for targets of which nothing
+        can be learned, and for words that make more numbers than a network takes."""
+        names = tuple(map(tidy_name, self.names))
+        n_inputs = len(self.input_names)
+        columns = [self.column(at) for at in range(len(names))]
+        return coding_of(names[:n_inputs], names[n_inputs:], self.all_forms, columns)
+
+    @property
+    def n_numbers(self) -> tuple[int, int]:
+        """How many numbers go into the network, and come out; of columns where that is open."""
+        try:
+            return len(self.coding.input_names), len(self.coding.target_names)
+        except InputError:
+            return len(self.input_names), len(self.target_names)
+
 
 def to_dataset(table: Table, row_labels: Sequence[str] = ()) -> Dataset:
-    """The table as numbers: X (n_rows, n_inputs) and y (n_rows, n_targets), with tidy names.
+    """The table as numbers: X (n_rows, n_inputs) and y (n_rows, n_outputs), each with a short name;
+    a column of words makes several.
 
     Raises InputError naming the row and column of what cannot be used. `row_labels` says how its
     message calls each row; without it the rows are "Row 1", "Row 2"...
@@ -48,13 +87,14 @@ def to_dataset(table: Table, row_labels: Sequence[str] = ()) -> Dataset:
     if len(table.rows) > MAX_ROWS:
         raise InputError(f"The table has {len(table.rows):,} rows: keep at most {MAX_ROWS:,}.")
     labels = row_labels or [f"Row {number}" for number in range(1, len(table.rows) + 1)]
-    rows = _numbers(table.rows, names, labels)
-    n_inputs = len(table.input_names)
+    coding = table.coding
+    rows = numbers_of(table.rows, names, coding, labels)
+    n_inputs = len(coding.input_names)
     return Dataset(
         X=[row[:n_inputs] for row in rows],
         y=[row[n_inputs:] for row in rows],
-        input_names=names[:n_inputs],
-        target_names=names[n_inputs:],
+        input_names=coding.input_names,
+        target_names=coding.target_names,
     )
 
 
@@ -73,7 +113,7 @@ def checked_names(input_names: Sequence[str], target_names: Sequence[str]) -> tu
     """All names, inputs first, without stray white space; InputError when they cannot serve."""
     for role, names, most in (
         ("input", input_names, MAX_INPUTS),
-        ("target", target_names, MAX_OUTPUTS),
+        ("target", target_names, MAX_TARGETS),
     ):
         if not names:
             raise InputError(f"The table has no {role} column: add one.")
@@ -86,30 +126,31 @@ def checked_names(input_names: Sequence[str], target_names: Sequence[str]) -> tu
     return names
 
 
-def tidy_name(name: str) -> str:
-    """A name without white space around it, and with single spaces inside."""
-    return " ".join(name.replace("\ufeff", " ").split())  # a byte order mark cannot be seen
-
-
 def add_input(table: Table) -> Table:
     """The table with one more input column, filled with 0."""
     if len(table.input_names) >= MAX_INPUTS:
         raise InputError(f"The table already has {MAX_INPUTS} input columns, the most it can have.")
     at = len(table.input_names)
     name = _free_name("Input", at + 1, table.names)
-    return replace(table, input_names=(*table.input_names, name), rows=_with_zeros(table.rows, at))
+    return Table(
+        (*table.input_names, name),
+        table.target_names,
+        _with_zeros(table.rows, at),
+        (*table.all_forms[:at], PLAIN, *table.all_forms[at:]),
+    )
 
 
 def add_target(table: Table) -> Table:
     """The table with one more target column, filled with 0."""
     n_targets = len(table.target_names)
-    if n_targets >= MAX_OUTPUTS:
+    if n_targets >= MAX_TARGETS:
         raise InputError(
-            f"The table already has {MAX_OUTPUTS} target columns, the most it can have."
+            f"The table already has {MAX_TARGETS} target columns, the most it can have."
         )
     name = _free_name("Target", n_targets + 1, table.names)
     rows = _with_zeros(table.rows, len(table.names))
-    return replace(table, target_names=(*table.target_names, name), rows=rows)
+    targets = (*table.target_names, name)
+    return Table(table.input_names, targets, rows, (*table.all_forms, PLAIN))
 
 
 def remove_column(table: Table, name: str) -> Table:
@@ -126,6 +167,7 @@ def remove_column(table: Table, name: str) -> Table:
         input_names=tuple(other for other in table.input_names if other != name),
         target_names=tuple(other for other in table.target_names if other != name),
         rows=tuple(row[:at] + row[at + 1 :] for row in table.rows),
+        forms=table.all_forms[:at] + table.all_forms[at + 1 :],
     )
 
 
@@ -141,51 +183,13 @@ def rename_column(table: Table, old: str, new: str) -> Table:
     return replace(table, input_names=names[:n_inputs], target_names=names[n_inputs:])
 
 
-def _numbers(
-    rows: Sequence[tuple[Cell, ...]], names: tuple[str, ...], labels: Sequence[str]
-) -> list[list[float]]:
-    complaints: list[str] = []
-    numbers = []
-    for label, row in zip(labels, rows, strict=True):
-        if len(row) != len(names):
-            raise InputError(
-                f"{label} has {counted(len(row), 'value')} where the table has "
-                f"{counted(len(names), 'column')}: give each column one value."
-            )
-        numbers.append(_row_numbers(row, names, label, complaints))
-    if complaints:
-        raise InputError(_first_andcounted(complaints))
-    return numbers
-
-
-def _row_numbers(
-    row: tuple[Cell, ...], names: tuple[str, ...], label: str, complaints: list[str]
-) -> list[float]:
-    """The numbers of one row; what is wrong with its cells is added to `complaints`."""
-    numbers = []
-    for name, cell in zip(names, row, strict=True):
-        try:
-            numbers.append(read_number(cell, f'{label}, column "{name}"'))
-        except InputError as error:
-            complaints.append(str(error))
-    return numbers
-
-
-def _first_andcounted(complaints: list[str]) -> str:
-    first, n_others = complaints[0], len(complaints) - 1
-    if n_others == 0:
-        return first
-    others = "1 more cell needs" if n_others == 1 else f"{n_others:,} more cells need"
-    return f"{first.removesuffix('.')} … and {others} a number."
-
-
 def _check_name(name: str, what: str) -> None:
     if not name:
         raise InputError(f"{what} is blank: type one.")
-    if len(name) > MAX_NAME_LENGTH:
+    if len(name) > MAX_COLUMN_NAME:
         raise InputError(
             f'{what} ("{shown(name)}") has {len(name):,} characters: '
-            f"keep at most {MAX_NAME_LENGTH}."
+            f"keep at most {MAX_COLUMN_NAME}."
         )
     # Control characters, and halves of characters that no file can hold.
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):

@@ -1,33 +1,20 @@
-"""What kind of answer a target column asks for: an amount, one of two words, or one of several."""
+"""What kind of answer a target column asks for: an amount, or one of several words."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from nn_core.errors import InputError, shown
-from nn_core.tables.cells import number_text
-from nn_core.tables.coding import AMOUNT, SEVERAL_CLASSES, TWO_CLASSES, TargetCoding
-from nn_core.tables.column import Column
+from nn_core.limits import MAX_OUTPUTS
+from nn_core.tables.column import Column, as_words
+from nn_core.tables.form import NUMBERS, WORDS, Form
+from nn_core.tables.table_coding import words_in
 from nn_core.tables.target_guess import is_name_of_classes
 
-MAX_CLASSES: Final = 10
 _TWO: Final = ((0.0, 1.0), (-1.0, 1.0))
 # So many rows of each class are needed to ask, and to take numbers for classes by themselves.
 _LEAST_ROWS_TO_ASK: Final = 2
 _LEAST_ROWS: Final = 5
-
-_AFFIRMATIVE: Final = frozenset(
-    (
-        *("yes", "y", "true", "t", "ja", "wahr", "oui", "vrai", "sí", "si", "on", "pass", "passed"),
-        *("positive", "positiv", "present", "success", "good", "granted", "approved", "alive"),
-    )
-)
-_NEGATIVE: Final = frozenset(
-    (
-        *("no", "n", "false", "f", "nein", "falsch", "non", "faux", "off", "fail", "failed"),
-        *("negative", "negativ", "absent", "failure", "bad", "refused", "denied", "dead", "none"),
-    )
-)
 
 
 def may_be_classes(target: Column) -> bool:
@@ -37,7 +24,7 @@ def may_be_classes(target: Column) -> bool:
     n_filled = len(target.texts) - target.n_blank
     return (
         target.is_of_numbers
-        and 2 <= len(values) <= MAX_CLASSES
+        and 2 <= len(values) <= MAX_OUTPUTS
         and all(isinstance(value, float) and value.is_integer() for value in values)
         and values not in _TWO
         and n_filled >= _LEAST_ROWS_TO_ASK * len(values)
@@ -55,40 +42,17 @@ def are_classes(target: Column) -> bool:
     return n_filled >= _LEAST_ROWS * n_values and target.values in counting
 
 
-def target_coding(target: Column, has_classes: bool, one: str = "") -> TargetCoding:
+def target_form(target: Column, has_classes: bool, one: str = "") -> Form:
     """How a target column becomes outputs. has_classes: whether its numbers are classes; one: the
-    word of two that is 1. Raises InputError for a column that cannot be a target."""
-    name, values = target.name, target.values
-    words = tuple(map(_text, values))
-    if values in _TWO:
-        numbers = (float(values[0]), float(values[1]))
-        return TargetCoding(name, TWO_CLASSES, _one_last(words, one or words[1]), values=numbers)
-    if target.is_of_numbers and not has_classes:
-        return TargetCoding(name, AMOUNT, unit=target.unit, divisor=target.divisor)
-    if len(words) < 2:
-        count = f'one word only, "{shown(words[0])}"' if words else "no value at all"
-        raise InputError(f'The target "{shown(name)}" has {count}: choose another target.')
-    if len(words) > MAX_CLASSES:
+    word of two that is 1. Raises InputError for a word that the column has not."""
+    if target.is_of_numbers and (target.values in _TWO or not has_classes):
+        return Form(NUMBERS, unit=target.unit, divisor=target.divisor)
+    if not target.values:
         raise InputError(
-            f'The target "{shown(name)}" has {len(words):,} different values that are no amounts: '
-            f"at most {MAX_CLASSES} can be told apart. Choose another target."
+            f'The target "{shown(target.name)}" has no value at all: choose another target.'
         )
-    if len(words) == 2:
-        return TargetCoding(name, TWO_CLASSES, _one_last(words, one))
-    return TargetCoding(name, SEVERAL_CLASSES, words)
-
-
-def _one_last(words: tuple[str, ...], one: str) -> tuple[str, ...]:
-    """The two words, the one that is 1 behind the other: the affirmative one as long as nobody
-    says."""
+    words = words_in(as_words(target).cells)
     if one and one not in words:
-        raise InputError(
-            f'The target has no "{shown(one)}": choose "{shown(words[0])}" or "{shown(words[1])}".'
-        )
-    first, second = (word.lower() for word in words)
-    is_turned = first in _AFFIRMATIVE or second in _NEGATIVE
-    return words[::-1] if (one == words[0] if one else is_turned) else words
-
-
-def _text(value: float | str) -> str:
-    return number_text(value) if isinstance(value, float) else value
+        known = " or ".join(f'"{shown(word)}"' for word in words[:2])
+        raise InputError(f'The target has no "{shown(one)}": choose {known}.')
+    return Form(WORDS, one=one)

@@ -80,7 +80,7 @@ def answers(session: Session) -> message.Message:
     return {
         **message.answers(session.player.snapshot),
         "chosen": chosen if session.view.numbers_open else None,
-        "places": table_editor.places(editor.used(session.setup).table, experiment.dataset),
+        "places": table_editor.places(editor.used(session.setup).table, session.player.table),
         "n_rows": len(editor.table.rows),
         "n_waiting": editor.n_waiting,
     }

@@ -89,6 +89,8 @@ def drawn(
     """
     if len(table.input_names) != len(scope.held):
         raise InputError("The map shows the last table that could be used: mend the table first.")
+    if table.forms:
+        raise InputError("Points can be drawn on the map where all columns hold plain numbers.")
     if stroke.kind == "erase":
         return _without_nearest(table, stroke, scope)
     if len(table.rows) >= MAX_ROWS:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from nn_core import InputError
 from nn_core.errors import shown
-from nn_core.tables.cells import Cell, number_in, read_number
+from nn_core.tables.cells import number_in
 
 _THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})++", re.ASCII)
 _TEN_OR_TEN_THOUSAND: Final = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -64,11 +63,3 @@ def is_empty(typed: object) -> bool:
 
 def _said(number: float) -> str:
     return f"{number:,.10g}" if math.isfinite(number) else "infinite or far too large"
-
-
-def example_numbers(cells: Sequence[Cell], names: Sequence[str]) -> tuple[float, ...]:
-    """The new example as numbers; InputError names the input whose cell cannot be used."""
-    return tuple(
-        read_number(cell, f'New example, column "{name}"')
-        for cell, name in zip(cells, names, strict=True)
-    )

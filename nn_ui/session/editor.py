@@ -7,13 +7,15 @@ which tells Streamlit that this is another editor, without any edits yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
 from nn_core.sharing.setup import Setup
 from nn_core.tables.cells import Cell
+from nn_core.tables.form import PLAIN, Form
 from nn_core.tables.table import Table
 from nn_ui.session.edits import edited
 
@@ -41,8 +43,7 @@ class Editor:
     @property
     def n_waiting(self) -> int:
         """How many rows at the end are being typed: begun below the others, with blank cells."""
-        begun = self.table.rows[self._n_settled :]
-        return sum(1 for _ in takewhile(_is_incomplete, reversed(begun)))
+        return _n_incomplete(self.table.rows[self._n_settled :], self.table.all_forms)
 
     @property
     def n_used(self) -> int:
@@ -85,7 +86,9 @@ class Editor:
         self, table_state: Mapping[str, Any], example_state: Mapping[str, Any]
     ) -> tuple[Table, Row] | None:
         table = edited(self.given, table_state)
-        example = edited(Table(self.given.input_names, (), (self.given_example,)), example_state)
+        names = self.given.input_names
+        forms = self.given.all_forms[: len(names)]
+        example = edited(Table(names, (), (self.given_example,), forms), example_state)
         if table is None or example is None or len(example.rows) != 1:
             return None
         return table, example.rows[0]
@@ -99,9 +102,15 @@ class Editor:
 
 def _n_complete(table: Table) -> int:
     """The rows without those at the end that are incomplete."""
-    return len(table.rows) - sum(1 for _ in takewhile(_is_incomplete, reversed(table.rows)))
+    return len(table.rows) - _n_incomplete(table.rows, table.all_forms)
 
 
-def _is_incomplete(row: Row) -> bool:
-    """Whether cells are blank, and there is nothing to complain of in the others."""
-    return None in row and not any(isinstance(cell, str) for cell in row)
+def _n_incomplete(rows: Sequence[Row], forms: tuple[Form, ...]) -> int:
+    """How many rows at the end have blank cells, and nothing to complain of in the others."""
+    return sum(1 for _ in takewhile(partial(_is_incomplete, forms), reversed(rows)))
+
+
+def _is_incomplete(forms: tuple[Form, ...], row: Row) -> bool:
+    pairs = list(zip(row, forms, strict=True))
+    is_blank = any(cell is None and not form.fills for cell, form in pairs)
+    return is_blank and not any(isinstance(cell, str) and form == PLAIN for cell, form in pairs)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from nn_core.tables.cells import Cell, cell_of
+from nn_core.tables.form import Form
 from nn_core.tables.table import Table
 
 Row = tuple[Cell, ...]
@@ -23,14 +24,14 @@ def edited(table: Table, state: Mapping[str, Any]) -> Table | None:
     for place, cells in (changes or {}).items():
         if not _is_row(place, rows) or not _is_of(cells, table.names):
             return None
-        rows[place] = _changed(rows[place], cells, table.names)
+        rows[place] = _changed(rows[place], cells, table)
     if not all(_is_row(place, rows) for place in deleted or ()):
         return None
     if not all(_is_of(cells, table.names) for cells in added or ()):
         return None
     gone, blank = set(deleted or ()), (None,) * len(table.names)
     left = [row for place, row in enumerate(rows) if place not in gone]
-    new = [_changed(blank, cells, table.names) for cells in added or ()]
+    new = [_changed(blank, cells, table) for cells in added or ()]
     return replace(table, rows=(*left, *new))
 
 
@@ -42,8 +43,15 @@ def _is_of(cells: object, names: tuple[str, ...]) -> bool:
     return isinstance(cells, Mapping) and all(name in names for name in cells)
 
 
-def _changed(row: Row, cells: Mapping[str, Any], names: tuple[str, ...]) -> Row:
+def _changed(row: Row, cells: Mapping[str, Any], table: Table) -> Row:
     return tuple(
-        cell_of(cells[name]) if name in cells else cell
-        for name, cell in zip(names, row, strict=True)
+        _typed(cells[name], form) if name in cells else cell
+        for name, form, cell in zip(table.names, table.all_forms, row, strict=True)
     )
+
+
+def _typed(cell: object, form: Form) -> Cell:
+    """What was typed; a word stays as it is, also where it could be read as a number."""
+    if form.has_words and isinstance(cell, str):
+        return cell.strip() or None
+    return cell_of(cell)

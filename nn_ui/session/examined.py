@@ -10,8 +10,6 @@ from typing import TypeVar
 from nn_core import Dataset, Experiment, InputError
 from nn_core.experiment.held_back import n_held_back
 from nn_core.sharing.setup import Moment, Setup, View
-from nn_core.tables.table import from_dataset
-from nn_ui.session import checks
 from nn_ui.session.player import Player
 
 Value = TypeVar("Value")
@@ -19,9 +17,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Examined:
-    """What can be used of a setup, None where it cannot be; `wrong` says why, by "table",
+    """What can be used of `setup`, None where it cannot be; `wrong` says why, by "table",
     "new_example" and "experiment"."""
 
+    setup: Setup
     dataset: Dataset | None
     experiment: Experiment | None
     example: tuple[float, ...] | None
@@ -39,14 +38,14 @@ def examined(setup: Setup) -> Examined:
             wrong[name] = str(error)
             return None
 
-    def example() -> tuple[float, ...]:
-        return checks.example_numbers(setup.new_example, setup.table.input_names)
-
     dataset = attempt("table", setup.dataset)
     experiment = None
     if dataset is not None:
         experiment = attempt("experiment", partial(setup.experiment, dataset))
-    return Examined(dataset, experiment, attempt("new_example", example), wrong)
+    # Where the table says nothing yet, nothing can be said of an example in words.
+    is_open = dataset is None and bool(setup.table.forms)
+    example = None if is_open else attempt("new_example", setup.example)
+    return Examined(setup, dataset, experiment, example, wrong)
 
 
 def shown(setup: Setup, player: Player, view: View) -> Moment:
@@ -58,14 +57,14 @@ def trained(setup: Setup, player: Player) -> Setup:
     """The setup that is trained, which link and file hold: what cannot be trained of `setup` is no
     part of it."""
     experiment = player.experiment
-    table = from_dataset(experiment.dataset)
+    table = player.table
     n_test, share = experiment.dataset.n_test, setup.held_back
     if n_held_back(len(table.rows), share) != n_test:
         share = n_test / len(table.rows)
     return replace(
         setup,
         table=table,
-        new_example=player.example,
+        new_example=player.cells,
         held_back=share,
         architecture=experiment.architecture,
         training=experiment.training,

@@ -42,6 +42,7 @@ _OTHERS: Final = (
     "inputs",
     "targets",
     "example",
+    "columns",
     core.TABLE,
     "changes",
 )

@@ -7,7 +7,8 @@ from typing import Final
 
 from nn_core.experiment.held_back import n_held_back
 from nn_core.limits import MAX_ROWS
-from nn_core.sharing.setup import OWN, Moment, Setup, usual_table
+from nn_core.sharing.setup import OWN, Moment, Setup, usual_example, usual_table
+from nn_core.tables.form import PLAIN
 from nn_ui.session.events.event import Event
 
 LEAST_POINTS: Final = 10
@@ -23,8 +24,15 @@ def opening(moment: Moment, words: str, notice: str) -> tuple[Event, tuple[str, 
 def for_page(setup: Setup) -> tuple[Setup, tuple[str, ...]]:
     """`setup` with whole per cents, and a new example without blanks."""
     said = []
-    numbers = (cell if isinstance(cell, int | float) else 0.0 for cell in setup.new_example)
-    setup = replace(setup, new_example=tuple(numbers))
+    usual = usual_example(OWN, setup.table)
+    pairs = zip(setup.new_example, usual, setup.table.all_forms, strict=False)
+    setup = replace(
+        setup,
+        new_example=tuple(
+            cell if isinstance(cell, float) or (cell and form != PLAIN) else otherwise
+            for cell, otherwise, form in pairs
+        ),
+    )
     made = setup.generated
     if made is not None and not (
         LEAST_POINTS <= made.n_points <= MAX_ROWS and _is_per_cent(made.noise)

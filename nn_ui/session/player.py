@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from nn_core import Experiment, Run, Snapshot
-from nn_core.run import schedule
-from nn_core.run.curves import Curves, curves
+from nn_core.run.curves import Curves
 from nn_core.run.stop_rule import StopRule
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table, from_dataset
 from nn_ui.figures.series import drawn_weights
+from nn_ui.session.drawn_curves import DrawnCurves
 from nn_ui.session.pace import FASTEST, PACES, Pace
 from nn_ui.session.playback import Frame, Playback
 from nn_ui.session.stopping import Stopping
 
-# Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
-# than one a pixel on a logarithmic axis and one in three pixels on a linear one.
-DRAWN_PER_OCTAVE = schedule.CURVE_POINTS_PER_OCTAVE
-# Rows whose outputs are drawn as curves: more would hide each other.
-DRAWN_ROWS = 10
 # How long a click may train before it turns into a film with progress that can be stopped.
 SECONDS_A_CLICK_MAY_TAKE = 0.25
 
@@ -46,12 +40,17 @@ class Player:
     # When a play ends before the goal, and where the last one did (None: it did not).
     stop_rule: StopRule = field(init=False, default_factory=StopRule)
     stopped_at: int | None = field(init=False, default=None)
-    _curves: Curves | None = field(init=False, default=None)
+    _curves: DrawnCurves = field(init=False, default_factory=DrawnCurves)
     _pace: Pace = field(init=False, default=PACES[0])
     # Of the present play, or the last one.
     _stopping: Stopping = field(init=False)
 
+    # What is trained and the new example, as the learner sees them.
+    table: Table = field(init=False)
+    cells: tuple[Cell, ...] = field(init=False)
+
     def __post_init__(self) -> None:
+        self.table, self.cells = from_dataset(self.experiment.dataset), self.example
         self._start_run(self.experiment)
 
     @property
@@ -84,19 +83,20 @@ class Player:
 
     def curves_with(self, parameter: int | None) -> Curves:
         """The curves, that of the chosen `parameter` among them."""
-        self._bring_curves_up_to_date(drawn_weights(self.experiment.n_parameters, parameter))
-        assert self._curves is not None
-        return self._curves
+        places = drawn_weights(self.experiment.n_parameters, parameter)
+        return self._curves.of(self.run, self.example, places)
 
-    def use(self, experiment: Experiment, now: float = 0.0) -> bool:
-        """Take up `experiment`; True when it is another one.
+    def use(self, experiment: Experiment, now: float = 0.0, table: Table | None = None) -> bool:
+        """Take up `experiment`, whose rows are those of `table`; True when it is another one.
 
         Another experiment is another run, from iteration 0. When only changes on the way differ,
         the run goes on from the first one that does, and the cursor stays where it is.
         """
+        self.table = table if table and table.forms else from_dataset(experiment.dataset)
         if experiment == self.experiment:
             return False
-        if experiment == replace(self.experiment, interventions=experiment.interventions):
+        # Without the changes: those of one network may name weights that the other has not.
+        if replace(experiment, interventions=()) == replace(self.experiment, interventions=()):
             self._continue_run(experiment, now)
         else:
             self._start_run(experiment)
@@ -108,11 +108,13 @@ class Player:
             self.pause(now)
             self.stop_rule, self.stopped_at = rule, None
 
-    def use_example(self, example: tuple[float, ...]) -> None:
-        """Take up another row to predict: the run stays, its prediction curve is computed anew."""
+    def use_example(self, example: tuple[float, ...], cells: tuple[Cell, ...] = ()) -> None:
+        """Take up another row to predict, in the table's own words in `cells`: the run stays, its
+        prediction curve is computed anew."""
+        self.cells = cells if cells and self.table.forms else example
         if example != self.example:
             self.example = example
-            self._curves = None
+            self._curves.forget()
 
     def use_goal(self, goal: int, now: float) -> None:
         """Take up another number of iterations; a cursor beyond it moves back to it."""
@@ -191,7 +193,7 @@ class Player:
     def forget(self) -> None:
         """Keep nothing that can be computed again."""
         self.run.forget()
-        self._curves = None
+        self._curves.forget()
 
     def _train_to(self, iteration: int, stopping: Stopping, now: float) -> None:
         self.playback = None
@@ -222,29 +224,15 @@ class Player:
         self.run_number += 1
         self.cursor = self.reached = 0
         self.playback = self.stopped_at = None
-        self._curves = None
+        self._curves.forget()
 
     def _continue_run(self, experiment: Experiment, now: float) -> None:
         self.experiment = experiment
         self.run = self.run.continued(experiment)
         self.run_number += 1
         self.playback = self.stopped_at = None
-        self._curves = None
+        self._curves.forget()
         # What was seen after the change did not happen in this run.
         self.reached = min(self.reached, self.run.iteration)
         cursor, self.cursor = self.cursor, min(self.cursor, self.run.iteration)
         self.go_to(cursor, now)
-
-    def _bring_curves_up_to_date(self, places: tuple[int, ...]) -> None:
-        found = self._curves
-        if found is None:
-            found = self._curves_at(schedule.up_to(0, DRAWN_PER_OCTAVE), places)
-        elif found.places != places:
-            found = found.with_parameters(self.run, places)
-        kept = schedule.up_to(self.run.iteration, DRAWN_PER_OCTAVE)
-        if kept[-1] > found.iterations[-1]:
-            found = found.followed_by(self._curves_at(kept[len(found) :], places))
-        self._curves = found
-
-    def _curves_at(self, kept: NDArray[np.int64], places: tuple[int, ...]) -> Curves:
-        return curves(self.run, kept, self.example, DRAWN_ROWS, places)

@@ -74,8 +74,9 @@ class Session:
         player, is_another = self.player, False
         example = found.example or player.example
         if found.experiment and len(example) == found.experiment.dataset.n_inputs:
-            is_another = player.use(found.experiment, now)
-            player.use_example(example)
+            is_another = player.use(found.experiment, now, found.setup.table)
+            cells = found.setup.new_example if found.example else player.cells
+            player.use_example(example, cells)
         player.use_stop_rule(self.setup.stop, now)
         player.use_goal(self.setup.iterations, now)
         return is_another

@@ -13,10 +13,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from nn_core.experiment.dataset import Dataset
 from nn_core.sharing.setup import Setup
 from nn_core.tables.cells import Cell, number_text
-from nn_core.tables.table import Table, from_dataset
+from nn_core.tables.table import Table
 from nn_ui import state
 from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import Event
@@ -61,10 +60,10 @@ def is_typed(editor: Editor) -> bool:
     return editor.is_news(table_state, example_state)
 
 
-def places(table: Table, trained: Dataset) -> list[int | None] | None:
-    """For each row of the table the one of the trained dataset that it is, None where it is none,
+def places(table: Table, trained: Table) -> list[int | None] | None:
+    """For each row of the table the one of the trained table that it is, None where it is none,
     as long as the table cannot be used; None in all where the table is what is trained."""
-    rows = from_dataset(trained).rows
+    rows = trained.rows
     if rows == table.rows:
         return None
     by_row = {row: place for place, row in reversed(list(enumerate(rows)))}

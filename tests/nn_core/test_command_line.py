@@ -135,7 +135,7 @@ def test_an_option_alone_trains_the_article(capsys: pytest.CaptureFixture[str]) 
         (
             "--example 1,0",
             "The example has 2 values but the table has 3 inputs: "
-            "type one value for each, such as 1,0,1.",
+            "type one value for each, in this order: Input 1, Input 2, Input 3.",
         ),
         (
             "--example -1,a,0",
@@ -167,7 +167,11 @@ def test_mistakes_end_in_one_sentence(
         (b"\x7fELF\0\0", "The file holds binary data, not text: choose a CSV file."),
         (b"", "The file is empty: it needs a row of names, and rows of numbers."),
         (b"0" * 2_000_000, "The file is larger than 1 MB: choose a smaller one."),
-        (b"a,b\n1,x\n", 'The target "b" has one word only, "x": choose another target.'),
+        (
+            b"a,b\n1,x\n",
+            'The target "b" has one word only, "x": choose another target, '
+            "or add rows with other words.",
+        ),
         (b"a,b\n1,2\n\n1\n", "Row 2 (line 4 of the file) has 1 value where the table has 2 col"),
         (b"PK\x03\x04\0", "The file is a workbook, not text: open it in your spreadsheet"),
     ],

@@ -8,6 +8,7 @@ import pytest
 
 from nn_core.__main__ import main
 from nn_core.problems.ready_made import PROBLEMS, Problem
+from nn_core.sharing.file import from_document
 from nn_core.tables.csv_text import format_csv
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
@@ -115,7 +116,7 @@ def test_a_table_written_by_this_app_trains_to_the_same_digits(
     assert opened == [line for line in direct if not line.startswith("Prediction")]
 
 
-def test_more_classes_than_a_page_shows_are_trained(
+def test_a_table_of_words_is_trained_and_exported_with_its_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "kinds.csv"
@@ -123,6 +124,9 @@ def test_more_classes_than_a_page_shows_are_trained(
     file.write_text(f"a,b,kind\n{rows}", encoding="utf-8")
     table = ["--table", str(file), "--iterations", "3"]
     assert "28 rows, 2 inputs, 7 targets;" in printed(capsys, *table)
-    written = str(tmp_path / "experiment.json")
-    said = printed(capsys, *table, "--export", written, status=2)
-    assert said == "The table has 7 target columns: keep at most 4.\n"
+    written = tmp_path / "experiment.json"
+    printed(capsys, *table, "--export", str(written))
+    (moment, complaints) = from_document(written.read_bytes(), None)
+    assert complaints == ()
+    assert moment.setup.table.rows[3] == (3.0, 2.0, "k3")
+    assert moment.setup.dataset().target_names == tuple(f"kind = k{at}" for at in range(7))

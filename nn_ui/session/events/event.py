@@ -59,7 +59,7 @@ def refused(place: str, error: InputError) -> Event:
 def tidied(before: Setup, setup: Setup) -> Setup:
     """`setup` without features of inputs that are gone, and without changes of single weights when
     the network has another shape than `before`: their places mean other weights then."""
-    n_inputs = len(setup.table.input_names)
+    n_inputs = setup.table.n_numbers[0]
     features = setup.preparation.features
     kept = tuple(one for one in features if max(one.first, one.second or 0) < n_inputs)
     if kept != features:
@@ -71,6 +71,6 @@ def tidied(before: Setup, setup: Setup) -> Setup:
 
 
 def _shape(setup: Setup) -> object:
-    n_inputs = len(setup.table.input_names) + len(setup.preparation.features)
+    n_inputs, n_outputs = setup.table.n_numbers
     network = setup.architecture
-    return network.shapes(n_inputs, len(setup.table.target_names)), network.bias
+    return network.shapes(n_inputs + len(setup.preparation.features), n_outputs), network.bias

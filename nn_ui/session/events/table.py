@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from nn_core.problems.generated import GeneratedProblem, generated_kind
 from nn_core.problems.ready_made import problem
-from nn_core.sharing.setup import OWN, Setup, is_generated
+from nn_core.sharing.setup import OWN, Setup, is_generated, usual_example
 from nn_core.tables.cells import Cell
 from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.table import Table
@@ -39,9 +39,12 @@ def another_table(setup: Setup, table: Table) -> Setup:
     """A whole table of the learner's own. Values of the new example stay with their names."""
     if table == setup.table:
         return setup
-    cells = (0.0 if cell is None else cell for cell in setup.new_example)
-    by_name = dict(zip(setup.table.input_names, cells, strict=False))
-    example = tuple(by_name.get(name, 0.0) for name in table.input_names)
+    usual = usual_example(OWN, table)
+    by_name = dict(zip(setup.table.input_names, setup.new_example, strict=False))
+    example = tuple(
+        otherwise if (cell := by_name.get(name)) is None else cell
+        for name, otherwise in zip(table.input_names, usual, strict=True)
+    )
     return replace(setup, problem=OWN, table=table, new_example=example)
 
 

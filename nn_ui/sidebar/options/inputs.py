@@ -17,7 +17,7 @@ from nn_ui.sidebar.options.drawing import effect, refused
 
 def inputs(setup: Setup, experiment: Experiment, refusals: Mapping[str, str]) -> None:
     """Draw the fields, with what they make of `experiment`."""
-    names = setup.table.input_names
+    names = experiment.dataset.input_names
     st.multiselect(
         "Added inputs",
         possible(len(names)),

@@ -291,14 +291,15 @@ def test_the_largest_values_are_taken() -> None:
         assert opened(f"table={text}").table.rows == rows
 
 
-def test_cells_that_hold_no_number_are_blank() -> None:
+def test_cells_that_hold_no_number_are_blank_and_texts_stay() -> None:
     unread = (math.nan, math.inf, -math.inf, "x", "1", "", None)
     table = Table(("a", "b"), ("y",), tuple((1, each, -0.0) for each in unread))
     setup = Setup(OWN, table, (np.float64(2), "pig"))
     said = to_dict(setup)
-    assert repr(said["table"]["rows"]) == repr([[1.0, None, -0.0]] * len(unread))
-    assert said["new_example"] == [2.0, None]
-    # In the setup itself texts stay as they were typed.
+    assert repr(said["table"]["rows"]) == repr(
+        [[1.0, each, -0.0] for each in (None, None, None, "x", "1", "", None)]
+    )
+    assert said["new_example"] == [2.0, "pig"]
     assert setup.new_example == (2.0, "pig")
     assert [row[1] for row in setup.table.rows] == [None, None, None, "x", "1", "", None]
     assert Setup(OWN, table, (math.inf, 1)).new_example == (None, 1.0)
@@ -357,5 +358,5 @@ def digits(moment: Moment) -> str:
     """What the page shows as the prediction."""
     run = Run(moment.setup.experiment())
     run.advance_to(moment.t)
-    found = run.at(moment.t).predict([moment.setup.new_example])[0]
+    found = run.at(moment.t).predict([moment.setup.example()])[0]
     return " ".join(f"{value:.8f}" for value in found)

@@ -52,7 +52,7 @@ def assert_nothing_is_made_up(part: Moment, whole: Moment) -> None:
     """Each part is that of the whole link, or what a new page has."""
     problem, made = part.setup.problem, part.setup.generated
     table = usual_table(problem, made)
-    usual = Moment(Setup(problem, table, usual_example(problem, len(table.input_names)), made))
+    usual = Moment(Setup(problem, table, usual_example(problem, table), made))
     said, *others = (to_dict(*one) for one in (part, whole, usual, Moment(Setup())))
     for field in FIELDS:
         assert repr(field.said(said)) in [repr(field.said(one)) for one in others], field.key

@@ -6,7 +6,6 @@ import pytest
 
 from nn_core import InputError
 from nn_core.limits import MAX_NAME_LENGTH
-from nn_core.tables.coded import coded
 from nn_core.tables.coding import (
     AMOUNT,
     SEVERAL_CLASSES,
@@ -18,6 +17,7 @@ from nn_core.tables.coding import (
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
 from nn_core.tables.short_names import short_names
+from nn_core.tables.table import to_dataset
 
 TEXT = (
     "sky;rain;Preis\n"
@@ -36,9 +36,7 @@ def test_a_new_example_is_given_in_words_and_answered_in_units() -> None:
     assert prices.example(["red", "2,5 %"]) == (0, 0, 1, 2.5)
     assert prices.example([" Blue ", 4.0]) == (1, 0, 0, 4)
     assert prices.answers([1250.0005]) == ("Preis: 1,250,000 €",)
-    assert (
-        coded(open_table(TEXT.encode()), plan_for(open_table(TEXT.encode()))).y[0, 0] == 1250.0005
-    )
+    assert to_dataset(plan_for(open_table(TEXT.encode())).table).y[0, 0] == 1250.0005
 
 
 def test_answers_are_words_with_their_outputs() -> None:
@@ -48,7 +46,7 @@ def test_answers_are_words_with_their_outputs() -> None:
     assert [signed.answer([each]) for each in (-0.5, 1.0)] == ["-1 (0.75)", "1 (1.00)"]
     several = TargetCoding("tree", SEVERAL_CLASSES, ("arve", "lind", "ulme"))
     assert several.answer([0.1, 0.93, 0.2]) == "lind (0.93)"
-    assert several.numbers("ulme") == (0, 0, 1)
+    assert several.numbers("ulme", "") == (0, 0, 1)
     assert TargetCoding("h", AMOUNT).answer([26.5]) == "26.5"
     both = Coding((), (two, several), (), (*two.names, *several.names))
     assert both.answers([0.93, 0.1, 0.2, 0.7]) == ("fever: yes (0.93)", "tree: ulme (0.70)")

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_core import InputError
-from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_ROWS, MAX_TARGETS
 from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.decoding import MAX_BYTES
 from nn_core.tables.spreadsheets import guarded
@@ -180,7 +180,7 @@ def test_the_delimiter_is_looked_for_outside_quotes() -> None:
         (
             "a,b,target\n1,2,3\n1,no,\n",
             'Row 2 (line 3 of the file), column "b" holds "no": type a number, such as 0.5 … '
-            "and 1 more cell needs a number.",
+            "and 1 more cell cannot be used.",
         ),
         (
             "a,b,target\n1,red,3\n2,blue,4\n",
@@ -323,7 +323,7 @@ numbers = st.floats(-MAX_ABSOLUTE_VALUE, MAX_ABSOLUTE_VALUE) | st.integers(-9, 9
 
 @st.composite
 def named_tables(draw: st.DrawFn) -> Table:
-    n_inputs, n_targets = draw(st.integers(1, MAX_INPUTS)), draw(st.integers(1, MAX_OUTPUTS))
+    n_inputs, n_targets = draw(st.integers(1, MAX_INPUTS)), draw(st.integers(1, MAX_TARGETS))
     n_columns = n_inputs + n_targets
     all_names = draw(st.lists(names, min_size=n_columns, max_size=n_columns, unique=True))
     rows = draw(st.lists(st.tuples(*[numbers] * n_columns), min_size=1, max_size=4))

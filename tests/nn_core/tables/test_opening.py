@@ -15,13 +15,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nn_core import InputError
-from nn_core.tables.coded import coded
 from nn_core.tables.coding import AMOUNT, SEVERAL_CLASSES, TWO_CLASSES
 from nn_core.tables.column import CONSTANT, DATES, EMPTY, IDENTIFIER, NUMBERS, WORDS
 from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.opening import OpenedTable, open_table
 from nn_core.tables.plan import plan_for
-from nn_core.tables.table import Table
+from nn_core.tables.table import Table, to_dataset
 
 TABLES = Path(__file__).resolve().parents[2] / "tables"
 EXPECTED = list(csv.DictReader((TABLES / "expected.csv").read_text("utf-8").splitlines()))
@@ -48,7 +47,7 @@ def kinds(text: str) -> list[str]:
 def test_tables_as_people_bring_them(expected: dict[str, str]) -> None:
     table = open_table((TABLES / expected["file"]).read_bytes())
     plan = plan_for(table)
-    dataset = coded(table, plan)
+    dataset = to_dataset(plan.table)
     assert table.encoding == expected["encoding"]
     (target,) = plan.coding.targets
     assert target.name.lower() == expected["target"].lower()
@@ -182,7 +181,7 @@ def open_wholly(data: bytes) -> None:
     try:
         table = open_table(data)
         plan = plan_for(table)
-        dataset = coded(table, plan)
+        dataset = to_dataset(plan.table)
     except InputError as error:
         said = str(error)
         is_sentence = said.endswith(".") and "\n" not in said
@@ -264,7 +263,7 @@ def test_a_table_of_numbers_is_the_same_as_on_the_page(rows_typed: list[Any]) ->
     text = written.encode()
     table = open_table(text)
     assert table.is_plain
-    dataset = coded(table, plan_for(table))
+    dataset = to_dataset(plan_for(table).table)
     page = parse_csv(text)
     assert (*dataset.input_names, *dataset.target_names) == page.names
     rows = [(*x, *y) for x, y in zip(dataset.X.tolist(), dataset.y.tolist(), strict=True)]

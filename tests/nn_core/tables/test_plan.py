@@ -9,11 +9,11 @@ import pytest
 
 from nn_core import Dataset, InputError
 from nn_core.tables.choices import Choices
-from nn_core.tables.coded import coded
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import Plan, plan_for
 from nn_core.tables.relatedness import relatedness
 from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET
+from nn_core.tables.table import to_dataset
 
 
 def plan(text: str, **chosen: Any) -> Plan:
@@ -21,7 +21,7 @@ def plan(text: str, **chosen: Any) -> Plan:
 
 
 def numbers(text: str, **chosen: Any) -> Dataset:
-    return coded(open_table(text.encode()), plan(text, **chosen))
+    return to_dataset(plan(text, **chosen).table)
 
 
 def roles(text: str, **chosen: Any) -> dict[str, str]:
@@ -250,7 +250,11 @@ def test_relatedness_is_1_for_what_says_all_and_0_for_what_says_nothing() -> Non
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a,y\n5,x\n6,x\n", 'The target "y" has one word only, "x": choose another target.'),
+        (
+            "a,y\n5,x\n6,x\n",
+            'The target "y" has one word only, "x": choose another target, or add '
+            "rows with other words.",
+        ),
         (
             "day,y\n2025-01-01,1\n2025-01-02,0\n",
             'No column is left to be an input ("day": dates are no amounts): add a column, or '
@@ -265,7 +269,10 @@ def test_relatedness_is_1_for_what_says_all_and_0_for_what_says_nothing() -> Non
             "a," + ",".join(f"target {at}" for at in range(5)) + "\n1,2,3,4,5,6\n",
             "The table has 5 target columns: keep at most 4.",
         ),
-        ("a,y\n1,\n2,\n", 'The target "y" has no value at all: choose another target.'),
+        (
+            "a,y\n1,\n2,\n",
+            'The target "y" has no value at all: choose another target.',
+        ),
     ],
 )
 def test_tables_that_nothing_can_be_made_of(text: str, said: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nn_core import Dataset, InputError
 from nn_core.errors import counted, shown
-from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_OUTPUTS, MAX_ROWS
+from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_ROWS, MAX_TARGETS
 from nn_core.tables.cells import number_text, read_number
 from nn_core.tables.table import (
     Table,
@@ -127,10 +127,10 @@ def test_infinity_in_every_spelling(cell: Any) -> None:
 def test_several_wrong_cells_are_counted() -> None:
     rows: tuple[tuple[Any, ...], ...] = ((0.0, "x", 1.0), (None, 1.0, 1.0))
     assert refusal(replace(SMALL, rows=rows)) == (
-        'Row 1, column "b" holds "x": type a number, such as 0.5 … and 1 more cell needs a number.'
+        'Row 1, column "b" holds "x": type a number, such as 0.5 … and 1 more cell cannot be used.'
     )
     assert refusal(replace(SMALL, rows=(*rows, ("", "", 0.0)))).endswith(
-        " … and 3 more cells need a number."
+        " … and 3 more cells cannot be used."
     )
 
 
@@ -165,8 +165,8 @@ def test_a_long_text_is_cut_and_made_printable() -> None:
         ),
         (replace(SMALL, input_names=("a", " ")), "The name of column 2 is blank: type one."),
         (
-            replace(SMALL, target_names=("t" * 41,)),
-            f'The name of column 3 ("{"t" * 24}…") has 41 characters: keep at most 40.',
+            replace(SMALL, target_names=("t" * 201,)),
+            f'The name of column 3 ("{"t" * 24}…") has 201 characters: keep at most 200.',
         ),
         (
             replace(SMALL, target_names=(" a ",)),
@@ -184,12 +184,12 @@ def test_tables_that_cannot_be_used(table: Table, message: str) -> None:
 
 
 def test_the_largest_table_is_accepted() -> None:
-    n_columns = MAX_INPUTS + MAX_OUTPUTS
+    n_columns = MAX_INPUTS + MAX_TARGETS
     names = tuple(f"{number:040}" for number in range(n_columns))
     rows = ((MAX_ABSOLUTE_VALUE,) * n_columns,) * MAX_ROWS
     dataset = to_dataset(Table(names[:MAX_INPUTS], names[MAX_INPUTS:], rows))
     assert dataset.X.shape == (MAX_ROWS, MAX_INPUTS)
-    assert dataset.y.shape == (MAX_ROWS, MAX_OUTPUTS)
+    assert dataset.y.shape == (MAX_ROWS, MAX_TARGETS)
 
 
 def test_names_lose_stray_white_space() -> None:
@@ -219,7 +219,7 @@ def test_columns_can_be_added_up_to_the_limit() -> None:
     table = SMALL
     for _ in range(MAX_INPUTS - 2):
         table = add_input(table)
-    for _ in range(MAX_OUTPUTS - 1):
+    for _ in range(MAX_TARGETS - 1):
         table = add_target(table)
     assert to_dataset(table).X.shape == (2, MAX_INPUTS)
     with pytest.raises(InputError, match=r"^The table already has 10 input columns"):
@@ -259,8 +259,8 @@ def test_renaming_changes_one_name_only() -> None:
         ("", 'The new name of column "a" is blank: type one.'),
         ("t", 'There is already a column "t": choose another name.'),
         (
-            "long" * 11,
-            f'The new name of column "a" ("{"long" * 6}…") has 44 characters: keep at most 40.',
+            "long" * 51,
+            f'The new name of column "a" ("{"long" * 6}…") has 204 characters: keep at most 200.',
         ),
     ],
 )

@@ -3,8 +3,8 @@
 import pytest
 
 from nn_core import InputError
-from nn_ui.session.checks import example_numbers, positive_number, whole_number
 from nn_ui.session.checks import number as checked_number
+from nn_ui.session.checks import positive_number, whole_number
 
 
 @pytest.mark.parametrize("value", [1, 2, 9_999, 10_000])
@@ -104,13 +104,3 @@ def test_no_text_becomes_another_number(typed: str, said: str) -> None:
     with pytest.raises(InputError) as caught:
         checked_number(typed, "Rate")
     assert str(caught.value) == f"Rate {said}"
-
-
-def test_the_example_becomes_numbers() -> None:
-    assert example_numbers((1.0, 0, -2.5), ("a", "b", "c")) == (1.0, 0.0, -2.5)
-
-
-@pytest.mark.parametrize("cell", [None, float("nan"), float("inf"), 2e6, "many"])
-def test_a_cell_of_the_example_that_cannot_be_used_is_named(cell: object) -> None:
-    with pytest.raises(InputError, match=r'^New example, column "height" '):
-        example_numbers((1.0, cell), ("width", "height"))

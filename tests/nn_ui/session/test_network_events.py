@@ -61,7 +61,7 @@ def shown(setup: Setup) -> dict[str, Any]:
 
 def test_every_part_of_a_setup_has_a_field_or_is_no_field() -> None:
     assert set(VALUES) == set(shown(SETUP))
-    no_fields = {"t", "inputs", "targets", "example", "table", "changes", "hidden"}
+    no_fields = {"t", "inputs", "targets", "example", "table", "changes", "hidden", "columns"}
     assert len(FIELDS) - len(no_fields) == len(VALUES) - 3  # three for the layers and their sizes
 
 

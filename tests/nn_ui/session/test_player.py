@@ -18,9 +18,10 @@ from nn_ui.figures.series import MOST_WEIGHTS, drawn_weights
 from nn_ui.playing.status import status
 from nn_ui.session import playback as playback_file
 from nn_ui.session import player as learner_file
+from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE, DRAWN_ROWS
 from nn_ui.session.pace import FASTEST, PACES, Pace, pace
 from nn_ui.session.playback import FULL, Frame
-from nn_ui.session.player import DRAWN_PER_OCTAVE, DRAWN_ROWS, Player
+from nn_ui.session.player import Player
 from tests.counting import iterations_trained
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
@@ -519,3 +520,15 @@ def test_a_large_network_keeps_the_curves_that_are_drawn_and_the_chosen_one() ->
     player.use_goal(200, 1.0)
     player.skip_to_end(2.0)
     assert player.curves_with(777).iterations[-1] == 200
+
+
+def test_a_larger_network_with_a_changed_weight_starts_a_run_of_its_own() -> None:
+    player = new_learner()
+    larger = replace(
+        ARTICLE,
+        architecture=Architecture((4,)),
+        interventions=(Intervention(2, "parameter", 1.0, 15),),
+    )
+    assert player.use(larger)
+    assert player.use(ARTICLE), "and back, where the place of the change is none"
+    assert player.experiment == ARTICLE

@@ -20,8 +20,9 @@ from nn_ui.figures.axes import Axes
 from nn_ui.figures.network import network_figure
 from nn_ui.figures.palette import LIGHT
 from nn_ui.readouts import readouts
+from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE, DRAWN_ROWS
 from nn_ui.session.pace import FASTEST, Pace, pace
-from nn_ui.session.player import DRAWN_PER_OCTAVE, DRAWN_ROWS, Player
+from nn_ui.session.player import Player
 from nn_ui.stage import message
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
