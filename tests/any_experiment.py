@@ -117,7 +117,7 @@ def preparations(n_inputs: int) -> st.SearchStrategy[Preparation]:
         Feature, st.just("product"), column, column
     )
     several = st.lists(feature, max_size=2, unique=True).map(tuple)
-    return st.builds(Preparation, several, st.booleans())
+    return st.builds(Preparation, several, st.booleans(), st.booleans())
 
 
 def interventions(n_parameters: int, latest: int = 12) -> st.SearchStrategy[Intervention]:

@@ -14,6 +14,7 @@ from nn_core.experiment.intervention import Intervention, in_order, settings_at
 from nn_core.experiment.output_check import check_output
 from nn_core.experiment.preparation import Preparation, Scaling, scaling_of
 from nn_core.experiment.settings import TrainingSettings
+from nn_core.experiment.target_scaling import target_scaling_of
 from nn_core.network.activation import Activation
 from nn_core.network.loss import Loss, loss
 
@@ -41,7 +42,7 @@ class Experiment:
         instance(self.preparation, Preparation)
         keep(self, seed=checked_seed(self.seed), interventions=in_order(self.interventions))
         self.preparation.check(self.dataset.n_inputs)
-        check_output(self.dataset, self.architecture, self.loss)
+        check_output(self.y, self.y_test, self.architecture, self.loss)
         n_parameters = self.n_parameters
         for one in self.interventions:
             if one.parameter is not None and one.parameter >= n_parameters:
@@ -94,6 +95,30 @@ class Experiment:
         if not self.preparation.scale:
             return None
         return scaling_of(self.preparation.expanded(self.dataset.X))
+
+    @cached_property
+    def target_scaling(self) -> Scaling | None:
+        """What the targets are scaled by; None when they are trained on as they are."""
+        if not self.preparation.scale_targets:
+            return None
+        return target_scaling_of(self.dataset, self.activations[-1], self.loss)
+
+    @cached_property
+    def y(self) -> FloatArray:
+        """The targets that the network is trained on, (n_samples, n_outputs)."""
+        return self._as_trained(self.dataset.y)
+
+    @cached_property
+    def y_test(self) -> FloatArray:
+        """Those of the held-back rows, (n_test, n_outputs), scaled as those of training rows."""
+        return self._as_trained(self.dataset.y_test)
+
+    def answers(self, output: FloatArray) -> FloatArray:
+        """Outputs of the network, (..., n_outputs), as answers in the table's numbers."""
+        return output if self.target_scaling is None else self.target_scaling.restored(output)
+
+    def _as_trained(self, y: FloatArray) -> FloatArray:
+        return y if self.target_scaling is None else read_only(self.target_scaling.scaled(y))
 
     def prepare(self, X: FloatArray) -> FloatArray:
         """Rows of the table's inputs, (n_rows, dataset.n_inputs), as they enter the network:

@@ -9,7 +9,6 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.errors import InputError
 from nn_core.experiment.architecture import Architecture
-from nn_core.experiment.dataset import Dataset
 from nn_core.network.activation import Activation, activation
 from nn_core.network.loss import Loss, loss
 
@@ -17,10 +16,15 @@ from nn_core.network.loss import Loss, loss
 _NEAR_ONE: Final = 1e-9
 
 
-def check_output(dataset: Dataset, architecture: Architecture, chosen: Loss) -> None:
-    """Raise InputError for an output activation, a loss and targets that do not go together."""
+def check_output(
+    y: FloatArray, y_test: FloatArray, architecture: Architecture, chosen: Loss
+) -> None:
+    """Raise InputError for an output activation, a loss and targets that do not go together.
+
+    y, y_test: the targets as they are trained on, (n_samples, n_outputs) and (n_test, n_outputs).
+    """
     output = activation(architecture.output_activation)
-    if output.by_row and dataset.n_outputs == 1:
+    if output.by_row and y.shape[1] == 1:
         raise InputError(
             f"{output.title} with one output is always 1, so nothing can be learned: choose "
             "sigmoid as the output activation, with cross-entropy as the loss."
@@ -33,7 +37,7 @@ def check_output(dataset: Dataset, architecture: Architecture, chosen: Loss) -> 
             f"{needed.title.lower()} as the output activation, or another loss."
         )
     _check_loss_of(output, chosen)
-    _check_targets(dataset, chosen)
+    _check_targets(y, y_test, chosen)
 
 
 def row_without_one(y: FloatArray) -> int | None:
@@ -50,16 +54,16 @@ def _check_loss_of(output: Activation, chosen: Loss) -> None:
         )
 
 
-def _check_targets(dataset: Dataset, chosen: Loss) -> None:
+def _check_targets(y: FloatArray, y_test: FloatArray, chosen: Loss) -> None:
     low, high = chosen.targets or (-np.inf, np.inf)
     if not chosen.by_row:
-        if dataset.y.min() < low or dataset.y.max() > high:
+        if y.min() < low or y.max() > high:
             raise InputError(
                 f"{chosen.name} needs targets from {low:g} to {high:g}: change the targets, or "
                 "choose another loss."
             )
         return
-    targets = np.concatenate([dataset.y, dataset.y_test])
+    targets = np.concatenate([y, y_test])
     needs = f"{chosen.name} needs targets from {low:g} to {high:g} that add up to 1 in each row"
     outside = ((targets < low) | (targets > high)).any(axis=1)
     row = int(outside.argmax()) if outside.any() else row_without_one(targets)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_core.checks import instances, keep, text, truth, whole
@@ -66,14 +67,18 @@ def _place(value: object) -> int:
 
 @dataclass(frozen=True)
 class Preparation:
-    """The features that are added to every row, and whether all inputs are scaled."""
+    """The features that are added to every row, whether all inputs are scaled, and whether targets
+    that are amounts are (see `target_scaling`)."""
 
     features: tuple[Feature, ...] = ()
     scale: bool = False
+    scale_targets: bool = False
 
     def __post_init__(self) -> None:
         keep(self, features=instances(self.features, Feature))
         keep(self, scale=truth(self.scale, "Inputs are scaled or not: True or False."))
+        scaled = truth(self.scale_targets, "Targets are scaled or not: True or False.")
+        keep(self, scale_targets=scaled)
 
     def check(self, n_inputs: int) -> None:
         """Raise InputError for features that the table's inputs do not allow."""
@@ -96,7 +101,8 @@ class Preparation:
 
 @dataclass(frozen=True, eq=False)
 class Scaling:
-    """Standardisation: every input minus its mean, divided by its standard deviation.
+    """Standardisation: every input minus its mean, divided by its standard deviation. Of targets
+    these two may be others, see `target_scaling`.
 
     mean, deviation: (n_columns,), both from the training rows, so that held-back rows stay unseen.
     The deviation is that of all rows (divided by n, not n - 1). A column with one value only, but
@@ -111,12 +117,25 @@ class Scaling:
         """(n_rows, n_columns) with mean 0 and standard deviation 1 over the training rows."""
         return (X - self.mean) / self.deviation
 
+    def restored(self, scaled: FloatArray) -> FloatArray:
+        """The way back, for values (..., n_columns)."""
+        return self.mean + self.deviation * scaled
+
+    @property
+    def is_scaled(self) -> NDArray[np.bool_]:
+        """Whether a column is not left as it is, (n_columns,)."""
+        return np.asarray((self.mean != 0) | (self.deviation != 1))
+
 
 def scaling_of(X: FloatArray) -> Scaling:
     """What standardises the columns of the training rows `X`."""
-    deviation = X.std(axis=0)
-    varies = deviation > LEAST_DEVIATION * np.maximum(1.0, np.abs(X).max(axis=0))
-    return Scaling(np.where(varies, X.mean(axis=0), 0.0), np.where(varies, deviation, 1.0))
+    return with_constants(X, X.mean(axis=0), X.std(axis=0))
+
+
+def with_constants(X: FloatArray, mean: FloatArray, deviation: FloatArray) -> Scaling:
+    """The scaling with these numbers, (n_columns,), where a column of `X` varies."""
+    varies = X.std(axis=0) > LEAST_DEVIATION * np.maximum(1.0, np.abs(X).max(axis=0))
+    return Scaling(np.where(varies, mean, 0.0), np.where(varies, deviation, 1.0))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class Curves:
     iterations: (n,); loss: (n,), that of the training rows, without what regularisation adds;
     parameters: (n, n_places), those at `places` of the flat row; prediction: (n, n_outputs), the
     answer for the new example; output: (n, n_rows, n_outputs), the answers for the first training
-    rows; test_loss: (n,), the loss of the test rows, None when there are none.
+    rows, both in the table's numbers; test_loss: (n,), the loss of the test rows, None when there
+    are none.
     """
 
     iterations: NDArray[np.int64]
@@ -98,16 +99,16 @@ def _curves(
     n_rows: int,
     places: tuple[int, ...],
 ) -> Curves:
-    experiment, data = run.experiment, run.experiment.dataset
-    example_row = experiment.prepare(as_rows(example, data.n_inputs))
+    experiment = run.experiment
+    example_row = experiment.prepare(as_rows(example, experiment.dataset.n_inputs))
     rows = run.parameters_at(iterations)
-    loss, output = _losses(experiment, rows, experiment.X, data.y, n_rows)
+    loss, output = _losses(experiment, rows, experiment.X, experiment.y, n_rows)
     return Curves(
         iterations=iterations,
         loss=loss,
         parameters=rows[:, places],
-        prediction=outputs_at(experiment, rows, example_row)[:, 0],
-        output=output,
+        prediction=experiment.answers(outputs_at(experiment, rows, example_row)[:, 0]),
+        output=experiment.answers(output),
         test_loss=_test_loss(experiment, rows),
         places=places,
     )
@@ -140,5 +141,5 @@ def _test_loss(experiment: Experiment, parameters: FloatArray) -> FloatArray | N
     data = experiment.dataset
     if data.n_test == 0:
         return None
-    loss, _ = _losses(experiment, parameters, experiment.X_test, data.y_test, 0)
+    loss, _ = _losses(experiment, parameters, experiment.X_test, experiment.y_test, 0)
     return loss if experiment.loss.is_mean else loss * (data.n_samples / data.n_test)

@@ -58,10 +58,12 @@ class Metrics:
 
     loss: the experiment's loss of these rows; one that is a sum over rows is given as if there were
     as many rows as are trained on, so that both sets of rows compare. mean_loss: a row's and
-    output's mean share of it, or a row's where its outputs are one answer. n_correct: the rows with
-    every output right, see `right.right_rows`. confusion, r_squared: one for each output. classes:
-    where a row's outputs are one answer, how many rows of each class, downwards, got each class as
-    the answer, (n_outputs, n_outputs); without rows in which two outputs are the largest.
+    output's mean share of it, or a row's where its outputs are one answer. Where targets are
+    scaled, both are of scaled ones; all others are in the table's numbers. n_correct: the rows with
+    every output right, see `right.right_rows`. confusion, r_squared, typical_error: one for each
+    output, the last the root of the mean squared error. classes: where a row's outputs are one
+    answer, how many rows of each class, downwards, got each class as the answer,
+    (n_outputs, n_outputs); without rows in which two outputs are the largest.
     """
 
     n_rows: int
@@ -70,6 +72,7 @@ class Metrics:
     n_correct: int
     confusion: tuple[Confusion, ...]
     r_squared: tuple[RSquared, ...]
+    typical_error: tuple[float, ...]
     classes: NDArray[np.int64] | None = None
 
     @property
@@ -85,26 +88,30 @@ def is_classification(dataset: Dataset) -> bool:
 
 def training_metrics(snapshot: Snapshot) -> Metrics:
     """How the network does on the rows it is trained on."""
-    return _metrics(snapshot, snapshot.layers[-1], snapshot.experiment.dataset.y)
+    experiment = snapshot.experiment
+    return _metrics(snapshot, snapshot.layers[-1], experiment.y, experiment.dataset.y)
 
 
 def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
     """How the network does on the held-back rows; None when there are none."""
-    data = snapshot.experiment.dataset
+    experiment, data = snapshot.experiment, snapshot.experiment.dataset
     if data.n_test == 0:
         return None
-    return _metrics(snapshot, snapshot.held_back_layers[-1], data.y_test)
+    return _metrics(snapshot, snapshot.held_back_layers[-1], experiment.y_test, data.y_test)
 
 
-def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
+def _metrics(
+    snapshot: Snapshot, layer: LayerState, trained_y: FloatArray, y: FloatArray
+) -> Metrics:
+    """trained_y, y: the targets as they are trained on, and as the table has them."""
     loss, data = snapshot.experiment.loss, snapshot.experiment.dataset
-    output, threshold = layer.output, data.threshold
+    output, threshold = snapshot.experiment.answers(layer.output), data.threshold
     with quiet_divergence():
-        each = loss.each_of(layer, y)
+        each = loss.each_of(layer, trained_y)
         scale = 1.0 if loss.is_mean else data.n_samples / len(y)
         return Metrics(
             n_rows=len(y),
-            loss=scale * loss.value(layer, y),
+            loss=scale * loss.value(layer, trained_y),
             mean_loss=float((each.sum(axis=1) if loss.by_row else each).mean()),
             n_correct=int(right_rows(snapshot.experiment, output, y).all(axis=1).sum()),
             confusion=tuple(
@@ -114,6 +121,7 @@ def _metrics(snapshot: Snapshot, layer: LayerState, y: FloatArray) -> Metrics:
             r_squared=tuple(
                 _r_squared(answers, targets) for answers, targets in zip(output.T, y.T, strict=True)
             ),
+            typical_error=tuple(np.sqrt(np.mean((y - output) ** 2, axis=0)).tolist()),
             classes=_classes(output, y) if loss.by_row else None,
         )
 

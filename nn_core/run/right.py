@@ -11,6 +11,7 @@ from nn_core.experiment.experiment import Experiment
 
 def margins(experiment: Experiment, output: FloatArray, y: FloatArray) -> FloatArray:
     """How far each output, (..., n_rows, n_outputs), is on the right side; y: (n_rows, n_outputs).
+    Both are in the table's numbers.
 
     It is the distance from the threshold. Where the outputs of a row are one answer it is the same
     for all of them: how far that of the target's class is above the largest of the others.

@@ -71,23 +71,33 @@ class Snapshot:
 
     @property
     def output(self) -> FloatArray:
-        """The network's answer for every training row, (n_samples, n_outputs)."""
+        """The network's output for every training row, (n_samples, n_outputs)."""
         return self.layers[-1].output
+
+    @property
+    def answers(self) -> FloatArray:
+        """The output in the table's numbers, (n_samples, n_outputs)."""
+        return self.experiment.answers(self.output)
+
+    @property
+    def held_back_answers(self) -> FloatArray:
+        """The same for every held-back row, (n_test, n_outputs)."""
+        return self.experiment.answers(self.held_back_layers[-1].output)
 
     @property
     def error(self) -> FloatArray:
         """y - output for every training row, (n_samples, n_outputs)."""
-        return self.experiment.dataset.y - self.output
+        return self.experiment.y - self.output
 
     @cached_property
     def loss(self) -> float:
         """The loss of the training rows, without what regularisation adds."""
-        return self.experiment.loss.value(self.layers[-1], self.experiment.dataset.y)
+        return self.experiment.loss.value(self.layers[-1], self.experiment.y)
 
     @cached_property
     def gradients(self) -> tuple[LayerGradient, ...]:
         """Each layer's delta and gradients of the loss over the whole table."""
-        return backward(self.layers, self.weights, self.experiment.dataset.y, self.experiment.loss)
+        return backward(self.layers, self.weights, self.experiment.y, self.experiment.loss)
 
     @cached_property
     def next_update(self) -> Update:
@@ -97,7 +107,7 @@ class Snapshot:
     @cached_property
     def correct(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """For each row whether every output is right, (n_samples,), see `right.right_rows`."""
-        right = right_rows(self.experiment, self.output, self.experiment.dataset.y)
+        right = right_rows(self.experiment, self.answers, self.experiment.dataset.y)
         return np.asarray(right.all(axis=1))
 
     def forward(self, X: FloatArray) -> tuple[LayerState, ...]:
@@ -106,11 +116,13 @@ class Snapshot:
         return self._through(self.experiment.prepare(X))
 
     def predict(self, X: ArrayLike) -> FloatArray:
-        """The network's answer for new rows: (n_rows, n_inputs) in, (n_rows, n_outputs) out.
+        """The network's answer for new rows: (n_rows, n_inputs) in, (n_rows, n_outputs) out, both
+        in the table's numbers.
 
         Raises InputError when a row does not have one finite number for each input.
         """
-        return self.forward(as_rows(X, self.experiment.dataset.n_inputs))[-1].output
+        layers = self.forward(as_rows(X, self.experiment.dataset.n_inputs))
+        return self.experiment.answers(layers[-1].output)
 
     def _through(self, prepared: FloatArray) -> tuple[LayerState, ...]:
         return forward(prepared, self.weights, self.biases, self.experiment.activations)

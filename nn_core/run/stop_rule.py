@@ -91,7 +91,7 @@ class Search:
 
 def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDArray[np.bool_]:
     """Whether each of many networks, (n, n_parameters), meets the rule or misses it by a hair."""
-    y = experiment.dataset.y
+    y, table_y = experiment.y, experiment.dataset.y
     met = np.zeros(len(rows), dtype=np.bool_)
     with quiet_divergence():
         layer = output_layer_of_many(experiment, rows, experiment.X)
@@ -99,5 +99,7 @@ def _nearly_met(experiment: Experiment, rule: StopRule, rows: FloatArray) -> NDA
             losses = experiment.loss.each_of(layer, y).sum(axis=(1, 2)) * experiment.loss.factor(y)
             met |= losses < rule.loss_under * (1 + _MARGIN)
         if rule.all_right:
-            met |= (margins(experiment, layer.output, y) > -_MARGIN).all(axis=(1, 2))
+            answers = experiment.answers(layer.output)
+            hair = _MARGIN * max(1.0, np.abs(table_y).max())
+            met |= (margins(experiment, answers, table_y) > -hair).all(axis=(1, 2))
     return met

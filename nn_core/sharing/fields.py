@@ -151,6 +151,11 @@ FIELDS: Final[tuple[Field, ...]] = (
         "whether each input is scaled by its mean and standard deviation",
     ),
     _field(
+        *("scale_targets", "preparation.scale_targets", kinds.TRUTH, "Scale targets"),
+        "scaling of the targets",
+        "whether targets that are amounts are scaled for the training; answers are scaled back",
+    ),
+    _field(
         *("stop_loss", "stop.loss_under", kinds.NUMBER_OR_NONE, "Stop at a loss under"),
         "loss to stop at",
         "training ends at a loss under it, which is over 0",

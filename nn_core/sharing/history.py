@@ -67,4 +67,4 @@ def _numbers(run: Run, example: Sequence[float], iteration: int) -> Iterator[flo
     yield snapshot.loss
     yield from parameters.tolist()
     yield from snapshot.predict([example])[0].tolist()
-    yield from snapshot.output[:MAX_ROWS_SHOWN].ravel().tolist()
+    yield from snapshot.answers[:MAX_ROWS_SHOWN].ravel().tolist()

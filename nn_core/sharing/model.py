@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from nn_core.experiment.preparation import Scaling
 from nn_core.run.snapshot import Snapshot
 from nn_core.sharing.kinds import plain_feature
 
@@ -14,9 +15,9 @@ VERSION: Final = 1
 
 def model_json(snapshot: Snapshot) -> str:
     """The network at one iteration: z = inputs · weights + biases and output = activation(z), layer
-    by layer, after the features are added and the inputs are scaled, (x - mean) / deviation."""
+    by layer, after the features are added and the inputs are scaled, (x - mean) / deviation. Where
+    targets are scaled, the answers are mean + deviation × output."""
     experiment = snapshot.experiment
-    scaling = experiment.scaling
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -25,15 +26,20 @@ def model_json(snapshot: Snapshot) -> str:
         "inputs": list(experiment.dataset.input_names),
         "targets": list(experiment.dataset.target_names),
         "features": [plain_feature(one) for one in experiment.preparation.features],
-        "scaling": None
-        if scaling is None
-        else {"mean": scaling.mean.tolist(), "deviation": scaling.deviation.tolist()},
+        "scaling": _scaling(experiment.scaling),
+        "target_scaling": _scaling(experiment.target_scaling),
         "layers": [
             {"activation": activation.key, **layer}
             for activation, layer in zip(experiment.activations, layers(snapshot), strict=True)
         ],
     }
     return tidy_json(document)
+
+
+def _scaling(scaling: Scaling | None) -> dict[str, list[float]] | None:
+    if scaling is None:
+        return None
+    return {"mean": scaling.mean.tolist(), "deviation": scaling.deviation.tolist()}
 
 
 def layers(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ class Trainer:
     def _gradient_calls(self, n_rows: int) -> list[Call]:
         experiment = self._experiment
         if self._loader.per_epoch == 1:
-            X, y, load = experiment.X, experiment.dataset.y, []
+            X, y, load = experiment.X, experiment.y, []
         else:
             X, y = self._loader.arrays(n_rows)
             load = [partial(self._loader.load, X, y)]

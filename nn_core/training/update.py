@@ -82,7 +82,7 @@ def update(experiment: Experiment, state: State, iteration: int) -> Update:
     """
     settings = experiment.training_at(iteration)
     rows = batches.rows(experiment, iteration)
-    X, y = experiment.X[rows], experiment.dataset.y[rows]
+    X, y = experiment.X[rows], experiment.y[rows]
     weights, biases = parameters.views(state.parameters, experiment)
     with quiet_divergence():
         layers = forward(X, weights, biases, experiment.activations)

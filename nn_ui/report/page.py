@@ -143,8 +143,7 @@ def _instead_of_a_picture(snapshot: Snapshot) -> str:
 def _table(snapshot: Snapshot) -> str:
     data = snapshot.experiment.dataset
     X, y = np.concatenate([data.X, data.X_test]), np.concatenate([data.y, data.y_test])
-    tested = snapshot.predict(data.X_test) if data.n_test else data.y_test
-    answers = np.concatenate([snapshot.output, tested])
+    answers = np.concatenate([snapshot.answers, snapshot.held_back_answers])
     titles = ["Row", *data.input_names, *data.target_names]
     titles += [f"Answer: {name}" for name in data.target_names]
     return titled(

@@ -183,7 +183,8 @@ def _frame(
     with_network: bool,
 ) -> dict[str, Any]:
     shown, test = snapshot.forward(scene.example), held_back_metrics(snapshot)
-    prediction, colours = shown[-1].output[0], scene.view.axes.colours
+    prediction = snapshot.experiment.answers(shown[-1].output[0])
+    colours = scene.view.axes.colours
     return {
         "time": frame.time,
         "iteration": frame.iteration,
@@ -212,7 +213,7 @@ def _values(
         snapshot.loss,
         *([test.loss] if test else []),
         *snapshot.parameters[scene.drawn].tolist(),
-        *snapshot.output[: scene.n_rows].ravel().tolist(),
+        *snapshot.answers[: scene.n_rows].ravel().tolist(),
         *prediction.tolist(),
     ]
 
@@ -224,10 +225,9 @@ def answers(snapshot: Snapshot) -> dict[str, Any]:
     and no threshold.
     """
     data = snapshot.experiment.dataset
-    output = snapshot.output
-    correct: NDArray[Any] = snapshot.correct
+    output, correct = snapshot.answers, np.asarray(snapshot.correct)
     if data.n_test:
-        tested = snapshot.held_back_layers[-1].output
+        tested = snapshot.held_back_answers
         output = np.concatenate([output, tested])
         is_right = right_rows(snapshot.experiment, tested, data.y_test).all(axis=1)
         correct = np.concatenate([correct, is_right])

@@ -18,7 +18,7 @@ class BatchLoader:
         self.size = batches.size(experiment)
         self.per_epoch = batches.per_epoch(experiment)
         self._experiment = experiment
-        self._table = experiment.X, experiment.dataset.y
+        self._table = experiment.X, experiment.y
         self._epoch = -1
         self._order: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._place = 0

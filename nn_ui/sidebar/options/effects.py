@@ -8,10 +8,12 @@ import numpy as np
 
 from nn_core import Experiment
 from nn_core.errors import counted
+from nn_core.experiment.target_scaling import are_amounts
 from nn_core.network import optimiser as optimisers
 from nn_core.network.activation import Activation
 from nn_core.network.regularisation import penalty
 from nn_core.tables.number_style import fixed, rounded, shortest
+from nn_core.tables.scaled_targets import how_scaled, ways_back
 from nn_core.training.parameters import initial, views
 from nn_ui.readouts import eight_places
 
@@ -95,6 +97,18 @@ def scaling(experiment: Experiment) -> str:
         )
     ]
     return f"Scaled: {'; '.join(parts)}."
+
+
+def scaled_targets(experiment: Experiment) -> str:
+    """How each target is scaled and an answer scaled back, or why none is."""
+    if not experiment.preparation.scale_targets:
+        return ""
+    if not are_amounts(experiment.dataset, experiment.loss):
+        return "The targets are classes, no amounts: they stay as they are."
+    back = "; ".join(ways_back(experiment))
+    if not back:
+        return "A target with one value only stays as it is."
+    return f"{how_scaled(experiment)} Answers are scaled back: {back}."
 
 
 def held_back(experiment: Experiment) -> str:

@@ -31,6 +31,8 @@ def inputs(setup: Setup, experiment: Experiment, refusals: Mapping[str, str]) ->
     effect("features", effects.features(experiment))
     st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
     effect("scaling", effects.scaling(experiment))
+    st.toggle("Scale targets", key="scale_targets", help=words.SCALE_TARGETS)
+    effect("scaled_targets", effects.scaled_targets(experiment))
     if setup.generated is not None:
         st.caption("The share of test rows stands under the problem.")
     else:

@@ -59,6 +59,13 @@ SCALE_INPUTS = (
     "all are about as large. Large inputs make a sigmoid flat, and learning stand still. Mean and "
     "deviation come from the training rows only."
 )
+SCALE_TARGETS = (
+    "For targets that are amounts, such as prices: the network is trained on scaled ones, and its "
+    "answers are scaled back, so that table and answers stay in your numbers (*target scaling*). "
+    "For an output without ends (identity) it takes the mean away and divides by the standard "
+    "deviation; for sigmoid and tanh it fits them between the curve's ends. Targets that are "
+    "classes stay as they are."
+)
 TEST_SHARE = (
     "The last rows of the table are not trained on (*held-out* or *test set*): they show how the "
     "network does with rows that it has never seen. *Shuffle*, under the table, mixes them."

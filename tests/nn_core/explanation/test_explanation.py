@@ -291,7 +291,7 @@ def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, itera
     np.testing.assert_allclose(explanation.output.output, snapshot.output[rows], rtol=1e-12)
     assert_bits_equal(explanation.layers[0].inputs, experiment.X[rows])
     output = explanation.output
-    assert_bits_equal(output.target, experiment.dataset.y[rows])
+    assert_bits_equal(output.target, experiment.y[rows])
     slope = (
         np.ones_like(output.z) if output.snapshot.experiment.loss.slope_cancels else output.slope
     )

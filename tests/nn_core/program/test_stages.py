@@ -40,7 +40,7 @@ def names_for(snapshot: Snapshot) -> dict[str, object]:
     names: dict[str, object] = {
         "np": np,
         "X": experiment.X[explanation.rows],
-        "y": experiment.dataset.y[explanation.rows],
+        "y": experiment.y[explanation.rows],
         "learning_rate": training.learning_rate,
         **training.rates,
         "t": snapshot.iteration + 1,

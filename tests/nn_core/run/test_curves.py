@@ -43,7 +43,7 @@ def test_curves_are_the_snapshots(experiment: Experiment, iteration: int, n_rows
         assert drawn.parameters[entry].tobytes() == snapshot.parameters.tobytes()
         assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-12)
         assert_allclose(drawn.prediction[entry], snapshot.predict(example)[0], rtol=1e-12)
-        assert_allclose(drawn.output[entry], snapshot.output[:n_shown], rtol=1e-12)
+        assert_allclose(drawn.output[entry], snapshot.answers[:n_shown], rtol=1e-12)
 
 
 @pytest.mark.long
@@ -61,7 +61,7 @@ def test_curves_are_the_snapshots_for_every_option(experiment: Experiment, itera
         assert drawn.parameters[entry].tobytes() == snapshot.parameters.tobytes()
         assert drawn.loss[entry] == pytest.approx(snapshot.loss, rel=1e-9, abs=size)
         assert_allclose(drawn.prediction[entry], snapshot.predict(example)[0], 1e-9, size)
-        assert_allclose(drawn.output[entry], snapshot.output[:3], 1e-9, size)
+        assert_allclose(drawn.output[entry], snapshot.answers[:3], 1e-9, size)
         held_back = held_back_metrics(snapshot)
         if drawn.test_loss is not None and held_back is not None:
             assert drawn.test_loss[entry] == pytest.approx(held_back.loss, rel=1e-9, abs=size)

@@ -144,7 +144,9 @@ def moments(draw: st.DrawFn) -> Moment:
         new_example=(*example, *[0.0] * n_inputs)[:n_inputs],
         interventions=tuple(draw(st.lists(change, max_size=4))),
         preparation=Preparation(
-            tuple(draw(st.lists(st.sampled_from(features), unique=True))), draw(st.booleans())
+            tuple(draw(st.lists(st.sampled_from(features), unique=True))),
+            draw(st.booleans()),
+            draw(st.booleans()),
         ),
         iterations=iterations,
         **chosen,

@@ -28,9 +28,7 @@ def cost(experiment: Experiment, row: Array, rows: Array, at: int) -> float:
     weights, biases = views(row, experiment)
     layers = forward(experiment.X[rows], weights, biases, experiment.activations)
     training = experiment.training_at(at)
-    return experiment.loss.value(layers[-1], experiment.dataset.y[rows]) + penalty(
-        weights, training.rates
-    )
+    return experiment.loss.value(layers[-1], experiment.y[rows]) + penalty(weights, training.rates)
 
 
 def assert_the_gradient_is_the_slope_of_the_cost(
@@ -77,7 +75,7 @@ def test_the_parts_of_an_update_fit_together(experiment: Experiment, iteration: 
     assert made.settings == experiment.training_at(iteration)
     assert_allclose(made.gradient, made.loss_gradient + made.penalty, rtol=1e-12, atol=1e-300)
     assert made.X.tolist() == experiment.X[made.rows].tolist()
-    assert made.y.tolist() == experiment.dataset.y[made.rows].tolist()
+    assert made.y.tolist() == experiment.y[made.rows].tolist()
     set_here = {
         one.parameter: one.value
         for one in experiment.interventions

@@ -40,6 +40,7 @@ VALUES: dict[str, Any] = {
     "l1": ",5",
     "l2": "0.02",
     "scale_inputs": True,
+    "scale_targets": True,
     "stop_loss": "0,125",
     "stop_all_right": True,
     "features": [Feature("square", 0)],

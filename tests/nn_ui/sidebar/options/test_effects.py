@@ -13,6 +13,8 @@ SCALED = (
     "Scaled: Input 1 − 0.667, divided by 0.471; Input 2 − 20, divided by 8.16; Input 3 as it is."
 )
 
+SCALED_TARGETS = Preparation(scale_targets=True)
+
 
 def made(**parts: object) -> Experiment:
     return Experiment(**({"dataset": DATA} | parts))  # type: ignore[arg-type]
@@ -54,6 +56,48 @@ def test_a_negative_mean_stands_in_brackets() -> None:
     data = Dataset([[-3], [-1]], [0, 1])
     sentence = effects.scaling(Experiment(data, preparation=Preparation(scale=True)))
     assert sentence == "Scaled: Input 1 − (−2), divided by 1."
+
+
+PRICES = Dataset([[1], [2], [4]], [[100, 7], [300, 7], [500, 7]], target_names=["Price", "Rent"])
+
+
+@pytest.mark.parametrize(
+    ("output", "how", "back"),
+    [
+        # The deviation of 100, 300 and 500 is 200 × sqrt(2/3).
+        (
+            "identity",
+            "minus their mean, divided by their standard deviation",
+            "Price = 300 + 163.299 × its output",
+        ),
+        (
+            "relu",
+            "divided by their standard deviation, and moved so that the smallest becomes 0",
+            "Price = 100 + 163.299 × its output",
+        ),
+        (
+            "tanh",
+            "in a straight line, so that the smallest becomes −1 and the largest 1",
+            "Price = 300 + 200 × its output",
+        ),
+    ],
+)
+def test_what_scaling_does_to_targets(output: str, how: str, back: str) -> None:
+    architecture = Architecture(output_activation=output)
+    asked = made(dataset=PRICES, architecture=architecture, preparation=SCALED_TARGETS)
+    assert effects.scaled_targets(asked) == (
+        f"Targets are scaled {how}. Answers are scaled back: {back}."
+    )
+    assert effects.scaled_targets(made(dataset=PRICES, architecture=architecture)) == ""
+
+
+def test_why_targets_are_not_scaled() -> None:
+    classes = made(preparation=SCALED_TARGETS)
+    assert effects.scaled_targets(classes) == (
+        "The targets are classes, no amounts: they stay as they are."
+    )
+    constant = made(dataset=Dataset([[1], [2]], [7, 7]), preparation=SCALED_TARGETS)
+    assert effects.scaled_targets(constant) == "A target with one value only stays as it is."
 
 
 def test_how_many_inputs_enter() -> None:
