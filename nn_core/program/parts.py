@@ -8,7 +8,8 @@ from typing import NamedTuple
 from nn_core.experiment.dataset import as_rows
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import LEAST_DEVIATION, PRODUCT, SQUARE, Feature
-from nn_core.program import network, training
+from nn_core.program import network, targets, training
+from nn_core.program.quoted import renamed
 from nn_core.program.source import lines, safe, table
 
 
@@ -31,6 +32,9 @@ def parts(
     found = [_imports(experiment), _data(experiment, example)]
     if experiment.preparation.features or experiment.preparation.scale:
         found.append(_preparation(experiment))
+    if experiment.target_scaling is not None:
+        said, code = targets.explanation(experiment), targets.scaled(experiment)
+        found.append(Part("What the network learns", said, code))
     architecture = experiment.architecture
     found += [
         Part("The network", network.explanation(architecture), network.start(experiment)),
@@ -123,10 +127,12 @@ def _feature(feature: Feature) -> str:
 
 
 def _results(experiment: Experiment) -> Part:
-    architecture = experiment.architecture
+    architecture, is_scaled = experiment.architecture, experiment.target_scaling is not None
     # Without a bias the page adds 0.0, which turns -0.0 into 0.0.
     value = "value" if architecture.bias else "value + 0.0"
-    output = "forward(new_example)[1]" + ("[-1]" if architecture.hidden else "")
+    output = "forward(X)[1]" + ("[-1]" if architecture.hidden else "")
+    way_back = f"\n\n{targets.way_back(output)}" if is_scaled else ""
+    answer = "answers(new_example)" if is_scaled else renamed(output, X="new_example")
     test_loss = "loss(X_test, y_test)"
     if not experiment.loss.is_mean:
         test_loss += " * (len(X) / len(X_test))  # as if there were as many rows as in X"
@@ -140,10 +146,12 @@ def _results(experiment: Experiment) -> Part:
         lines(
             "def in_full(value):",
             '    return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"',
-            f"\n\nprediction = {output}[0]",
+            way_back,
+            f"\n\nprediction = {answer}[0]",
             'print("Iteration:", n_iterations)',
             f'print("Prediction:", ", ".join(f"{{{value}:.8f}}" for value in prediction))',
             'print("Loss:", in_full(loss(X, y)))',
             *(held_back if experiment.dataset.n_test else []),
+            targets.typical_error() if is_scaled else "",
         ),
     )

@@ -36,7 +36,7 @@ from nn_core.problems.ready_made import problem
 from nn_core.program.notebook import notebook
 from nn_core.program.program import program
 from nn_core.run import schedule
-from nn_core.run.metrics import held_back_metrics
+from nn_core.run.metrics import held_back_metrics, training_metrics
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.history import MAX_CELLS, history_csv
 from nn_core.sharing.setup import Setup
@@ -56,6 +56,25 @@ CHANGES = (
     Intervention(40, "parameter", -2.0, 1),
     Intervention(60, "parameter", -0.5, 13),
 )
+PRICES = Dataset(
+    [[60.0, 2], [75, 3], [80, 3], [101, 4], [120, 4], [140, 6], [90, 2], [110, 5]],
+    [[180.5, 7], [214, 7], [240, 7], [310.25, 7], [355, 7], [420, 7], [250, 7], [330, 7]],
+    target_names=["Price", "Always 7"],
+)
+
+
+def amounts(
+    hidden: tuple[int, ...], output: str, share: float = 0.0, batch_size: int | None = None
+) -> Experiment:
+    training = TrainingSettings(0.05, "mean_squared_error", "momentum", batch_size)
+    return Experiment(
+        hold_back(PRICES, share),
+        Architecture(hidden, bool(hidden), "tanh", output),
+        training,
+        preparation=Preparation(scale=True, scale_targets=True),
+    )
+
+
 EXPERIMENTS = {
     "article": (Experiment(ARTICLE), 10_000),
     "XOR with a hidden layer": (
@@ -89,6 +108,12 @@ EXPERIMENTS = {
         ),
         200,
     ),
+    "scaled targets": (amounts((), "identity"), 200),
+    "scaled targets, with ends and held-back rows": (amounts((3, 2), "tanh", share=0.25), 200),
+    "scaled targets, batches and a low end": (
+        amounts((3,), "softplus", share=0.25, batch_size=3),
+        200,
+    ),
 }
 
 
@@ -114,6 +139,9 @@ def expected(experiment: Experiment, iteration: int) -> list[str]:
     held_back = held_back_metrics(snapshot)
     if held_back is not None:
         lines.append(f"Loss of the held-back rows: {in_full(held_back.loss)}")
+    if experiment.target_scaling is not None:
+        errors = training_metrics(snapshot).typical_error
+        lines.append(f"Typical error: {', '.join(map(in_full, errors))}")
     return lines
 
 
