@@ -14,7 +14,7 @@ from nn_core import Experiment, InputError, Run
 from nn_core.arguments import parsed
 from nn_core.errors import counted, shown
 from nn_core.limits import MAX_ITERATIONS
-from nn_core.printing import experiment_line, print_opened, print_result, values
+from nn_core.printing import experiment_line, print_opened, print_result, print_verdict, values
 from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.file import from_document
@@ -27,6 +27,7 @@ from nn_core.tables.decoding import MAX_BYTES
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
 from nn_core.tables.table import to_dataset
+from nn_core.verdict import verdict
 
 _USAGE_ERROR = 2
 _INTERRUPTED = 130
@@ -92,6 +93,7 @@ def _train(options: argparse.Namespace) -> None:
     if example is not None and not coding.is_plain:
         for answer in coding.answers(run.at(reached).predict([example])[0]):
             print(f"Answer: {answer}")
+    print_verdict(verdict(run))
     if options.export is not None:
         row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
         path = Path(options.export)

@@ -15,6 +15,7 @@ from nn_core.tables.opening import OpenedTable
 from nn_core.tables.plan import Plan
 from nn_core.tables.roles import LEFT_OUT
 from nn_core.training.parameters import names
+from nn_core.verdict import Verdict
 
 # The weights of a larger network are in the file that --export writes.
 MOST_PARAMETERS: Final = 60
@@ -47,6 +48,13 @@ def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
             print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
     for line in _how_well(snapshot):
         print(line)
+
+
+def print_verdict(found: Verdict) -> None:
+    """Print what became of a run, and what can be done about it."""
+    print(f"Verdict: {found.sentence}")
+    if found.remedy is not None:
+        print(f"Proposed: {found.remedy.label}.")
 
 
 def print_opened(opened: OpenedTable, plan: Plan) -> None:

@@ -37,7 +37,7 @@ MUTABLE_CALLS = frozenset(
 # From the ground up: the files of a room import from their own room and from those before it.
 ROOMS = (
     *("arrays", "errors", "limits", "network", "checks", "experiment", "training", "run"),
-    *("explanation", "tables", "problems", "program", "advice", "sharing"),
+    *("explanation", "tables", "problems", "program", "advice", "sharing", "verdict"),
     *("arguments", "printing", "__init__", "__main__"),
 )
 # The chapter stands on its own feet.

@@ -86,6 +86,7 @@ def test_a_table_is_trained_on_with_all_options(
         f"  weight: {weights[1]:.8f}",
         f'Prediction of "target" for -1, 2.5: {prediction:.8f}',
         "All rows are on the right side of 0.5.",
+        "Verdict: Solved: both rows are right from the start.",
     ]
 
 
@@ -207,7 +208,8 @@ def test_how_well_a_regression_does_is_no_matter_of_sides(
     printed = capsys.readouterr().out
     assert "side" not in printed
     # The sigmoid answers about 1: 1 - (299² + 499² + 699²) / (200² + 200²).
-    assert float(printed.splitlines()[-1].removeprefix("R2: ")) == pytest.approx(-9.33752, abs=1e-3)
+    r_squared = next(line for line in printed.splitlines() if line.startswith("R2: "))
+    assert float(r_squared.removeprefix("R2: ")) == pytest.approx(-9.33752, abs=1e-3)
 
 
 def test_each_target_has_its_own_r2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,8 +217,16 @@ def test_each_target_has_its_own_r2(capsys: pytest.CaptureFixture[str]) -> None:
     link = query_text(to_query(Setup(OWN, table, (0.0,)), 9))
     assert main(["--link", link]) == 0
     lines = capsys.readouterr().out.splitlines()
+    lines = [line for line in lines if line.startswith("R2")]
     assert lines[-2].startswith('R2 of "a": R² compares with always answering the mean')
     assert lines[-1].startswith('R2 of "b": -')
+
+
+def test_the_verdict_and_what_is_proposed_come_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--problem", "xor", "--iterations", "300"]) == 0
+    *_, verdict, proposed = capsys.readouterr().out.splitlines()
+    assert verdict.startswith("Verdict: Rows 1, 2, 3 and 4 can never all be right here: ")
+    assert proposed == "Proposed: Add a hidden layer of 8 neurons."
 
 
 @pytest.mark.parametrize("arguments", ["", "--problem and --iterations 10"])
