@@ -38,6 +38,7 @@ MUTABLE_CALLS = frozenset(
 ROOMS = (
     *("arrays", "errors", "limits", "network", "checks", "experiment", "training", "run"),
     *("explanation", "tables", "problems", "program", "advice", "sharing", "verdict"),
+    "suggestion",
     *("arguments", "printing", "__init__", "__main__"),
 )
 # The chapter stands on its own feet.
