@@ -44,7 +44,7 @@ def on_rows_of_zeros(choices: Choices) -> Iterator[Advice]:
     if architecture.bias or not passes_zeros_on:
         return
     answer = _at_zero(activation(architecture.output_activation), choices.dataset.n_outputs)
-    stuck = ~choices.X.any(axis=1) & (choices.dataset.y != answer).any(axis=1)
+    stuck = ~choices.X.any(axis=1) & (choices.y != answer).any(axis=1)
     if stuck.any():
         yield Advice(
             "row_of_zeros",

@@ -48,6 +48,11 @@ def on_large_steps(choices: Choices) -> Iterator[Advice]:
     yield Advice("large_steps", _why_steps_are_large(choices), tuple(remedies))
 
 
+def without_overshooting(choices: Choices) -> Choices:
+    """The choices with a smaller learning rate where theirs overshoots."""
+    return _smaller_rate(choices).settings(choices) if _overshoots(choices) else choices
+
+
 def on_large_inputs(choices: Choices) -> Iterator[Advice]:
     """Inputs far over 1 make weighted sums at which bounded curves are flat."""
     if choices.preparation.scale:

@@ -8,7 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.advice.on_steps import without_overshooting
 from nn_core.advice.values import Advice, Choices, Remedy
+from nn_core.arrays import FloatArray
 from nn_core.experiment.output_check import row_without_one
 from nn_core.network.activation import Activation, activation
 from nn_core.network.loss import Loss, loss
@@ -91,11 +93,13 @@ def on_targets_of_loss(choices: Choices) -> Iterator[Advice]:
         yield from _on_shares(choices, chosen)
     elif chosen.targets is not None and _outside(choices, *chosen.targets):
         low, high = chosen.targets
+        tanh = "Use Tanh with the mean squared error"
         yield Advice(
             "cross_entropy_targets",
             f"{chosen.name} reads each target as a probability, from {low:g} to {high:g}, but "
             f"{_farthest(choices, low, high)}.",
-            (_mapped(low, high), _with_squared_error(choices)),
+            _for_amounts(choices, low, high)
+            or (_with_both(choices, tanh, "tanh", "mean_squared_error"),),
         )
 
 
@@ -124,15 +128,17 @@ def on_target_range(choices: Choices) -> Iterator[Advice]:
     if needs_a_loss or not _outside(choices, low, high):
         return
     ends = f"stays between {low:g} and {high:g}" if high is not None else f"is never under {low:g}"
-    remedies = [_mapped(*_range_of(output))]
+    remedies = [*_for_amounts(choices, low, high)]
     with_tanh = _with_output(choices, "tanh")
     if with_tanh.architecture != choices.architecture and not _outside(choices, -1.0, 1.0):
         remedies.append(with_tanh)
+    if choices.dataset.is_classification:
+        remedies.append(_with_output(choices, "identity"))
     yield Advice(
         "target_range",
         f"A {output.title} output {ends}, but {_farthest(choices, low, high)}: the network cannot "
         "reach that, whatever its weights are.",
-        (*remedies, _with_output(choices, "identity")),
+        tuple(remedies),
     )
 
 
@@ -148,7 +154,7 @@ def on_half_of_the_range(choices: Choices) -> Iterator[Advice]:
             "half_of_the_range",
             f"A {output.title} output goes from -1 to 1, but the targets are 0 and 1: this can "
             "be trained, but half of the range is not used.",
-            (_mapped(-1.0, 1.0), _with_output(choices, "sigmoid")),
+            (_with_output(choices, "sigmoid"),),
         )
 
 
@@ -156,30 +162,50 @@ def _output(choices: Choices) -> Activation:
     return activation(choices.architecture.output_activation)
 
 
-def _range_of(output: Activation) -> tuple[float, float]:
-    low = 0.0 if output.low is None else output.low
-    return low, low + 1.0 if output.high is None else output.high
-
-
 def _outside(choices: Choices, low: float | None, high: float | None) -> bool:
-    below = low is not None and choices.targets.min() < low
-    return bool(below or (high is not None and choices.targets.max() > high))
+    return bool(_beyond(choices, low, high).any())
 
 
-def _farthest(choices: Choices, low: float | None, high: float | None) -> str:
-    """Which target lies farthest outside, in words."""
+def _beyond(choices: Choices, low: float | None, high: float | None) -> FloatArray:
+    """How far each target of all rows lies outside, (n_rows, n_outputs). Scaled ones do not: that
+    is what they are scaled for."""
     beyond = np.zeros_like(choices.targets)
     if low is not None:
         beyond = np.maximum(beyond, low - choices.targets)
     if high is not None:
         beyond = np.maximum(beyond, choices.targets - high)
+    scaling = choices.target_scaling
+    return beyond if scaling is None else np.where(scaling.is_scaled, 0.0, beyond)
+
+
+def _farthest(choices: Choices, low: float | None, high: float | None) -> str:
+    """Which target lies farthest outside, in words."""
+    beyond = _beyond(choices, low, high)
     row, column = np.unravel_index(int(np.argmax(beyond)), beyond.shape)
     name = choices.dataset.target_names[int(column)]
     return f'target column "{name}" holds {shortest(choices.targets[row, column])}'
 
 
-def _mapped(low: float, high: float) -> Remedy:
-    return Remedy(f"Map the targets to the range {low:g} to {high:g}", targets=(low, high))
+def _for_amounts(choices: Choices, low: float | None, high: float | None) -> tuple[Remedy, ...]:
+    """What suits targets that are amounts, the best first; nothing for classes."""
+    if choices.dataset.is_classification:
+        return ()
+    inside = replace(choices.preparation, scale_targets=True)
+    scaled = Remedy("Scale the targets inside", preparation=inside)
+    is_cured = not _outside(scaled.settings(choices), low, high)
+    return (_with_everything_scaled(choices), *([scaled] if is_cured else []))
+
+
+def _with_everything_scaled(choices: Choices) -> Remedy:
+    """Linear regression on standardised numbers, at a learning rate that does not overshoot."""
+    label = "Use Identity with the mean squared error, and scale inputs and targets"
+    preparation = replace(choices.preparation, scale=True, scale_targets=True)
+    chosen = _with_both(choices, label, "identity", "mean_squared_error")
+    chosen = replace(chosen, preparation=preparation)
+    calm = without_overshooting(chosen.settings(choices)).training
+    if calm != chosen.training:
+        label = f"{label}, at learning rate {shortest(calm.learning_rate)}"
+    return replace(chosen, label=label, training=calm)
 
 
 def _with_output(choices: Choices, key: str) -> Remedy:
@@ -197,6 +223,8 @@ def _without_rows(choices: Choices) -> tuple[Remedy, ...]:
     """Outputs that know nothing of each other, with a loss that takes the targets."""
     identity = "Use Identity with the mean squared error"
     found = [_with_both(choices, identity, "identity", "mean_squared_error")]
+    if not choices.dataset.is_classification:
+        found = [_with_everything_scaled(choices)]
     if not _outside(choices, 0.0, 1.0):
         found.insert(0, _with_both(choices, "Use Sigmoid with cross-entropy", *_SIGMOID))
     return tuple(found)

@@ -13,10 +13,11 @@ import numpy as np
 from nn_core.arrays import FloatArray
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.dataset import Dataset
-from nn_core.experiment.preparation import Preparation, scaling_of
+from nn_core.experiment.preparation import Preparation, Scaling, scaling_of
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.tables.table import Table
-from nn_core.tables.table_changes import mapped_targets
+from nn_core.experiment.target_scaling import target_scaling_of
+from nn_core.network.activation import activation
+from nn_core.network.loss import loss
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,22 @@ class Choices:
 
     @cached_property
     def targets(self) -> FloatArray:
-        """The targets of all rows, those of held-back rows last, (n_rows, n_outputs)."""
+        """The table's targets of all rows, those of held-back rows last, (n_rows, n_outputs)."""
         return np.concatenate([self.dataset.y, self.dataset.y_test])
+
+    @cached_property
+    def target_scaling(self) -> Scaling | None:
+        """As that of an `Experiment`."""
+        if not self.preparation.scale_targets:
+            return None
+        output = activation(self.architecture.output_activation)
+        return target_scaling_of(self.dataset, output, loss(self.training.loss))
+
+    @property
+    def y(self) -> FloatArray:
+        """The training targets as they are trained on, (n_samples, n_outputs)."""
+        y = self.dataset.y
+        return y if self.target_scaling is None else self.target_scaling.scaled(y)
 
     @property
     def batch_share(self) -> float:
@@ -50,22 +65,16 @@ class Choices:
 class Remedy:
     """One change that removes what the advice is about; only what is not None changes.
 
-    label: what a button says. targets: the low and high end of the range that the target columns
-    of the table are mapped to, see `table_changes.mapped_targets`.
+    label: what a button says.
     """
 
     label: str
     architecture: Architecture | None = None
     training: TrainingSettings | None = None
     preparation: Preparation | None = None
-    targets: tuple[float, float] | None = None
-
-    def table(self, table: Table) -> Table:
-        """The table after the change. Raises InputError for a table that is half finished."""
-        return table if self.targets is None else mapped_targets(table, *self.targets)
 
     def settings(self, choices: Choices) -> Choices:
-        """The choices after the change, except for their table."""
+        """The choices after the change. The table stays as it is."""
         return replace(
             choices,
             architecture=self.architecture or choices.architecture,

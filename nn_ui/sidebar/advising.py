@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from nn_core import Dataset, InputError
-from nn_core.advice import Advice, Remedy, advice
+from nn_core.advice import Advice, advice
 from nn_core.sharing.setup import Setup
 from nn_ui import state
 from nn_ui.messages import complain, remark
@@ -22,7 +22,7 @@ _KEY = "remedy_"
 
 
 def asked(setup: Setup) -> Iterator[Event]:
-    """The remedies that were pressed; all rows of `setup` are used."""
+    """The remedies that were pressed."""
     pressed = [press.key for press in state.presses_of(_KEY)]
     dataset = examined(setup).dataset if pressed else None
     if dataset is None:
@@ -33,8 +33,7 @@ def asked(setup: Setup) -> Iterator[Event]:
         for number, remedy in enumerate(given.remedies)
     }
     for remedy in (offered[key] for key in pressed if key in offered):
-        change = partial(remedied, remedy=remedy, n_used=len(setup.table.rows))
-        yield Event(_words(remedy), change)
+        yield Event("following the advice", partial(remedied, remedy=remedy))
 
 
 def advice_on(setup: Setup, dataset: Dataset) -> tuple[Advice, ...]:
@@ -54,10 +53,6 @@ def advising(setup: Setup, dataset: Dataset) -> bool:
             for number, remedy in enumerate(given.remedies):
                 state.button(remedy.label, _key(given, number))
     return any(given.key in UNTRAINABLE for given in found)
-
-
-def _words(remedy: Remedy) -> str:
-    return "mapping the targets" if remedy.targets is not None else "following the advice"
 
 
 def _key(given: Advice, number: int) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from nn_core import Intervention
 from nn_core.advice import Remedy
 from nn_core.sharing.setup import Setup
-from nn_ui.session.events.table import changed_rows
 
 NEW_LAYER = 4
 
@@ -43,12 +42,11 @@ def removed_change(setup: Setup, number: int) -> Setup:
     return replace(setup, interventions=kept)
 
 
-def remedied(setup: Setup, remedy: Remedy, n_used: int) -> Setup:
-    """With what a remedy changes, in the first `n_used` rows where it changes the table."""
-    changed = replace(
+def remedied(setup: Setup, remedy: Remedy) -> Setup:
+    """With what a remedy changes."""
+    return replace(
         setup,
         architecture=remedy.architecture or setup.architecture,
         training=remedy.training or setup.training,
         preparation=remedy.preparation or setup.preparation,
     )
-    return changed if remedy.targets is None else changed_rows(changed, n_used, remedy.table)

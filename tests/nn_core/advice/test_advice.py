@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment, InputError, Preparation, TrainingSettings
-from nn_core.advice import Advice, Choices, Remedy, advice, advice_on
+from nn_core.advice import Advice, Choices, advice, advice_on
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
 from nn_core.network.activation import ACTIVATIONS, of_hidden_layers
@@ -19,7 +19,7 @@ from nn_core.network.start import STARTS
 from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS
-from nn_core.tables.table import from_dataset, to_dataset
+from nn_core.tables.table import to_dataset
 from tests.oracles import tables
 
 TWO = Dataset([[1.0, 2.0], [2.0, 1.0]], [0, 1])
@@ -32,15 +32,6 @@ def advised(dataset: Dataset, loss: str = "half_sum_of_squares", **shape: Any) -
     found = advice(dataset, Architecture(**shape), TrainingSettings(0.1, loss=loss))
     assert len({one.key for one in found}) == len(found)
     return {one.key: one for one in found}
-
-
-def taken(remedy: Remedy, choices: Choices) -> Choices:
-    """What the page has after the button is pressed: the whole table is mapped, then split."""
-    n_rows = choices.dataset.n_samples + choices.dataset.n_test
-    table = remedy.table(from_dataset(choices.dataset))
-    dataset = hold_back(to_dataset(table), choices.dataset.n_test / n_rows)
-    assert dataset.n_test == choices.dataset.n_test
-    return replace(remedy.settings(choices), dataset=dataset)
 
 
 def labels(one: Advice) -> list[str]:
@@ -99,10 +90,7 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             "cross_entropy",
             {},
             'from 0 to 1, but target column "Target" holds −1.',
-            [
-                "Map the targets to the range 0 to 1",
-                "Choose the mean squared error as the loss",
-            ],
+            ["Use Tanh with the mean squared error"],
         ),
         (
             "target_range",
@@ -111,9 +99,40 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             {},
             'A Sigmoid output stays between 0 and 1, but target column "Target" holds 3:',
             [
-                "Map the targets to the range 0 to 1",
-                "Choose Identity (linear) as the output activation",
+                "Use Identity with the mean squared error, and scale inputs and targets",
+                "Scale the targets inside",
             ],
+        ),
+        (
+            "cross_entropy_targets",
+            Dataset([[1.0], [2.0]], [3, 1.5]),
+            "cross_entropy",
+            {},
+            'from 0 to 1, but target column "Target" holds 3.',
+            [
+                "Use Identity with the mean squared error, and scale inputs and targets",
+                "Scale the targets inside",
+            ],
+        ),
+        (
+            "target_range",
+            Dataset([[1.0], [2.0]], [-0.5, 0.25]),
+            "half_sum_of_squares",
+            {},
+            'A Sigmoid output stays between 0 and 1, but target column "Target" holds −0.5:',
+            [
+                "Use Identity with the mean squared error, and scale inputs and targets",
+                "Scale the targets inside",
+                "Choose Tanh as the output activation",
+            ],
+        ),
+        (
+            "target_range",  # a target with one value only cannot be scaled
+            Dataset([[1.0], [2.0]], [3, 3]),
+            "half_sum_of_squares",
+            {},
+            'A Sigmoid output stays between 0 and 1, but target column "Target" holds 3:',
+            ["Use Identity with the mean squared error, and scale inputs and targets"],
         ),
         (
             "target_range",
@@ -122,7 +141,6 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             {"output_activation": "relu"},
             'A ReLU output is never under 0, but target column "Target" holds −1:',
             [
-                "Map the targets to the range 0 to 1",
                 "Choose Tanh as the output activation",
                 "Choose Identity (linear) as the output activation",
             ],
@@ -133,10 +151,7 @@ def test_generated_problems_with_sensible_settings_need_no_advice(
             "half_sum_of_squares",
             {"output_activation": "tanh"},
             "but the targets are 0 and 1: this can be trained, but half of the range is not used.",
-            [
-                "Map the targets to the range -1 to 1",
-                "Choose Sigmoid as the output activation",
-            ],
+            ["Choose Sigmoid as the output activation"],
         ),
         (
             "weights_of_zero",
@@ -310,6 +325,7 @@ any_choices = st.builds(
         Preparation,
         st.sampled_from([(), (Feature("square", 0),), (Feature("sine", 0),)]),
         st.booleans(),
+        st.booleans(),
     ),
 )
 
@@ -321,7 +337,7 @@ def test_every_cure_cures_what_it_is_offered_for(choices: Choices) -> None:
         assert one.sentence.endswith(".")
         assert one.remedies
         for remedy in one.remedies:
-            after = advice_on(taken(remedy, choices))
+            after = advice_on(remedy.settings(choices))
             assert one.key not in {other.key for other in after}
 
 
@@ -332,7 +348,7 @@ def test_cures_lead_to_an_experiment_without_advice(choices: Choices, favourite:
         if not found:
             break
         remedies = found[0].remedies
-        choices = taken(remedies[min(favourite, len(remedies) - 1)], choices)
+        choices = remedies[min(favourite, len(remedies) - 1)].settings(choices)
     assert advice_on(choices) == ()
     Experiment(
         choices.dataset, choices.architecture, choices.training, preparation=choices.preparation
@@ -342,7 +358,12 @@ def test_cures_lead_to_an_experiment_without_advice(choices: Choices, favourite:
 @given(any_choices)
 def test_what_is_refused_is_advised_on_first(choices: Choices) -> None:
     try:
-        Experiment(choices.dataset, choices.architecture, choices.training)
+        Experiment(
+            choices.dataset,
+            choices.architecture,
+            choices.training,
+            preparation=choices.preparation,
+        )
     except InputError:
         assert advice_on(choices)[0].key.startswith("cross_entropy")
 
@@ -350,7 +371,7 @@ def test_what_is_refused_is_advised_on_first(choices: Choices) -> None:
 def test_a_remedy_leaves_everything_else_alone() -> None:
     choices = Choices(ZEROS, Architecture(), TrainingSettings(0.1), Preparation(scale=False))
     (found,) = advice_on(choices)
-    after = taken(found.remedies[0], choices)
+    after = found.remedies[0].settings(choices)
     assert after == replace(choices, architecture=Architecture(bias=True))
     np.testing.assert_array_equal(after.X, ZEROS.X)
 
@@ -436,20 +457,37 @@ def test_a_single_row_is_no_sum_over_rows() -> None:
         assert f"The learning rate 1 is large {cause}" in found.sentence
 
 
-def test_a_remedy_maps_to_what_the_output_reaches() -> None:
-    low = Dataset([[1.0], [2.0]], [-3, 1.5])
-    for output, ends in (
-        ("sigmoid", (0, 1)),
-        ("relu", (0, 1)),
-        ("softplus", (0, 1)),
-        ("tanh", (-1, 1)),
-        ("sine", (-1, 1)),
-    ):
-        found = advised(low, "mean_squared_error", output_activation=output)["target_range"]
-        assert found.remedies[0].targets == ends
-        assert not any("Tanh" in label for label in labels(found))
-    entropy = advised(low, "cross_entropy")["cross_entropy_targets"]
-    assert entropy.remedies[0].targets == (0, 1)
+@pytest.mark.parametrize("output", ["sigmoid", "relu", "softplus", "tanh", "sine"])
+def test_scaled_targets_are_within_every_output_s_range(output: str) -> None:
+    low = Dataset([[1.0], [2.0]], [-3, 1.5], X_test=[[3.0]], y_test=[9])
+    found = advised(low, "mean_squared_error", output_activation=output)["target_range"]
+    assert labels(found)[1] == "Scale the targets inside"
+    assert not any("Tanh" in label for label in labels(found))
+    inside = found.remedies[1].preparation
+    assert inside == Preparation(scale_targets=True)
+    shape = Architecture(output_activation=output)
+    assert advice(low, shape, TrainingSettings(0.1, "mean_squared_error"), inside) == ()
+
+
+def test_the_first_cure_of_amounts_does_not_overshoot() -> None:
+    """Five inputs that are the same have a curvature of 2 × 5, once scaled: 0.1 is half of the
+    limit, and 0.3 is over it."""
+    prices = Dataset([[1.0] * 5, [2.0] * 5], [300, 150])
+    (found,) = advice(prices, Architecture(), TrainingSettings(1.0))
+    label = "Use Identity with the mean squared error, and scale inputs and targets"
+    assert labels(found)[0] == f"{label}, at learning rate 0.1"
+    after = found.remedies[0].settings(Choices(prices, training=TrainingSettings(1.0)))
+    assert after.training == TrainingSettings(0.1, "mean_squared_error")
+    assert after.preparation == Preparation(scale=True, scale_targets=True)
+    assert advice_on(after) == ()
+
+
+def test_a_row_of_zeros_may_be_right_once_targets_are_scaled() -> None:
+    """Without bias it is answered with 0, which is the mean of scaled targets."""
+    data, shape = Dataset([[0.0], [1.0], [-1.0]], [20, 30, 10]), {"output_activation": "identity"}
+    assert list(advised(data, **shape)) == ["row_of_zeros"]
+    inside = Preparation(scale_targets=True)
+    assert advice(data, Architecture(**shape), TrainingSettings(0.1), inside) == ()
 
 
 def test_advice_on_hidden_neurons_needs_hidden_neurons() -> None:

@@ -51,9 +51,7 @@ EVENTS: dict[str, Callable[[Setup], Setup]] = {
     "a shape": partial(network.hidden_layers, sizes=(3,)),
     "a weight by hand": partial(network.added_change, intervention=WEIGHT),
     "a removed change": partial(network.removed_change, number=0),
-    "a remedy": partial(
-        network.remedied, remedy=Remedy("", Architecture((1,), True), targets=(0, 1)), n_used=200
-    ),
+    "a remedy": partial(network.remedied, remedy=Remedy("", Architecture((1,), True))),
     "the fitting network": suggested_network.use,
     **{
         f"field {field.key}": partial(

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from nn_core import Architecture, Feature, InputError, Intervention, TrainingSettings
+from nn_core import (
+    Architecture,
+    Feature,
+    InputError,
+    Intervention,
+    Preparation,
+    TrainingSettings,
+)
 from nn_core.advice import Remedy
 from nn_core.sharing.fields import FIELDS
 from nn_core.sharing.setup import Setup
@@ -129,12 +136,7 @@ def test_changes_on_the_way_are_kept_in_order_and_removed_by_number() -> None:
     assert [one.iteration for one in removed_change(setup, 0).interventions] == [9]
 
 
-def test_a_remedy_changes_what_it_is_for_and_the_rows_that_are_used() -> None:
-    training = TrainingSettings(0.5)
-    assert remedied(ARTICLE, Remedy("", training=training), 3) == replace(
-        ARTICLE, training=training
-    )
-    rows = (*ARTICLE.table.rows, (1.0, None, None, None))
-    waiting = replace(ARTICLE, table=replace(ARTICLE.table, rows=rows))
-    mapped = remedied(waiting, Remedy("", targets=(-1.0, 1.0)), 3)
-    assert [row[3] for row in mapped.table.rows] == [1.0, -1.0, 1.0, None]
+def test_a_remedy_changes_what_it_is_for() -> None:
+    training, inside = TrainingSettings(0.5), Preparation(scale_targets=True)
+    assert remedied(ARTICLE, Remedy("", training=training)) == replace(ARTICLE, training=training)
+    assert remedied(ARTICLE, Remedy("", preparation=inside)) == replace(ARTICLE, preparation=inside)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core import Feature, Run, TrainingSettings
+from nn_core import Feature, Preparation, Run, TrainingSettings
 from nn_core.advice import advice
 from nn_core.problems.generated import GeneratedProblem, generated_kind
 from nn_core.problems.generated_kinds import GENERATED
@@ -243,15 +243,30 @@ def test_cross_entropy_with_another_output_offers_its_remedies() -> None:
     assert given.sentence not in texts(page)
 
 
-def test_targets_can_be_mapped_to_the_output_s_range_and_back() -> None:
-    page = select(opened(), "output_activation", "tanh")
-    (key,) = [each.key for each in page.button if "Map the targets" in each.label]
+def test_targets_are_scaled_inside_and_the_table_keeps_its_numbers() -> None:
+    page = edit(opened(), edited_rows={0: {"Target": 300}, 1: {"Target": 100}, 2: {"Target": 250}})
+    assert player(page).experiment.target_scaling is None
+    (key,) = [each.key for each in page.button if each.label == "Scale the targets inside"]
     press(page, key)
-    assert player(page).experiment.dataset.y.ravel().tolist() == [1, -1, 1]
-    assert page.selectbox(key="problem").value == OWN
-    assert sent(page, "answers")["threshold"] == "0"
+    assert page.toggle(key="scale_targets").value
+    assert setup(page).preparation == Preparation(scale_targets=True)
+    assert player(page).experiment.y.ravel().tolist() == [1, 0, 0.75]
+    assert player(page).experiment.dataset.y.ravel().tolist() == [300, 100, 250]
+    assert any("Target = 100 + 200 × output" in each for each in texts(page))
+    press(page, "skip_to_end")
+    answers = [float(answer) for (answer,) in sent(page, "answers")["output"]]
+    assert answers == pytest.approx([300, 100, 250], abs=5)
+    assert float(readouts(page)["prediction"]) == pytest.approx(250, abs=5)
     press(page, "undo")
-    assert player(page).experiment.dataset.y.ravel().tolist() == [1, 0, 1]
+    assert not page.toggle(key="scale_targets").value
+    assert player(page).experiment.target_scaling is None
+
+
+def test_targets_that_are_classes_are_not_scaled_and_the_page_says_so() -> None:
+    page = switch(press(opened(), "skip_to_end"), "scale_targets")
+    assert "The targets are classes, no amounts: they stay as they are." in texts(page)
+    press(page, "skip_to_end")
+    assert readouts(page)["prediction"] == "0.98977040"
 
 
 def test_a_remedy_for_the_learning_rate_stands_in_its_field() -> None:
