@@ -13,8 +13,8 @@ from nn_core.network.loss import LOSSES
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.network.regularisation import REGULARISERS
 from nn_core.network.start import STARTS
+from nn_core.program.phases import ARTICLE_FORWARD, ARTICLE_UPDATE
 from nn_core.program.quoted import expression, statements
-from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYS = {*ACTIVATIONS, *LOSSES, *OPTIMISERS, *REGULARISERS, *STARTS}

@@ -14,15 +14,15 @@ from streamlit.testing.v1 import AppTest
 from nn_core import Run
 from nn_core.explanation.gradient_check import gradient_check
 from nn_core.program.notebook import notebook
+from nn_core.program.phases import phases
 from nn_core.program.program import program
-from nn_core.program.stages import stages
 from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.link import from_query, to_query
 from nn_core.sharing.setup import Moment, Setup
 from nn_core.training.loop import states
 from nn_core.training.trainer import Trainer
+from tests.nn_core.program.test_phases import compare_with_explanation, names_for
 from tests.nn_core.program.test_program import code_cells, example_of, expected, printed_by
-from tests.nn_core.program.test_stages import compare_with_explanation, names_for
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 ITERATIONS = 12
@@ -49,9 +49,9 @@ def go_through(setup: Setup, shown: Sequence[str]) -> None:
 
     snapshot = run.at(ITERATIONS - 1)
     names = names_for(snapshot)
-    for stage in stages(experiment, snapshot.iteration):
+    for phase in phases(experiment, snapshot.iteration):
         with np.errstate(over="ignore"):
-            exec(stage.our_line, names)
+            exec(phase.our_line, names)
     compare_with_explanation(names, snapshot)
 
     check = gradient_check(snapshot)

@@ -1,6 +1,6 @@
 """The lines of NumPy that do one iteration, for every kind of network.
 
-They run as they stand, see `stages` and `training`. With hidden layers there is one array a layer,
+They run as they stand, see `phases` and `training`. With hidden layers there is one array a layer,
 in lists, and what is done to each of them stands in a loop. Formulas are quoted from the functions
 that training computes.
 """

@@ -1,6 +1,6 @@
-"""One iteration, stage by stage, in the diagram: values travel forwards, then deltas backwards.
+"""One iteration, phase by phase, in the diagram: values travel forwards, then deltas backwards.
 
-The picture is that of the network, shown one row of the table, with the numbers of one stage on
+The picture is that of the network, shown one row of the table, with the numbers of one phase on
 its lines and in its neurons. Dots run along the lines in the direction in which the values go.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nn_core.explanation.explanation import Explanation
-from nn_core.program.stages import Stage
+from nn_core.program.phases import Phase
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.network import network_figure
@@ -27,8 +27,8 @@ FORWARD, BACKWARD = "forward", "backward"
 
 
 @dataclass(frozen=True)
-class StageWords:
-    """What one stage writes on a line and under a neuron, and which way its dots go."""
+class PhaseWords:
+    """What one phase writes on a line and under a neuron, and which way its dots go."""
 
     on_edge: Callable[[Explanation, int, Edge], str]
     under_neuron: Callable[[Explanation, int, int, int], str]
@@ -36,12 +36,12 @@ class StageWords:
 
 
 def walk_figure(
-    explanation: Explanation, stage: Stage, row: int, colours: Palette, chosen: int | None
+    explanation: Explanation, phase: Phase, row: int, colours: Palette, chosen: int | None
 ) -> go.Figure:
-    """The diagram at one `stage` of the next iteration, for the row at the place `row` among those
+    """The diagram at one `phase` of the next iteration, for the row at the place `row` among those
     that the update looks at."""
     snapshot = explanation.snapshot
-    plan, words = diagram(snapshot.experiment), _WORDS[stage.key]
+    plan, words = diagram(snapshot.experiment), _WORDS[phase.key]
     example = tuple(snapshot.experiment.dataset.X[explanation.rows[row]])
     figure = network_figure(snapshot, example, colours, chosen)
     numbers = figure.data[-2]
@@ -62,7 +62,7 @@ def walk_figure(
 
 
 def _under_neurons(
-    explanation: Explanation, row: int, plan: Diagram, words: StageWords
+    explanation: Explanation, row: int, plan: Diagram, words: PhaseWords
 ) -> dict[Neuron, str]:
     found = {
         neuron: words.under_neuron(explanation, row, layer - 1, place)
@@ -169,10 +169,10 @@ def _delta(explanation: Explanation, row: int, layer: int, place: int) -> str:
 
 _WORDS = MappingProxyType(
     {
-        "forward": StageWords(_product, _z, FORWARD),
-        "error": StageWords(_weight_text, _error, None),
-        "slope": StageWords(_weight_text, _slope, BACKWARD),
-        "change": StageWords(_change, _delta, BACKWARD),
-        "new_weights": StageWords(_before_and_after, _z, None),
+        "forward": PhaseWords(_product, _z, FORWARD),
+        "error": PhaseWords(_weight_text, _error, None),
+        "slope": PhaseWords(_weight_text, _slope, BACKWARD),
+        "change": PhaseWords(_change, _delta, BACKWARD),
+        "new_weights": PhaseWords(_before_and_after, _z, None),
     }
 )

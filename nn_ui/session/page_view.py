@@ -10,9 +10,9 @@ from nn_ui.session.output_view import OutputView
 
 @dataclass
 class Walk:
-    """The slow playing of one iteration: the stage it has come to, and when it may go on."""
+    """The slow playing of one iteration: the phase it has come to, and when it may go on."""
 
-    stage: int = 0
+    phase: int = 0
     is_playing: bool = False
     due: float = 0.0
 

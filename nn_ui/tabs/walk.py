@@ -1,4 +1,4 @@
-"""Playing one iteration slowly: its stages in turn, in the diagram. The run stays as it is."""
+"""Playing one iteration slowly: its phases in turn, in the diagram. The run stays as it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from nn_core.explanation.explanation import Explanation, explain
-from nn_core.program.stages import Stage, stages
+from nn_core.program.phases import Phase, phases
 from nn_ui import state
 from nn_ui.figures.palette import palette
 from nn_ui.figures.walk import walk_figure
@@ -20,23 +20,23 @@ from nn_ui.tabs.numbers.tab import TOO_LARGE
 PLAY, PAUSE = "Play slowly", "Pause"
 # What the button said in the browser when it was pressed.
 SAID = "walk_says"
-SECONDS_A_STAGE = 4.0
+SECONDS_A_PHASE = 4.0
 # The diagram writes no numbers on more lines than this.
 MOST_READABLE = 24
 
 
 def walk(player: Player, view: PageView) -> None:
     """The controls and the diagram; while it plays it goes on by itself."""
-    every = SECONDS_A_STAGE if view.walk.is_playing else None
-    st.fragment(_stage, run_every=every)(player, view)
+    every = SECONDS_A_PHASE if view.walk.is_playing else None
+    st.fragment(_phase, run_every=every)(player, view)
 
 
-def _stage(player: Player, view: PageView) -> None:
+def _phase(player: Player, view: PageView) -> None:
     snapshot, moving = player.snapshot, view.walk
     if not can_be_shown(snapshot):
         st.warning(TOO_LARGE, icon=":material/warning:")
         return
-    told = stages(snapshot.experiment, snapshot.iteration)
+    told = phases(snapshot.experiment, snapshot.iteration)
     was_playing = moving.is_playing
     _handle(moving, len(told))
     if moving.is_playing != was_playing:
@@ -45,33 +45,33 @@ def _stage(player: Player, view: PageView) -> None:
     choice = view.choice.fitting(snapshot.experiment)
     place = place_of(choice.row, explanation.rows)
     _controls(moving, told, _rows_words(explanation, place))
-    stage = told[moving.stage]
+    phase = told[moving.phase]
     colours = palette(st.context.theme.type)
-    figure = walk_figure(explanation, stage, place, colours, choice.parameter)
-    moment = f"{player.run_number} {player.cursor} {choice} {stage.key}"
-    component.walk({"figure": figure.to_json(), "stage": moment})
+    figure = walk_figure(explanation, phase, place, colours, choice.parameter)
+    moment = f"{player.run_number} {player.cursor} {choice} {phase.key}"
+    component.walk({"figure": figure.to_json(), "phase": moment})
 
 
-def _handle(walk: Walk, n_stages: int) -> None:
-    last, now = n_stages - 1, time.monotonic()
+def _handle(walk: Walk, n_phases: int) -> None:
+    last, now = n_phases - 1, time.monotonic()
     if pressed := state.presses("walk_play"):
         walk.is_playing = pressed[-1].echoed == PLAY
         if walk.is_playing:
-            walk.stage %= last
+            walk.phase %= last
     elif turned := state.presses("walk_next", "walk_back"):
-        walk.stage += sum(1 if press.key == "walk_next" else -1 for press in turned)
+        walk.phase += sum(1 if press.key == "walk_next" else -1 for press in turned)
     elif walk.is_playing and now > walk.due:
-        walk.stage += 1
-        walk.is_playing = walk.stage < last
+        walk.phase += 1
+        walk.is_playing = walk.phase < last
     else:
         return
-    walk.stage = max(0, min(walk.stage, last))
-    # Half a stage is enough: the page may be run for other reasons, but the next turn comes later.
-    walk.due = now + SECONDS_A_STAGE / 2
+    walk.phase = max(0, min(walk.phase, last))
+    # Half a phase is enough: the page may be run for other reasons, but the next turn comes later.
+    walk.due = now + SECONDS_A_PHASE / 2
 
 
-def _controls(walk: Walk, told: tuple[Stage, ...], rows: str) -> None:
-    place, playing = walk.stage, walk.is_playing
+def _controls(walk: Walk, told: tuple[Phase, ...], rows: str) -> None:
+    place, playing = walk.phase, walk.is_playing
     with st.container(horizontal=True, vertical_alignment="center", key="walk_controls"):
         state.button("Back", "walk_back", icon=":material/arrow_back:", disabled=place == 0)
         state.button(

@@ -1,4 +1,4 @@
-// One stage of an iteration in the diagram: the server's figure, and dots that run along its lines.
+// One phase of an iteration in the diagram: the server's figure, and dots that run along its lines.
 
 import { lifeOf, part } from "./component.js";
 import { SAVING_CONFIG } from "./menu.js";
@@ -12,41 +12,41 @@ const SECONDS_A_LAYER = 1.2;
 
 /** @param {Component<Walk>} component */
 export default function ({ data, parentElement: root }) {
-  root.stage?.abort(); // dots that still run for an earlier stage stop
-  root.stage = new AbortController();
+  root.phase?.abort(); // dots that still run for an earlier phase stop
+  root.phase = new AbortController();
   const { signal, cleanup } = lifeOf(root, (end) => {
-    end.addEventListener("abort", () => root.stage?.abort());
+    end.addEventListener("abort", () => root.phase?.abort());
   });
-  show(/** @type {Plot} */ (part(root, ".walk")), data.figure, root.stage.signal, signal);
+  show(/** @type {Plot} */ (part(root, ".walk")), data.figure, root.phase.signal, signal);
   return cleanup;
 }
 
 /**
  * @param {Plot} place
  * @param {string} text
- * @param {AbortSignal} stage
+ * @param {AbortSignal} phase
  * @param {AbortSignal} life
  */
-async function show(place, text, stage, life) {
-  if (!(await plotlyComes()) || stage.aborted) return;
+async function show(place, text, phase, life) {
+  if (!(await plotlyComes()) || phase.aborted) return;
   const figure = JSON.parse(text);
   await drawFigure(place, figure, SAVING_CONFIG, life);
   /** @type {Way[]} */
   const ways = figure.data.at(-1).meta.ways;
   const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (ways.length && !isStill) run(place, ways, figure.data.length - 1, stage);
+  if (ways.length && !isStill) run(place, ways, figure.data.length - 1, phase);
 }
 
 /**
  * @param {Plot} place
  * @param {Way[]} ways
  * @param {number} trace
- * @param {AbortSignal} stage
+ * @param {AbortSignal} phase
  */
-function run(place, ways, trace, stage) {
+function run(place, ways, trace, phase) {
   const began = performance.now();
   const tick = () => {
-    if (stage.aborted) return;
+    if (phase.aborted) return;
     const layers = (performance.now() - began) / 1000 / SECONDS_A_LAYER;
     const spots = ways.map((way) => spotOn(way, layers));
     const change = { x: [spots.map(([x]) => x)], y: [spots.map(([, y]) => y)] };

@@ -1,4 +1,4 @@
-"""The tab from top to bottom: what to look at, the five stages of an iteration, and the check."""
+"""The tab from top to bottom: what to look at, the five phases of an iteration, and the check."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nn_core.errors import counted
 from nn_core.explanation.explanation import OutputLayerSteps
 from nn_core.network.activation import Activation
 from nn_core.network.loss import Loss
-from nn_core.program.stages import Stage, stages
+from nn_core.program.phases import Phase, phases
 from nn_ui.figures.palette import palette
 from nn_ui.figures.slope import slope_figure
 from nn_ui.session.page_view import PageView
@@ -39,17 +39,17 @@ def numbers(player: Player, view: PageView) -> None:
         if not can_be_shown(shown.snapshot):
             st.warning(TOO_LARGE, icon=":material/warning:")
             return
-        told = stages(shown.snapshot.experiment, shown.snapshot.iteration)
-        for number, (stage, draw) in enumerate(zip(told, _STAGES, strict=True), start=1):
+        told = phases(shown.snapshot.experiment, shown.snapshot.iteration)
+        for number, (phase, draw) in enumerate(zip(told, _PHASES, strict=True), start=1):
             with st.container(key=f"numbers_stage_{number}", gap="small"):
-                draw(view, shown, number, stage)
+                draw(view, shown, number, phase)
         st.divider()
         check(player, view, shown.digits)
 
 
-def _forward(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
+def _forward(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table = tables.forward(shown)
-    _head(number, stage, table)
+    _head(number, phase, table)
     if shown.layer == 0 and shown.snapshot.experiment.preparation.scale:
         st.markdown(
             "What comes in is scaled: each input minus its mean over the training rows, divided by "
@@ -59,9 +59,9 @@ def _forward(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     _formula(table.key, f"Row {shown.row + 1}:", formulas.forward(shown))
 
 
-def _error(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
+def _error(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table = tables.error(shown)
-    _head(number, stage, table)
+    _head(number, phase, table)
     words = "Target, output, and error"
     if shown.hidden_steps:
         st.markdown(
@@ -73,9 +73,9 @@ def _error(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     _formula(table.key, f"Row {shown.row + 1}:", formulas.error(shown))
 
 
-def _slope(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
+def _slope(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table = tables.slope(shown)
-    _head(number, stage, table)
+    _head(number, phase, table)
     steps, neuron = shown.steps, shown.neuron
     figure = slope_figure(
         steps.state,
@@ -125,9 +125,9 @@ def _derivation_of_delta(loss: Loss) -> None:
             st.latex(line)
 
 
-def _change(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
+def _change(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table, sums = tables.contributions(shown), tables.sums(shown)
-    _head(number, stage, stacked(table, sums))
+    _head(number, phase, stacked(table, sums))
     _table(view, shown, number, table, "What each row contributes, and below it the sums")
     drawing.draw(
         view, shown.snapshot.experiment, sums, shown.digits, "Sums over the rows, and the changes"
@@ -135,15 +135,15 @@ def _change(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
     _formula(table.key, f"{_what(shown)}:", formulas.change(shown))
 
 
-def _new_weights(view: PageView, shown: Focus, number: int, stage: Stage) -> None:
+def _new_weights(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table = tables.new_weights(shown)
-    _head(number, stage, table)
+    _head(number, phase, table)
     cursor = shown.snapshot.iteration
     _table(view, shown, number, table, f"Weights of iteration {cursor:,} and of {cursor + 1:,}")
     _formula(table.key, f"{_what(shown)}:", formulas.new_weight(shown))
 
 
-_STAGES: tuple[Callable[[PageView, Focus, int, Stage], None], ...] = (
+_PHASES: tuple[Callable[[PageView, Focus, int, Phase], None], ...] = (
     _forward,
     _error,
     _slope,
@@ -152,12 +152,12 @@ _STAGES: tuple[Callable[[PageView, Focus, int, Stage], None], ...] = (
 )
 
 
-def _head(number: int, stage: Stage, table: Table) -> None:
+def _head(number: int, phase: Phase, table: Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(program.heading(number, stage.title), width="stretch")
+        st.html(program.heading(number, phase.title), width="stretch")
         drawing.copy_button(table)
-    st.markdown(stage.sentence)
-    st.html(program.program(number, stage))
+    st.markdown(phase.sentence)
+    st.html(program.program(number, phase))
 
 
 def _table(view: PageView, shown: Focus, number: int, table: Table, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The tables of one iteration: for each stage its columns of numbers, not rounded."""
+"""The tables of one iteration: for each phase its columns of numbers, not rounded."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.table import Table
 from nn_core.training.fast.activations import FAST_ACTIVATIONS
 from nn_core.training.parameters import initial
-from tests.nn_core.program.test_stages import value_of_terms
+from tests.nn_core.program.test_phases import value_of_terms
 from tests.throw_away import go_through
 
 SOFTMAX, ENTROPY = ACTIVATIONS["softmax"], LOSSES["categorical_cross_entropy"]

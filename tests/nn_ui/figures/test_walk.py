@@ -1,4 +1,4 @@
-"""The diagram of one stage: its numbers are the explanation's, its dots run the right way."""
+"""The diagram of one phase: its numbers are the explanation's, its dots run the right way."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ import pytest
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
 from nn_core.explanation.explanation import Explanation, explain
 from nn_core.problems.ready_made import problem
-from nn_core.program.stages import Stage, stages
+from nn_core.program.phases import Phase, phases
 from nn_core.tables.table import to_dataset
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.palette import LIGHT
@@ -28,12 +28,12 @@ def explained(experiment: Experiment, iteration: int = 0) -> Explanation:
     return explain(run.at(iteration))
 
 
-def stage(experiment: Experiment, key: str) -> Stage:
-    return next(each for each in stages(experiment) if each.key == key)
+def phase(experiment: Experiment, key: str) -> Phase:
+    return next(each for each in phases(experiment) if each.key == key)
 
 
 def drawn(experiment: Experiment, key: str, row: int = 0) -> go.Figure:
-    return walk_figure(explained(experiment), stage(experiment, key), row, LIGHT, None)
+    return walk_figure(explained(experiment), phase(experiment, key), row, LIGHT, None)
 
 
 def edge_texts(figure: go.Figure) -> list[str]:
@@ -45,8 +45,8 @@ def notes(figure: go.Figure) -> list[str]:
 
 
 @pytest.mark.parametrize("experiment", [ARTICLE, DEEP])
-def test_every_stage_can_be_drawn(experiment: Experiment) -> None:
-    for each in stages(experiment):
+def test_every_phase_can_be_drawn(experiment: Experiment) -> None:
+    for each in phases(experiment):
         assert len(edge_texts(drawn(experiment, each.key))) == len(diagram(experiment).edges)
 
 
@@ -96,10 +96,10 @@ def test_a_batch_shows_its_own_rows() -> None:
     experiment = replace(ARTICLE, training=TrainingSettings(batch_size=1))
     explanation = explained(experiment)
     (row,) = explanation.rows
-    figure = walk_figure(explanation, stage(experiment, "error"), 0, LIGHT, None)
+    figure = walk_figure(explanation, phase(experiment, "error"), 0, LIGHT, None)
     target = experiment.dataset.y[row, 0]
     assert any(text.startswith(f"target {target:g}, error = ") for text in notes(figure))
-    forward = walk_figure(explanation, stage(experiment, "forward"), 0, LIGHT, None)
+    forward = walk_figure(explanation, phase(experiment, "forward"), 0, LIGHT, None)
     assert [text[0] for text in edge_texts(forward)] == [f"{x:g}" for x in experiment.X[row]]
 
 
@@ -119,5 +119,5 @@ def test_in_a_crowded_column_a_note_takes_the_place_of_the_name() -> None:
     assert "Target" in shown
     # The first neuron's is above it, where there is room for it.
     assert [text for text in shown if text.startswith("Neuron")] == ["Neuron 1.1"]
-    # The hidden neurons of this stage have no note, so they keep their names.
+    # The hidden neurons of this phase have no note, so they keep their names.
     assert "Neuron 1.4" in notes(drawn(crowded, "error"))

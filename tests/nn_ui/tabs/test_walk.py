@@ -1,4 +1,4 @@
-"""Playing one iteration slowly, in the page: stages in turn, and a run that stays as it is."""
+"""Playing one iteration slowly, in the page: phases in turn, and a run that stays as it is."""
 
 from pathlib import Path
 from typing import Any
@@ -28,18 +28,18 @@ def session(page: AppTest) -> Any:
     return page.session_state["session"]
 
 
-def stage_shown(page: AppTest) -> str:
+def phase_shown(page: AppTest) -> str:
     return next(line.value for line in page.markdown if " of 5: " in line.value)
 
 
-def test_next_and_back_go_through_the_stages_and_stop_at_the_ends() -> None:
+def test_next_and_back_go_through_the_phases_and_stop_at_the_ends() -> None:
     page = opened()
-    assert stage_shown(page) == "**1 of 5: Forward**"
+    assert phase_shown(page) == "**1 of 5: Forward**"
     assert page.button(key="walk_back").disabled
     for expected in ("Error", "Slope", "Weight change", "New weights"):
-        assert expected in stage_shown(press(page, "walk_next"))
+        assert expected in phase_shown(press(page, "walk_next"))
     assert page.button(key="walk_next").disabled
-    assert "Weight change" in stage_shown(press(page, "walk_back"))
+    assert "Weight change" in phase_shown(press(page, "walk_back"))
 
 
 def test_walking_changes_nothing_in_the_run() -> None:
@@ -54,18 +54,18 @@ def test_walking_changes_nothing_in_the_run() -> None:
     assert (run.at(cursor).parameters == parameters).all()
 
 
-def test_playing_goes_on_by_itself_when_the_time_has_come_and_ends_at_the_last_stage() -> None:
+def test_playing_goes_on_by_itself_when_the_time_has_come_and_ends_at_the_last_phase() -> None:
     page = press(opened(), "walk_play")
     assert session(page).view.walk.is_playing
     assert page.button(key="walk_play").label == "Pause"
     for _ in range(4):
         session(page).view.walk.due = 0.0
         page.run()
-    assert "New weights" in stage_shown(page)
+    assert "New weights" in phase_shown(page)
     assert not session(page).view.walk.is_playing
     page.text_input(key="walk_says").set_value("Pause")
-    assert "New weights" in stage_shown(press(page, "walk_play")), "it said Pause"
-    assert "Forward" in stage_shown(press(page, "walk_play"))
+    assert "New weights" in phase_shown(press(page, "walk_play")), "it said Pause"
+    assert "Forward" in phase_shown(press(page, "walk_play"))
 
 
 def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:

@@ -145,10 +145,10 @@ export interface Chart {
   figure: string;
 }
 
-/** One stage of an iteration; the last trace's `meta` has the ways of its dots. */
+/** One phase of an iteration; the last trace's `meta` has the ways of its dots. */
 export interface Walk {
   figure: string;
-  stage: string;
+  phase: string;
 }
 
 /** A dot's way, and how many layers it waits. */

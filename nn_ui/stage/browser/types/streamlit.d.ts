@@ -17,8 +17,8 @@ export interface Root extends HTMLElement {
   life?: AbortController;
   film?: Film;
   answers?: AnswersList;
-  /** Ends the dots of the stage that is shown. */
-  stage?: AbortController;
+  /** Ends the dots of the phase that is shown. */
+  phase?: AbortController;
 }
 
 declare global {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nn_core import Dataset, Experiment, Run, TrainingSettings
-from nn_core.program.stages import stages
+from nn_core.program.phases import phases
 from nn_ui.session.choice import Choice
 from nn_ui.tabs.numbers import choosing, tables
 from nn_ui.tabs.numbers.focus import focus
@@ -52,10 +52,10 @@ def test_a_click_chooses(table: Any, clicked: dict[str, list[Any]], expected: Ch
 
 
 def test_the_article_s_part_is_marked_and_nothing_else() -> None:
-    for number, stage in enumerate(stages(FOCUS.snapshot.experiment), start=1):
-        html = program(number, stage)
+    for number, phase in enumerate(phases(FOCUS.snapshot.experiment), start=1):
+        html = program(number, phase)
         assert html.count("<mark>") == 1
-        assert f"<mark>{stage.article_part}</mark>" in html
+        assert f"<mark>{phase.article_part}</mark>" in html
         assert html.count("numbers-badge-") == 1
 
 

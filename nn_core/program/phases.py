@@ -1,4 +1,4 @@
-"""The program behind one iteration: the lines of NumPy that compute each stage, and the article's.
+"""The program behind one iteration: the lines of NumPy that compute each phase, and the article's.
 
 Our lines run as they stand, with NumPy as `np`. A network without hidden layers needs `X`, `y`,
 `weights`, `learning_rate` and, where it has one, `bias`; with hidden layers `weights` and `biases`
@@ -33,12 +33,12 @@ ARTICLE_UPDATE: Final = (
 
 
 @dataclass(frozen=True)
-class Stage:
-    """One stage of an iteration, and the code that does it.
+class Phase:
+    """One phase of an iteration, and the code that does it.
 
     key: a name for programs; title and sentence: for a learner; our_line: one or more lines of
-    NumPy; article_line: the line of the article's program that does this stage among others, ""
-    where the article's network is another; article_part: the piece of it that does this stage.
+    NumPy; article_line: the line of the article's program that does this phase among others, ""
+    where the article's network is another; article_part: the piece of it that does this phase.
     """
 
     key: str
@@ -63,8 +63,8 @@ def is_articles(experiment: Experiment, iteration: int = 0) -> bool:
     return (architecture, training) == (alike, plain) and batches.per_epoch(experiment) == 1
 
 
-def stages(experiment: Experiment, iteration: int = 0) -> tuple[Stage, ...]:
-    """The five stages of the update that follows `iteration` updates, in order, with keys forward,
+def phases(experiment: Experiment, iteration: int = 0) -> tuple[Phase, ...]:
+    """The five phases of the update that follows `iteration` updates, in order, with keys forward,
     error, slope, change and new_weights."""
     found = (
         _forward(experiment),
@@ -75,10 +75,10 @@ def stages(experiment: Experiment, iteration: int = 0) -> tuple[Stage, ...]:
     )
     if is_articles(experiment, iteration):
         return found
-    return tuple(replace(stage, article_line="", article_part="") for stage in found)
+    return tuple(replace(phase, article_line="", article_part="") for phase in found)
 
 
-def _forward(experiment: Experiment) -> Stage:
+def _forward(experiment: Experiment) -> Phase:
     and_bias = " and the bias" if experiment.architecture.bias else ""
     first, last = experiment.activations[0], experiment.activations[-1]
     if experiment.architecture.hidden:
@@ -95,7 +95,7 @@ def _forward(experiment: Experiment) -> Stage:
             f" are added to get z, and {last.does_itself or f'the neuron {_does(last)}'}."
         )
     our_line = lines.forward(experiment)
-    return Stage("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
+    return Phase("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
 
 
 def _does(activation: Activation) -> str:
@@ -104,8 +104,8 @@ def _does(activation: Activation) -> str:
     return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
 
 
-def _error() -> Stage:
-    return Stage(
+def _error() -> Phase:
+    return Phase(
         key="error",
         title="Error",
         sentence="The error is the target minus the output: positive when the output is too low.",
@@ -115,7 +115,7 @@ def _error() -> Stage:
     )
 
 
-def _slope(experiment: Experiment) -> Stage:
+def _slope(experiment: Experiment) -> Phase:
     first, last = experiment.activations[0], experiment.activations[-1]
     sentence = f"The slope of {_slope_words(last)}"
     if first != last and experiment.architecture.hidden:
@@ -125,7 +125,7 @@ def _slope(experiment: Experiment) -> Stage:
         sentence += ", and in a hidden layer the deltas that come back through the weights × slope"
     our_line = lines.slope_and_delta(experiment)
     part = "output * (1 - output)"
-    return Stage("slope", "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
+    return Phase("slope", "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
 
 
 def _slope_words(activation: Activation) -> str:
@@ -135,7 +135,7 @@ def _slope_words(activation: Activation) -> str:
     return f"{name}, {activation.formula}, is {activation.slope_formula}"
 
 
-def _change(experiment: Experiment, iteration: int) -> Stage:
+def _change(experiment: Experiment, iteration: int) -> Phase:
     training = experiment.training_at(iteration)
     of_batch = "" if batches.per_epoch(experiment) == 1 else " of the batch"
     sentence = f"Every row{of_batch} contributes input × delta to each weight, and the sum over "
@@ -152,7 +152,7 @@ def _change(experiment: Experiment, iteration: int) -> Stage:
         sentence += chosen.step_words
     sentence += "; a bias counts as a weight whose input is always 1" * experiment.architecture.bias
     sentence += " and has no price" * (experiment.architecture.bias and regularised)
-    return Stage(
+    return Phase(
         key="change",
         title="Weight change",
         sentence=f"{sentence}.",
@@ -162,7 +162,7 @@ def _change(experiment: Experiment, iteration: int) -> Stage:
     )
 
 
-def _new_weights(experiment: Experiment, iteration: int) -> Stage:
+def _new_weights(experiment: Experiment, iteration: int) -> Phase:
     what = "weight and every bias" if experiment.architecture.bias else "weight"
     set_here = [
         lines.by_hand(experiment, one)
@@ -170,7 +170,7 @@ def _new_weights(experiment: Experiment, iteration: int) -> Stage:
         if one.what == PARAMETER and one.iteration == iteration + 1
     ]
     by_hand = ", then what you have changed by hand is set" if set_here else ""
-    return Stage(
+    return Phase(
         key="new_weights",
         title="New weights",
         sentence=f"The change is added to every {what}{by_hand}, and the next iteration begins.",

@@ -20,7 +20,7 @@ from nn_core import (
 from nn_core.explanation.explanation import explain
 from nn_core.network import optimiser
 from nn_core.network.activation import ACTIVATIONS
-from nn_core.program.stages import ARTICLE_FORWARD, ARTICLE_UPDATE, Stage, is_articles, stages
+from nn_core.program.phases import ARTICLE_FORWARD, ARTICLE_UPDATE, Phase, is_articles, phases
 from tests.any_experiment import any_experiments
 from tests.oracles import Array
 
@@ -71,9 +71,9 @@ def test_our_lines_do_what_the_run_does(experiment: Experiment, iteration: int) 
     run.advance_to(iteration)
     snapshot = run.at(run.iteration)
     names = names_for(snapshot)
-    for stage in stages(experiment, snapshot.iteration):
+    for phase in phases(experiment, snapshot.iteration):
         with np.errstate(over="ignore", invalid="ignore"):
-            exec(stage.our_line, names)
+            exec(phase.our_line, names)
     compare_with_explanation(names, snapshot)
 
 
@@ -119,7 +119,7 @@ def test_the_articles_lines_do_what_the_run_does() -> None:
         "training_set_outputs": ARTICLE.dataset.y,
         "synaptic_weights": run.at(0).weights[0].copy(),
     }
-    lines = list(dict.fromkeys(stage.article_line for stage in stages(ARTICLE)))
+    lines = list(dict.fromkeys(phase.article_line for phase in phases(ARTICLE)))
     assert lines == [ARTICLE_FORWARD, ARTICLE_UPDATE]
     for iteration in range(100):
         exec(lines[0], names)
@@ -130,7 +130,7 @@ def test_the_articles_lines_do_what_the_run_does() -> None:
         )
 
 
-def test_the_articles_parts_are_what_each_stage_computes() -> None:
+def test_the_articles_parts_are_what_each_phase_computes() -> None:
     output = explain(Run(ARTICLE).at(0)).output
     names: dict[str, object] = {
         "dot": np.dot,
@@ -138,7 +138,7 @@ def test_the_articles_parts_are_what_each_stage_computes() -> None:
         "training_set_inputs": output.inputs,
         "training_set_outputs": output.target,
     }
-    parts = {stage.key: stage.article_part for stage in stages(ARTICLE)}
+    parts = {phase.key: phase.article_part for phase in phases(ARTICLE)}
     for key, expected in (
         ("error", output.error),
         ("slope", output.slope),
@@ -149,24 +149,24 @@ def test_the_articles_parts_are_what_each_stage_computes() -> None:
 
 @pytest.mark.long
 @given(any_experiments(), st.integers(0, 12))
-def test_every_stage_says_what_it_does(experiment: Experiment, iteration: int) -> None:
-    listed = stages(experiment, iteration)
-    assert [stage.key for stage in listed] == KEYS
+def test_every_phase_says_what_it_does(experiment: Experiment, iteration: int) -> None:
+    listed = phases(experiment, iteration)
+    assert [phase.key for phase in listed] == KEYS
     kinds = {activation.key for activation in experiment.activations}
-    for stage in listed:
-        assert stage.title
-        assert is_one_sentence(stage)
-        assert ("bias" in stage.our_line) <= experiment.architecture.bias
-        assert bool(stage.article_line) == is_articles(experiment, iteration)
-        assert not stage.article_line or stage.article_line.count(stage.article_part) == 1
+    for phase in listed:
+        assert phase.title
+        assert is_one_sentence(phase)
+        assert ("bias" in phase.our_line) <= experiment.architecture.bias
+        assert bool(phase.article_line) == is_articles(experiment, iteration)
+        assert not phase.article_line or phase.article_line.count(phase.article_part) == 1
         if "sigmoid" not in kinds:
-            assert "sigmoid" not in stage.sentence
+            assert "sigmoid" not in phase.sentence
 
 
 def test_the_articles_sentences() -> None:
-    slope = stages(ARTICLE)[KEYS.index("slope")].sentence
+    slope = phases(ARTICLE)[KEYS.index("slope")].sentence
     assert "output × (1 − output), where output is already the sigmoid of z" in slope
-    assert "(which is 1 in the article)" in stages(ARTICLE)[KEYS.index("change")].sentence
+    assert "(which is 1 in the article)" in phases(ARTICLE)[KEYS.index("change")].sentence
 
 
 @pytest.mark.parametrize(
@@ -184,18 +184,18 @@ def test_the_articles_sentences() -> None:
     ids=str,
 )
 def test_the_article_has_no_line_for_other_networks(other: Experiment) -> None:
-    assert {stage.article_line for stage in stages(other)} == {""}
+    assert {phase.article_line for phase in phases(other)} == {""}
 
 
 def test_what_is_set_by_hand_is_set_in_the_last_lines() -> None:
     setting = replace(ARTICLE, interventions=(Intervention(5, "parameter", 2.5, 1),))
-    assert stages(setting, 4)[-1].our_line == "weights += change\nweights[1, 0] = 2.5"
-    assert stages(setting, 5)[-1].our_line == "weights += change"
-    assert "by hand" in stages(setting, 4)[-1].sentence
+    assert phases(setting, 4)[-1].our_line == "weights += change\nweights[1, 0] = 2.5"
+    assert phases(setting, 5)[-1].our_line == "weights += change"
+    assert "by hand" in phases(setting, 4)[-1].sentence
 
 
-def is_one_sentence(stage: Stage) -> bool:
-    return stage.sentence.endswith(".") and ". " not in stage.sentence
+def is_one_sentence(phase: Phase) -> bool:
+    return phase.sentence.endswith(".") and ". " not in phase.sentence
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)
