@@ -3,7 +3,7 @@
 from typing import Final
 
 MAX_ROWS: Final = 1000
-MAX_INPUTS: Final = 10
+MAX_INPUTS: Final = 30
 # Columns of targets, and numbers that come out: a column of words has one for each word.
 MAX_TARGETS: Final = 4
 MAX_OUTPUTS: Final = 10

@@ -141,7 +141,7 @@ def usual_example(problem: str, table: Table) -> tuple[Cell, ...]:
 
 
 def usual_inputs(n_inputs: int) -> tuple[str, ...]:
-    """The names of inputs that have not been named, for 1 to 10 of them."""
+    """The names of inputs that have not been named, for 1 to 30 of them."""
     return tuple(f"Input {number}" for number in range(1, min(max(n_inputs, 1), MAX_INPUTS) + 1))
 
 

@@ -7,7 +7,7 @@ layers from 0, so that a wider view spreads them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from nn_core import Experiment
 from nn_core.training import parameters
 from nn_ui.figures import number_places
 from nn_ui.figures.text import plain
+from nn_ui.figures.weight_table import MOST_INPUTS_AS_LINES, WeightTable, weight_table
 
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
@@ -66,10 +67,15 @@ class Edge:
 
 @dataclass(frozen=True)
 class Diagram:
-    """Where everything stands. It depends on the experiment only, never on the weights."""
+    """Where everything stands. It depends on the experiment only, never on the weights.
+
+    With a `table` the first layer's weights stand in it instead of on lines: there are no inputs,
+    the diagram takes what the table leaves of the width, and without hidden layers it is empty.
+    """
 
     layers: tuple[tuple[Neuron, ...], ...]
     edges: tuple[Edge, ...]
+    table: WeightTable | None = None
 
     @cached_property
     def neurons(self) -> tuple[Neuron, ...]:
@@ -90,24 +96,49 @@ class Diagram:
     def x_range(self) -> tuple[float, float]:
         """The horizontal range, with room for the names on both sides."""
         left, right = _margins(self.layers)
-        column = _column_width(self.layers)
-        return -left / column, len(self.layers) - 1 + right / column
+        column = _column_width(self.layers, self.width)
+        first = 0 if self.table is None else 1
+        return first - left / column, len(self.layers) - 1 + right / column
+
+    @property
+    def left(self) -> float:
+        """Where the diagram begins, as a share of the view's width: behind the table, if any."""
+        return 0.0 if self.table is None or self.table.share == 1 else self.table.share
+
+    @property
+    def width(self) -> float:
+        """The pixels that the diagram has."""
+        return WIDTH * (1 - self.left)
+
+    def across(self, layer: float) -> float:
+        """How far from the left edge of the view a layer stands, as a share of its width."""
+        low, high = self.x_range
+        return self.left + (1 - self.left) * (layer - low) / (high - low)
 
 
-def diagram(experiment: Experiment) -> Diagram:
-    """The places of all neurons, and the edges between neighbouring layers."""
-    return _diagram(parameters.neuron_names(experiment), experiment.architecture.bias)
+def diagram(experiment: Experiment, *, with_table: bool = True) -> Diagram:
+    """The places of all neurons, and the edges between neighbouring layers; the first layer of many
+    inputs becomes a table where the view has one."""
+    names = parameters.neuron_names(experiment)
+    is_table = with_table and len(names[0]) > MOST_INPUTS_AS_LINES
+    return _diagram(names, experiment.architecture.bias, is_table)
 
 
 # A film asks for the same diagram thirty times a second.
 @lru_cache(maxsize=64)
-def _diagram(names: tuple[tuple[str, ...], ...], bias: bool) -> Diagram:
+def _diagram(names: tuple[tuple[str, ...], ...], bias: bool, is_table: bool) -> Diagram:
     last = len(names) - 1
     layers = tuple(
         _column(layer_names, layer, bias and layer < last, 0 < layer < last)
         for layer, layer_names in enumerate(names)
     )
-    return Diagram(layers, tuple(_edges(layers)))
+    if not is_table:
+        return Diagram(layers, tuple(_edges(layers, 0, WIDTH)))
+    table = weight_table(names, BIAS if bias else None)
+    if last == 1:
+        return Diagram(((), ()), (), table)
+    empty = Diagram(((), *layers[1:]), (), table)
+    return replace(empty, edges=tuple(_edges(empty.layers, table.n_cells, empty.width)))
 
 
 def _column(
@@ -135,10 +166,11 @@ def _column(
     )
 
 
-def _edges(layers: Sequence[Sequence[Neuron]]) -> Iterator[Edge]:
-    first = 0
+def _edges(layers: Sequence[Sequence[Neuron]], first: int, view: float) -> Iterator[Edge]:
+    """All lines in a view so many pixels wide; `first` parameters of the flat row have none."""
     n_edges = sum(len(pairs) for pairs in _gaps(layers))
-    taken, width = [_box(n, layers) for layer in layers for n in layer], _column_width(layers)
+    width = _column_width(layers, view)
+    taken = [_box(n, width) for layer in layers for n in layer]
     for layer, pairs in enumerate(_gaps(layers)):
         lines = [((a.x * width, a.y), (b.x * width, b.y)) for a, b in pairs]
         shares = number_places.shares(lines, taken) if n_edges <= MOST_NUMBERS else None
@@ -164,9 +196,10 @@ def _share(target: int, count: int) -> float:
     return 0.46 if count < 2 else 0.26 + 0.4 * target / (count - 1)
 
 
-def _box(neuron: Neuron, layers: Sequence[Sequence[Neuron]]) -> number_places.Box:
-    """The pixels that a neuron takes, with the name below or above it."""
-    x, half = neuron.x * _column_width(layers), neuron.size / 2
+def _box(neuron: Neuron, column: float) -> number_places.Box:
+    """The pixels that a neuron takes, with the name below or above it, in columns that are so many
+    pixels apart."""
+    x, half = neuron.x * column, neuron.size / 2
     if neuron.x and neuron.has_name:
         wide = max(half, 3.2 * min(len(neuron.name), 12))
         bottom, top = (0, NAME_HEIGHT) if neuron.is_named_above else (NAME_HEIGHT, 0)
@@ -174,12 +207,15 @@ def _box(neuron: Neuron, layers: Sequence[Sequence[Neuron]]) -> number_places.Bo
     return x - half, x + half, neuron.y - half, neuron.y + half
 
 
-def _column_width(layers: Sequence[Sequence[Neuron]]) -> float:
-    return (WIDTH - sum(_margins(layers))) / (len(layers) - 1)
+def _column_width(layers: Sequence[Sequence[Neuron]], view: float) -> float:
+    n_columns = sum(bool(layer) for layer in layers)
+    return (view - sum(_margins(layers))) / max(1, n_columns - 1)
 
 
 def _margins(layers: Sequence[Sequence[Neuron]]) -> tuple[float, float]:
     """The room for names on the left and on the right."""
+    if not layers[0]:
+        return 0.7 * BIGGEST, 46.0
     if len(layers) <= 3:
         return 115.0, 57.0
     longest = max(len(neuron.name) for neuron in layers[0])  # of many columns every pixel is needed

@@ -10,17 +10,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
-
 from nn_core.arrays import FloatArray
 from nn_ui.figures.diagram import HEIGHT, Diagram, Edge
 from nn_ui.figures.palette import Palette, blend
+from nn_ui.figures.weight_table import SHADES, STEPS, shades_of
 
 # More lines than this are drawn in classes.
 MOST_SINGLE_LINES = 40
 THICKEST = 9.0
-# The sizes of weights at which the next thicker pen begins.
-STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 # A path of no length, for a pen that has nothing to draw.
 NOTHING = "M0,0"
 Shape = dict[str, Any]
@@ -44,9 +41,8 @@ def lines_patch(plan: Diagram, weights: FloatArray, colours: Palette) -> Shapes:
     if len(plan.edges) <= MOST_SINGLE_LINES:
         lines = [_line(float(weight), THICKEST, colours) for weight in weights]
         return {str(number): {"line": line} for number, line in enumerate(lines)}
-    steps = np.digitize(np.abs(weights), STEPS) + (len(STEPS) + 1) * (weights < 0)
-    sorted_edges: list[list[Edge]] = [[] for _ in range(2 * (len(STEPS) + 1))]
-    for edge, step in zip(plan.edges, steps.tolist(), strict=True):
+    sorted_edges: list[list[Edge]] = [[] for _ in range(2 * SHADES)]
+    for edge, step in zip(plan.edges, shades_of(weights), strict=True):
         sorted_edges[step].append(edge)
     return {
         str(step): {"path": _path_of_all(edges) or NOTHING}
@@ -114,9 +110,8 @@ def _path_of_all(edges: list[Edge]) -> str:
 
 def _path_on_paper(edge: Edge, plan: Diagram) -> str:
     """The line in shares of the plotting area's width and height."""
-    left, right = plan.x_range
     ends = [
-        f"{(neuron.x - left) / (right - left):.5f},{neuron.y / HEIGHT + 0.5:.5f}"
+        f"{plan.across(neuron.x):.5f},{neuron.y / HEIGHT + 0.5:.5f}"
         for neuron in (edge.start, edge.end)
     ]
     return f"M{ends[0]}L{ends[1]}"

@@ -29,22 +29,29 @@ from nn_ui.figures.text import (
     shortened,
     signed,
 )
+from nn_ui.figures.weight_table import table_patch
 
 # In a smaller neuron its value cannot be read; hovering tells it.
 SMALLEST_WITH_VALUE = 28
 UNSEEN = "rgba(0,0,0,0)"
 LINES, NEURONS = 0, 1  # the two traces
 BIG_NAME = 14  # pixels; a neuron with a name of this size is as high as two lines
-Patch = dict[str, dict[str, dict[str, Any]]]
+Patch = dict[str, dict[str, Any]]
 Layers = Sequence[LayerState]
 
 
 def network_figure(
-    snapshot: Snapshot, example: Sequence[float], colours: Palette, chosen: int | None = None
+    snapshot: Snapshot,
+    example: Sequence[float],
+    colours: Palette,
+    chosen: int | None = None,
+    *,
+    with_table: bool = True,
 ) -> go.Figure:
     """The diagram of a snapshot that is shown the new `example`; the weight or bias at the place
-    `chosen` of the flat row is marked."""
-    plan = diagram(snapshot.experiment)
+    `chosen` of the flat row is marked. Its `meta` has the table of a first layer of many inputs,
+    which the page draws beside it; without a table they are lines like all others."""
+    plan = diagram(snapshot.experiment, with_table=with_table)
     traces = [_line_points(plan, colours), _neuron_trace(plan, colours)]
     # Plotly checks every property each time one is set, so all are given at once.
     shown = snapshot.forward(np.array([example], dtype=np.float64))
@@ -55,23 +62,27 @@ def network_figure(
         *all_lines(plan, snapshot.parameters[plan.places], colours),
         *halo(plan, chosen, colours),
     ]
-    layout["meta"] = meta(plan, snapshot, chosen, colours)
+    layout["meta"] = meta(plan, snapshot, shown, chosen, colours)
     return go.Figure(data=traces, layout=layout)
 
 
 def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette) -> Patch:
     """What the snapshot decides in the diagram: for each of "data" and "shapes", and in them for
-    each trace or shape by its number, the properties that are not the same at every iteration."""
+    each trace or shape by its number, the properties that are not the same at every iteration; and
+    for the "table" of a first layer of many inputs its numbers."""
     shown = snapshot.forward(np.array([example], dtype=np.float64))
     return patch(diagram(snapshot.experiment), snapshot, shown, colours)
 
 
 def patch(plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette) -> Patch:
     """The `network_patch` of a network whose plan and answer to the new example are at hand."""
-    return {
+    found: Patch = {
         "data": _traces_patch(plan, snapshot, shown, colours),
         "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
+    if plan.table is not None:
+        found["table"] = table_patch(plan.table, snapshot.parameters, shown[0])
+    return found
 
 
 def _traces_patch(
@@ -178,7 +189,7 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
             "yanchor": "top",
             "font": {"size": 15},
         },
-        "xaxis": hidden_axis | {"range": list(plan.x_range)},
+        "xaxis": hidden_axis | {"range": list(plan.x_range), "domain": [plan.left, 1]},
         "yaxis": hidden_axis | {"range": [-HEIGHT / 2, HEIGHT / 2]},
         "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",

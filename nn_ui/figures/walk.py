@@ -41,9 +41,10 @@ def walk_figure(
     """The diagram at one `phase` of the next iteration, for the row at the place `row` among those
     that the update looks at."""
     snapshot = explanation.snapshot
-    plan, words = diagram(snapshot.experiment), _WORDS[phase.key]
+    # Dots travel along lines, so the first layer has lines here, however many.
+    plan, words = diagram(snapshot.experiment, with_table=False), _WORDS[phase.key]
     example = tuple(snapshot.experiment.dataset.X[explanation.rows[row]])
-    figure = network_figure(snapshot, example, colours, chosen)
+    figure = network_figure(snapshot, example, colours, chosen, with_table=False)
     numbers = figure.data[-2]
     numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]
     numbers.textfont.size = 16 if len(plan.edges) <= 8 else 13

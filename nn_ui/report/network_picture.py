@@ -1,7 +1,12 @@
-"""The network diagram as SVG: the places, lines and words of the diagram on the page."""
+"""The network diagram as SVG: the places, lines and words of the diagram on the page.
+
+A first layer of many inputs is a table of its weights here, too, with the diagram of the rest after
+it.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -9,11 +14,13 @@ from typing import Any, Final
 import numpy as np
 
 from nn_core import Snapshot
+from nn_core.arrays import FloatArray
 from nn_ui.figures import diagram, network
 from nn_ui.figures.diagram import Diagram, Neuron
 from nn_ui.figures.lines import all_lines
 from nn_ui.figures.palette import LIGHT
-from nn_ui.figures.text import shortened
+from nn_ui.figures.text import compact, shortened, signed
+from nn_ui.figures.weight_table import WeightTable, shades, shades_of
 from nn_ui.report.frame import HEIGHT, WIDTH, figure, text
 
 _POINT: Final = re.compile(r"([ML])(-?\d+),(-?\d+)")
@@ -23,10 +30,40 @@ def network_picture(snapshot: Snapshot, example: Sequence[float]) -> str:
     """The network of a snapshot that is shown the new `example`, (n_inputs,)."""
     plan = diagram.diagram(snapshot.experiment)
     shown = snapshot.forward(np.array([example], dtype=np.float64))
+    if plan.table is None:
+        return _diagram(plan, snapshot, shown)
+    table = _table(plan.table, snapshot, shown[0].inputs[0])
+    return table + (_diagram(plan, snapshot, shown) if plan.neurons else "")
+
+
+def _diagram(plan: Diagram, snapshot: Snapshot, shown: network.Layers) -> str:
     said = network.patch(plan, snapshot, shown, LIGHT)["data"]
     parts = [*_lines(plan, snapshot), *_numbers(plan, said["0"]), *_neurons(plan, said["1"])]
     below = "Blue lines are positive weights, dashed orange ones negative; the wider, the larger."
     return figure("Network, shown the new example", "".join(parts), below)
+
+
+def _table(table: WeightTable, snapshot: Snapshot, inputs: FloatArray) -> str:
+    """Names, what enters the network of the new example, and the coloured weights."""
+    weights = snapshot.parameters[: table.n_cells]
+    colours, n_columns = shades(LIGHT), len(table.columns)
+    cells = [
+        f'<td style="background:{colours[shade]}">{signed(weight)}</td>'
+        for weight, shade in zip(weights.tolist(), shades_of(weights), strict=True)
+    ]
+    values = [*map(compact, inputs.tolist()), "1"]  # the bias comes last, if there is one
+    rows = (
+        f"<tr><th>{html.escape(name)}</th><td>{values[place]}</td>"
+        f"{''.join(cells[n_columns * place : n_columns * (place + 1)])}</tr>"
+        for place, name in enumerate(table.rows)
+    )
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in ("Input", "Value", *table.headings))
+    return (
+        '<figure class="weights"><figcaption>Weights of the first layer</figcaption>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        "<p>Blue cells are positive weights, orange ones negative; the darker, the larger.</p>"
+        "</figure>"
+    )
 
 
 def _x(plan: Diagram, layer: float) -> float:

@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 
 from nn_core import Snapshot
-from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import held_back_metrics
 from nn_core.sharing.link import is_too_long, query_text, to_query
@@ -31,6 +30,8 @@ _LONG_TABLE: Final = 16
 _ROWS_A_COLUMN: Final = 40
 _MOST_WEIGHTS: Final = 60
 _MOST_COMBINATIONS: Final = 16
+# Columns of inputs for which a page has room.
+_MOST_INPUTS: Final = 10
 
 
 def report(moment: Moment, snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
@@ -144,21 +145,32 @@ def _table(snapshot: Snapshot) -> str:
     data = snapshot.experiment.dataset
     X, y = np.concatenate([data.X, data.X_test]), np.concatenate([data.y, data.y_test])
     answers = np.concatenate([snapshot.answers, snapshot.held_back_answers])
-    titles = ["Row", *data.input_names, *data.target_names]
-    titles += [f"Answer: {name}" for name in data.target_names]
-    return titled(
-        titles, (_table_row(place, data.n_samples, X, y, answers) for place in range(len(X)))
-    )
-
-
-def _table_row(
-    place: int, n_samples: int, X: FloatArray, y: FloatArray, answers: FloatArray
-) -> list[str]:
-    return [
-        f"{place + 1:,}{' (test)' if place >= n_samples else ''}",
-        *map(shortest, (*X[place], *y[place])),
-        *(eight_places(value) for value in answers[place].tolist()),
+    titles = [*data.target_names, *(f"Answer: {name}" for name in data.target_names)]
+    rows = [
+        [*map(shortest, targets), *map(eight_places, found)]
+        for targets, found in zip(y.tolist(), answers.tolist(), strict=True)
     ]
+    inputs = [list(map(shortest, row)) for row in X.tolist()]
+    if data.n_inputs <= _MOST_INPUTS:
+        both = [[*given, *row] for given, row in zip(inputs, rows, strict=True)]
+        return _numbered([*data.input_names, *titles], both, data.n_samples)
+    # Wider than a page: the inputs follow below, some in each table.
+    pieces = [_numbered(titles, rows, data.n_samples)]
+    for first in range(0, data.n_inputs, _MOST_INPUTS):
+        few = slice(first, first + _MOST_INPUTS)
+        pieces.append(
+            _numbered(data.input_names[few], [row[few] for row in inputs], data.n_samples)
+        )
+    return "".join(pieces)
+
+
+def _numbered(titles: Sequence[str], rows: Sequence[Sequence[str]], n_samples: int) -> str:
+    """A table whose rows have their numbers, and say which are test rows."""
+    numbered = (
+        [f"{place:,}{' (test)' if place > n_samples else ''}", *row]
+        for place, row in enumerate(rows, start=1)
+    )
+    return titled(["Row", *titles], numbered)
 
 
 def _weights(snapshot: Snapshot) -> str:

@@ -408,10 +408,10 @@ def rows_drawn(page: Page) -> dict[str, int]:
 
 
 def save(page: Page, view: str, kind: str, folder: Path) -> bytes:
-    """Point at a chart, and press the button in its menu."""
+    """Point at a chart, or at what lies over it, and press the button in its menu."""
     plot = page.locator(f"[data-view={view}]")
     plot.scroll_into_view_if_needed()
-    plot.hover(position={"x": 12, "y": 40})
+    plot.hover(position={"x": 12, "y": 40}, force=True)
     name = {"png": "Download plot as a PNG", "svg": "Download plot as an SVG"}[kind]
     with page.expect_download() as started:
         plot.locator(f'[data-title="{name}"]').click()

@@ -13,7 +13,7 @@ from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.table import Table, to_dataset
 
-INPUTS = "The table has 11 input columns: keep at most 10."
+INPUTS = "The table has 31 input columns: keep at most 30."
 TARGETS = "The table has 5 target columns: keep at most 4."
 ROWS = "The table has 1,001 rows: keep at most 1,000."
 
@@ -45,7 +45,7 @@ def file_of(table: Table) -> str:
 @pytest.mark.parametrize(
     ("table", "said", "in_link", "in_file"),
     [
-        (of_size(11, 1, 1), INPUTS, f'"names" is left out: {INPUTS}', None),
+        (of_size(31, 1, 1), INPUTS, f'"names" is left out: {INPUTS}', None),
         (of_size(1, 5, 1), TARGETS, f'"names" is left out: {TARGETS}', None),
         (
             of_size(1, 1, 1001),
@@ -88,7 +88,7 @@ def test_each_entrance_refuses_what_is_too_large(
 @pytest.mark.parametrize(
     ("table", "said", "status"),
     [
-        (of_size(11, 1, 1), "There is room for 10 numbers in each row: of 11 columns the 10", 0),
+        (of_size(31, 1, 1), "There is room for 30 numbers in each row: of 31 columns the 30", 0),
         (of_size(1, 5, 1), TARGETS, 2),
         (of_size(1, 1, 1001), "1,000 of 1,001 rows are used, drawn by the data seed 1.", 0),
     ],
@@ -104,9 +104,9 @@ def test_the_command_line_takes_what_there_is_room_for(
 
 
 def test_the_largest_table_passes_every_entrance() -> None:
-    table = of_size(10, 4, 1000)
+    table = of_size(30, 4, 1000)
     dataset = to_dataset(table)
-    assert (dataset.n_inputs, dataset.n_outputs, dataset.n_samples) == (10, 4, 1000)
+    assert (dataset.n_inputs, dataset.n_outputs, dataset.n_samples) == (30, 4, 1000)
     assert parse_csv(csv_of(table).encode()) == table
     for moment, complaints in (
         from_query(query_in(link_of(table)), None),

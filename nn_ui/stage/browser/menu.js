@@ -41,16 +41,18 @@ function button(name, title, path, format) {
 }
 
 /**
- * A picture is as large as on the screen, a PNG twice as fine, on the colour of the page: in the
- * dark theme its words would not be seen on white paper. A font of the page would be missing in it,
- * and another one does not fit into the room that was measured. What lies over or under Plotly's
- * drawing, `plot.pictures` brings as Plotly's images.
+ * A picture is as large as on the screen, or as `plot.room` says of what is scrolled there, a PNG
+ * twice as fine, on the colour of the page: in the dark theme its words would not be seen on white
+ * paper. A font of the page would be missing in it, and another one does not fit into the room that
+ * was measured. What lies over or under Plotly's drawing, `plot.pictures` brings as its images.
  * @param {Plot} plot
  * @param {"png" | "svg"} format
  */
 function savePicture(plot, format) {
   if (!plot._fullLayout) return undefined;
-  const { width, height } = plot._fullLayout;
+  const { width: least, height: lowest } = plot._fullLayout;
+  const room = plot.room?.() ?? { width: 0, height: 0 };
+  const [width, height] = [Math.max(least, room.width), Math.max(lowest, room.height)];
   const { images = [], font } = plot.layout;
   const layout = {
     ...plot.layout,
@@ -58,7 +60,7 @@ function savePicture(plot, format) {
     height,
     paper_bgcolor: getComputedStyle(plot).getPropertyValue("--st-background-color"),
     font: { ...font, family: "Arial, Helvetica, sans-serif" },
-    images: [...images, ...(plot.pictures?.() ?? [])],
+    images: [...images, ...(plot.pictures?.({ width, height }) ?? [])],
   };
   const filename = plot.dataset.view ?? "chart";
   const scale = format === "png" ? 2 : 1;

@@ -1,4 +1,4 @@
-// The network's view: the diagram, which is Plotly's, and what lies over it. Names in it are a user's
+// The network's view: the diagram, which is Plotly's, and what lies over and beside it. Names in it are a user's
 // own text: textContent only.
 
 import { merge } from "./arrays.js";
@@ -6,6 +6,7 @@ import { part } from "./component.js";
 import { CONFIG } from "./menu.js";
 import { changeInPlace } from "./network_film.js";
 import { ShapeButtons } from "./network_shape.js";
+import { WeightTable } from "./network_table.js";
 import { NeuronPictures } from "./neuron_pictures.js";
 import { WeightBox } from "./weight_box.js";
 
@@ -28,7 +29,9 @@ export class NetworkPanel {
     this.shape = new ShapeButtons(film, this.panel);
     this.weight = new WeightBox(film, this);
     this.pictures = new NeuronPictures(this.panel);
-    this.plot.pictures = () => this.pictures.images(this.plot);
+    this.table = new WeightTable(this);
+    this.plot.room = () => this.table.room;
+    this.plot.pictures = (size) => [...this.pictures.images(this.plot), ...this.table.images(size)];
   }
 
   /** @param {Figure} figure */
@@ -37,6 +40,7 @@ export class NetworkPanel {
     this.figure = figure;
     this.meta = meta;
     this.shape.show(meta);
+    this.table.show(meta.table, meta.chosen);
     this.place();
     this.weight.follow(meta);
   }
@@ -56,6 +60,7 @@ export class NetworkPanel {
         window.Plotly.react(this.plot, data, layout, CONFIG);
       }
     }
+    this.table.paint(frame.network?.table);
     this.pictures.paint(frame.thumbnails);
     this.weight.paint(frame, keys);
   }

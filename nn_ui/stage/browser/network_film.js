@@ -15,6 +15,7 @@ const LINES = ".cartesianlayer .shapelayer path";
  * @param {Patch} patch
  */
 export function changeInPlace(plot, { data, layout }, patch) {
+  if (!data[1].x.length) return true; // a table alone has no diagram
   const lines = plot.querySelectorAll(LINES);
   const [numbers, neurons] = plot.querySelectorAll(".scatterlayer > .trace");
   // A patch has all lines, in their order: another number of them is another network's.

@@ -53,13 +53,14 @@ export class WeightBox {
    * @param {ToPixels} y
    */
   place(x, y) {
-    const { figure, meta, panel } = this.network;
+    const { figure, meta, panel, table } = this.network;
     if (this.box.hidden || !figure || !meta) return;
     const { customdata, x: across, y: up } = figure.data[0];
     const at = [...customdata].indexOf(/** @type {number} */ (meta.chosen));
+    const spot = table.middleOf(meta.chosen) ?? { x: x(across[at]), y: y(up[at]) + BELOW };
     const { offsetWidth: width, offsetHeight: height } = this.box;
-    const left = Math.min(x(across[at]) - width / 2, panel.clientWidth - width - EDGE);
-    const top = Math.min(y(up[at]) + BELOW, panel.clientHeight - height - EDGE);
+    const left = Math.min(spot.x - width / 2, panel.clientWidth - width - EDGE);
+    const top = Math.min(spot.y, panel.clientHeight - height - EDGE);
     this.box.style.left = `${Math.max(EDGE, left)}px`;
     this.box.style.top = `${Math.max(EDGE, top)}px`;
   }

@@ -18,6 +18,7 @@ from nn_core import (
     Run,
     TrainingSettings,
 )
+from nn_core.limits import MAX_INPUTS, MAX_NEURONS, MAX_OUTPUTS
 from nn_core.network.optimiser import OPTIMISERS
 from nn_core.run import run, schedule
 from nn_core.training.trainer import Trainer
@@ -218,6 +219,19 @@ def test_a_million_iterations_are_remembered_in_little_memory(
     made = trained(article(), 1_000_000)
     assert made.memory <= 10_000_000
     assert len(made.parameters_at(schedule.up_to(1_000_000))) == len(schedule.up_to(1_000_000))
+
+
+def test_the_widest_table_is_remembered_in_32_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Trainer, "advance", lambda trainer, n_iterations: None)
+    data = Dataset(np.ones((2, MAX_INPUTS)), np.ones((2, MAX_OUTPUTS)))
+    training = TrainingSettings(optimiser="adam")
+    wide = Experiment(data, Architecture((MAX_NEURONS,) * 2, bias=True), training)
+    made = trained(wide, DEFAULT_ITERATIONS)
+    state = made.at(0).parameters.nbytes + made.at(0).memory.nbytes
+    assert len(schedule.up_to(DEFAULT_ITERATIONS)) * state > 50 * MEGABYTE
+    assert made.memory <= 32 * MEGABYTE
+    kept = schedule.up_to(DEFAULT_ITERATIONS, schedule.CURVE_POINTS_PER_OCTAVE)
+    assert made.parameters_at(kept).shape == (len(kept), wide.n_parameters)
 
 
 @cache

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nn_core import Dataset, InputError
+from nn_core.limits import MAX_INPUTS
 from nn_core.tables.choices import Choices
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import Plan, plan_for
@@ -16,16 +17,16 @@ from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET
 from nn_core.tables.table import to_dataset
 
 
-def plan(text: str, **chosen: Any) -> Plan:
-    return plan_for(open_table(text.encode()), Choices(**chosen))
+def plan(text: str, most: int = 10, **chosen: Any) -> Plan:
+    return plan_for(open_table(text.encode()), Choices(**chosen), most)
 
 
 def numbers(text: str, **chosen: Any) -> Dataset:
     return to_dataset(plan(text, **chosen).table)
 
 
-def roles(text: str, **chosen: Any) -> dict[str, str]:
-    return {each.column.name: each.role for each in plan(text, **chosen).columns}
+def roles(text: str, most: int = 10, **chosen: Any) -> dict[str, str]:
+    return {each.column.name: each.role for each in plan(text, most, **chosen).columns}
 
 
 def target(text: str, **chosen: Any) -> str:
@@ -106,6 +107,7 @@ def test_too_many_words_are_left_out() -> None:
     (word, *_) = plan(f"town,a,y\n{rows}").columns
     assert word.reason == "its 12 words need a number each, and there is room for 10"
     assert roles(f"town,a,y\n{rows}")["town"] == LEFT_OUT
+    assert roles(f"town,a,y\n{rows}", most=12)["town"] == INPUT
 
 
 def test_words_become_columns_of_0_and_1() -> None:
@@ -225,6 +227,16 @@ def test_the_three_inputs_that_matter_are_found(n_columns: int, seed: int, kind:
         f"There is room for 10 numbers in each row: of {n_columns} columns the 10 most closely "
         "related to the target are the inputs."
     )
+
+
+def test_as_many_inputs_enter_as_the_page_takes() -> None:
+    rng = np.random.RandomState(0)
+    X = rng.normal(size=(80, MAX_INPUTS + 2)).round(3)
+    rows = "".join(f"{','.join(map(str, row))},{row[0]:.3f}\n" for row in X.tolist())
+    text = ",".join(f"c{at}" for at in range(MAX_INPUTS + 2)) + f",y\n{rows}"
+    planned = plan_for(open_table(text.encode()))
+    assert sum(each.role == INPUT for each in planned.columns) == MAX_INPUTS == 30
+    assert planned.said[0].startswith("There is room for 30 numbers in each row: of 32 columns")
 
 
 def test_a_chosen_input_has_its_place_before_more_closely_related_ones() -> None:

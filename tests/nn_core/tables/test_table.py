@@ -152,8 +152,8 @@ def test_a_long_text_is_cut_and_made_printable() -> None:
         (Table((), ("t",), ((1.0,),)), "The table has no input column: add one."),
         (Table(("a",), (), ((1.0,),)), "The table has no target column: add one."),
         (
-            Table(tuple("abcdefghijk"), ("t",), ((0.0,) * 12,)),
-            "The table has 11 input columns: keep at most 10.",
+            Table(tuple(f"a{at}" for at in range(31)), ("t",), ((0.0,) * 32,)),
+            "The table has 31 input columns: keep at most 30.",
         ),
         (
             Table(("a",), tuple("pqrst"), ((0.0,) * 6,)),
@@ -222,7 +222,7 @@ def test_columns_can_be_added_up_to_the_limit() -> None:
     for _ in range(MAX_TARGETS - 1):
         table = add_target(table)
     assert to_dataset(table).X.shape == (2, MAX_INPUTS)
-    with pytest.raises(InputError, match=r"^The table already has 10 input columns"):
+    with pytest.raises(InputError, match=r"^The table already has 30 input columns"):
         add_input(table)
     with pytest.raises(InputError, match=r"^The table already has 4 target columns"):
         add_target(table)

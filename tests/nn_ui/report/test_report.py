@@ -116,6 +116,36 @@ def test_the_network_picture_has_every_neuron_and_weight(query: str) -> None:
     assert ends >= 1.5 * len(plan.edges)
 
 
+WIDE = f"table={'~'.join('_'.join(f'{row}.{at}' for at in range(12)) + '_1' for row in '123')}"
+
+
+@pytest.mark.parametrize("hidden", ["", "&hidden=3"])
+def test_a_first_layer_of_many_inputs_is_a_table_beside_the_rest(hidden: str) -> None:
+    snapshot = snapshot_of(linked(f"{WIDE}&bias=1{hidden}"))
+    picture = network_picture(snapshot, [0.5] * 12)
+    table = ElementTree.fromstring(picture[: picture.index("</figure>") + len("</figure>")])
+    rows = [[cell.text or "" for cell in row] for row in table.iter("tr")]
+    weights = np.vstack([snapshot.weights[0], snapshot.biases[0]])
+    assert [row[0] for row in rows] == ["Input", *(f"Input {at}" for at in range(1, 13)), "Bias"]
+    assert [row[2:] for row in rows[1:]] == [[*map(signed, row)] for row in weights.tolist()]
+    assert [row[1] for row in rows] == ["Value", *(["0.5"] * 12), "1"]
+    assert ("<svg" in picture) == bool(hidden)
+
+
+def test_a_table_of_many_inputs_stands_in_pieces_as_wide_as_a_page() -> None:
+    written = reported(linked(WIDE), 3)
+    (table,) = re.findall("<h2>Training table and answers</h2>(.*?)</section>", written, re.DOTALL)
+    pieces = [piece + "</table>" for piece in table.split("</table>")[:-1]]
+    found = [ElementTree.fromstring(piece) for piece in pieces]
+    titles = [[cell.text for cell in piece.iter("th")] for piece in found]
+    assert titles == [
+        ["Row", "Target", "Answer: Target"],
+        ["Row", *(f"Input {at}" for at in range(1, 11))],
+        ["Row", "Input 11", "Input 12"],
+    ]
+    assert [cell.text for cell in found[2].iter("td")][-3:] == ["3", "3.1", "3.11"]
+
+
 def pixels(picture: str) -> NDArray[np.uint8]:
     """The colours of the map's image, (height, width, 3), read by hand."""
     address = parsed(picture).iter("image").__next__().attrib["href"]

@@ -31,6 +31,7 @@ QUERIES = (
     "",
     "t=40&tab=numbers&panel=output",  # a cube, the slow walk, a chart
     "table=0_0.3~0.5_1~1_7&hidden=2&bias=1&panel=output&end=1",  # a curve, no classes
+    f"table={'_'.join('0' * 13)}&hidden=2&bias=1",  # a table of weights
     "problem=moons&points=60&hidden=3&t=5&held_back=0.5&panel=output",  # a map, test rows
 )
 MAP = Scope((0, 1), ((-1.0, 1.0), (-1.0, 1.0)), (0.0, 0.0))
@@ -91,6 +92,7 @@ def test_every_message_has_the_form_that_the_scripts_expect(
     sent = Sent(monkeypatch)
     for query in QUERIES:
         at = open_page(query)
+    assert any("table" in meta for meta in sent.metas("network"))
     at.button(key="train").click().run()
     at_rest, playing = sent.by_name["stage"][0], sent.by_name["stage"][-1]
     assert at_rest["seconds"] is None

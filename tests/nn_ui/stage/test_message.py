@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core.limits import MAX_INPUTS
 from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.run import schedule
 from nn_core.run.curves import curves
@@ -40,7 +41,7 @@ WIDE = Experiment(
 HUGE = Experiment(ARTICLE.dataset, Architecture((4,), True, "identity", "identity"))
 LINE = Architecture((), False, "identity", "identity")
 RANDOM = np.random.RandomState(0)
-LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, 10), y=RANDOM.rand(1000, 4).round()))
+LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, MAX_INPUTS), y=RANDOM.rand(1000, 4).round()))
 PIECES_A_SECOND = 2
 
 
@@ -309,6 +310,23 @@ def test_the_largest_table_costs_little_a_piece() -> None:
 def test_a_piece_of_the_article_is_a_few_dozen_kilobytes() -> None:
     sent = film(new_learner(), view(), pace("log"), 12)
     assert max(assert_is_json(each) for each in sent[1:]) < 60_000
+
+
+def largest_piece(experiment: Experiment) -> int:
+    player = new_learner(experiment, 2000)
+    player.run.advance_to(2000)
+    sent = film(player, view(2000), pace("1000"), 3)
+    return max(len(json.dumps(each, ensure_ascii=False).encode()) for each in sent[1:])
+
+
+@pytest.mark.parametrize("hidden", [(), (4,), (16,), (16, 16)])
+def test_a_piece_of_thirty_inputs_is_about_as_large_as_one_of_three_hidden_layers(
+    hidden: tuple[int, ...],
+) -> None:
+    X, y = RANDOM.rand(100, MAX_INPUTS), RANDOM.rand(100, 4).round()
+    wide = Experiment(Dataset(X, y), Architecture(hidden, bias=True))
+    deep = Experiment(Dataset(X[:, :2], y[:, :1]), Architecture((8, 8, 8), bias=True))
+    assert largest_piece(wide) < 1.5 * largest_piece(deep)
 
 
 @pytest.mark.parametrize("log_loss", [False, True])

@@ -63,6 +63,17 @@ export interface Frame {
 export interface Patch {
   data: Record<string, Record<string, unknown>>;
   shapes: Record<string, Record<string, unknown>>;
+  table?: TablePatch;
+}
+
+/** What changes in the table of weights. */
+export interface TablePatch {
+  /** Row after row, with "|" between the numbers. */
+  weights: string;
+  /** For each weight a letter, from "a" on: the place of its colour among the shades. */
+  shades: string;
+  /** For each column what its neuron answers. */
+  outputs: string[];
 }
 
 /** The training rows' answers, and after them those of the test rows. */
@@ -104,6 +115,22 @@ export interface NetworkMeta {
   name?: string;
   value?: number;
   pictures: NeuronsMeta;
+  table?: TableMeta;
+}
+
+/** The weights of a first layer of many inputs. */
+export interface TableMeta {
+  /** The inputs' names, and the bias where there is one. */
+  rows: string[];
+  /** The names of the neurons, and what stands above their columns. */
+  columns: string[];
+  headings: string[];
+  /** What enters the network of the new example. */
+  inputs: string[];
+  /** Of the view's width. */
+  share: number;
+  /** Backgrounds of cells: those of positive weights from small to large, then of negative ones. */
+  shades: string[];
 }
 
 export interface NeuronsMeta {

@@ -5,14 +5,21 @@ export interface Plot extends HTMLElement {
   data: Trace[];
   layout: Layout;
   _fullLayout?: FullLayout;
-  /** What lies over or under Plotly's drawing, for a saved picture. */
-  pictures?: () => object[];
+  /** What lies over or under Plotly's drawing, for a saved picture of this size. */
+  pictures?: (size: Size) => object[];
+  /** The least size of a saved picture. */
+  room?: () => Size;
   on(event: "plotly_click", hear: (news: { points: { customdata: number }[] }) => void): void;
   on(event: "plotly_relayout", hear: (change: object) => void): void;
   on(
     event: "plotly_doubleclick" | "plotly_hover" | "plotly_unhover" | "plotly_afterplot",
     hear: () => void,
   ): void;
+}
+
+export interface Size {
+  width: number;
+  height: number;
 }
 
 export interface Figure {
