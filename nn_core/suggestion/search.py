@@ -29,8 +29,10 @@ from nn_core.suggestion.values import Progress, Suggestion
 from nn_core.tables.table import to_dataset
 from nn_core.tables.table_changes import shuffled
 
-# A larger network has to leave so much less of the loss.
-_WORTH_MORE: Final = 0.8
+# By this share, over the square root of the number of rows, a larger network's loss has to be
+# smaller: a mean over rows is about as uncertain.
+_WORTH_MORE: Final = 1.2
+_MOST_WORTH: Final = 0.3
 # The share of the spread of amounts that need not be explained.
 _SMALL: Final = 0.01
 # So many larger networks that are no better end the search.
@@ -122,4 +124,5 @@ def _best(trials: list[Trial], dataset: Dataset) -> Trial:
 def _is_better(trial: Trial, than: Trial, dataset: Dataset) -> bool:
     if dataset.is_classification and not keeps_aside(dataset):
         return trial.n_right > than.n_right
-    return trial.loss <= _WORTH_MORE * than.loss and trial.n_right >= than.n_right
+    less = min(_MOST_WORTH, _WORTH_MORE / trial.n_rows**0.5)
+    return trial.loss <= (1 - less) * than.loss and trial.n_right >= than.n_right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from nn_core.errors import InputError, shown
@@ -30,7 +30,7 @@ def is_header(fields: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool
 
     A value that cannot be used is no name: a row that holds one beside numbers would be lost.
     Whole numbers may be names, such as years, but only beside words. Words that stand again in
-    their own columns of the `rows` below are no names.
+    their own columns of the `rows` below are no names, unless another word stands over values only.
     """
     filled = [field.strip() for field in fields if field.strip()]
     if not filled or any(role_and_name(field)[0] for field in filled):
@@ -41,16 +41,22 @@ def is_header(fields: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> bool
         return False
     if values and (missing or not all(_WHOLE.fullmatch(field) for field in values)):
         return False
-    n_again = _words_that_stand_again(fields, rows)
-    return 2 * n_again < len(filled) - len(missing) - len(values)
-
-
-def _words_that_stand_again(fields: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     words = {
         place: field.strip()
         for place, field in enumerate(fields)
         if field.strip() and not is_missing(field) and not is_value(field)
     }
+    n_again = _n_that_stand_again(words, rows)
+    return 2 * n_again < len(words) or (n_again < len(words) and _is_over_values(words, rows))
+
+
+def _is_over_values(words: Mapping[int, str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one of the words stands over values and nothing else."""
+    columns = ([row[place] for row in rows if place < len(row)] for place in words)
+    return any(len(column) > 1 and all(map(is_value, column)) for column in columns)
+
+
+def _n_that_stand_again(words: Mapping[int, str], rows: Sequence[Sequence[str]]) -> int:
     again = {
         place
         for row in rows

@@ -13,8 +13,10 @@ _OF_CLASSES: Final = ("class", "klasse", "type", "typ", "kind", "sort", "art", "
 # Names that mean the target wherever they stand, and names that do so in first or last place.
 _ANYWHERE: Final = (
     *("target", "label", "labels", "outcome", "output", "species", "survived", "price", "preis"),
-    *("ziel", "zielwert", "diagnosis", "churn"),
+    *("ziel", "zielwert", "diagnosis", "diagnose", "churn", "default", "fraud", "spam"),
 )
+# What has happened or not, such as "survived" or "purchased": these columns have two values.
+_HAPPENED: Final = ("bought", "sold", "won", "lost", "left", "quit", "bestanden")
 _AT_AN_END: Final = (
     *_OF_CLASSES,
     *("y", "result", "ergebnis", "value", "score", "quality", "decision", "answer", "sales"),
@@ -34,7 +36,7 @@ def guessed_targets(
     if not useful:
         return (len(columns) - 1,), "it is the last column"
     ends = (useful[0], useful[-1])
-    named = [(_strength(columns[at].name, at in ends), at) for at in useful]
+    named = [(_strength(columns[at], at in ends), at) for at in useful]
     strength, place = max(named)
     if strength > 0:
         return (place,), f"targets are often called so{_of_place(place, ends)}"
@@ -47,12 +49,22 @@ def is_name_of_classes(name: str) -> bool:
     return any(word in known for word in _words(name))
 
 
-def _strength(name: str, is_end: bool) -> int:
-    words = _words(name)
+def _strength(column: Column, is_end: bool) -> int:
+    """How much speaks for a column: first of all its name, and then its place."""
+    words = _words(column.name)
     known = (*_ANYWHERE, *_AT_AN_END) if is_end else _ANYWHERE
-    if " ".join(words) in known:
+    if " ".join(words) in known or _has_happened(column, words):
         return 4 if is_end else 2
     return 1 + 2 * is_end if is_end and any(word in known for word in words) else 0
+
+
+def _has_happened(column: Column, words: Sequence[str]) -> bool:
+    return len(column.values) == 2 and any(map(_is_participle, words))
+
+
+def _is_participle(word: str) -> bool:
+    is_german = word.startswith("ge") and word.endswith(("t", "en"))
+    return word.endswith("ed") or is_german or word in _HAPPENED
 
 
 def _of_place(place: int, ends: tuple[int, int]) -> str:

@@ -63,6 +63,29 @@ def test_the_target_is_guessed_by_name_and_place(names: str, guess: str) -> None
     assert target(names + ROWS) == guess
 
 
+@pytest.mark.parametrize(
+    ("names", "guess"),
+    [
+        ("a,churned,c,d", "churned"),
+        ("salary,b,c,bought", "bought"),
+        ("income,b,c,approved?", "approved?"),
+        ("income,b,c,Kredit genehmigt", "Kredit genehmigt"),
+        ("a,speed,c,d", "d"),
+        ("income,b,c,d", "income"),
+    ],
+)
+def test_what_has_happened_or_not_is_the_target(names: str, guess: str) -> None:
+    rows = "\n".join(f"{at},{at % 2},{at * at},{at % 3 % 2}" for at in range(2, 12))
+    rows = rows if guess != "d" and guess != "income" else ROWS.strip()
+    assert target(f"{names}\n{rows}\n") == guess
+
+
+def test_names_stand_over_values_though_one_stands_again_as_a_word() -> None:
+    text = "pressure,storm\n1008.4,storm\n992.5,calm\n995.3,calm\n1015,storm\n"
+    assert roles(text) == {"pressure": INPUT, "storm": TARGET}
+    assert len(plan("storm,storm\ncalm,calm\nstorm,calm\n").rows) == 3, "a first row of values"
+
+
 def test_the_guess_is_said_and_can_be_changed() -> None:
     text = "a,b,c,price" + ROWS
     assert plan(text).columns[3].reason == "targets are often called so, and it is the last column"
