@@ -14,6 +14,7 @@ from nn_core.tables.cells import number_text
 from nn_core.tables.opening import OpenedTable
 from nn_core.tables.plan import Plan
 from nn_core.tables.roles import LEFT_OUT
+from nn_core.tables.scaled_targets import how_scaled, ways_back
 from nn_core.training.parameters import names
 from nn_core.verdict import Verdict
 
@@ -35,10 +36,14 @@ def experiment_line(experiment: Experiment) -> str:
 
 def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
     """Print the loss, the weights, the prediction for `example` (n_inputs,), and how well it does:
-    the right rows, or R² where the targets are no classes."""
+    the right rows, or R² and the typical error where the targets are no classes."""
     experiment, dataset = snapshot.experiment, snapshot.experiment.dataset
     title = experiment.loss.title
     print(f"Loss ({title[0].lower()}{title[1:]}): {snapshot.loss:.8g}")
+    if experiment.target_scaling is not None:
+        print(f"{how_scaled(experiment)} The loss is theirs; answers are scaled back:")
+        for formula in ways_back(experiment, digits=8):
+            print(f"  {formula}")
     if experiment.architecture.hidden:
         _print_parameters(snapshot)
     else:
@@ -108,9 +113,13 @@ def _how_well(snapshot: Snapshot) -> Iterator[str]:
     if dataset.is_classification:
         yield _right_side(snapshot)
         return
-    for name, found in zip(dataset.target_names, training_metrics(snapshot).r_squared, strict=True):
+    metrics = training_metrics(snapshot)
+    for name, found, error in zip(
+        dataset.target_names, metrics.r_squared, metrics.typical_error, strict=True
+    ):
         of = f' of "{name}"' if dataset.n_outputs > 1 else ""
         yield f"R2{of}: {found.why_not if found.value is None else f'{found.value:.8g}'}"
+        yield f"Typical error{of} (root mean square): {error:.8g}"
 
 
 def _right_side(snapshot: Snapshot) -> str:

@@ -10,7 +10,7 @@ from nn_core.advice.on_tables import matching_rows
 from nn_core.arrays import FloatArray
 from nn_core.problems.published import published_predictions
 from nn_core.run.metrics import Metrics, held_back_metrics, training_metrics
-from nn_core.tables.number_style import NO_NUMBER, fixed, shortest
+from nn_core.tables.number_style import NO_NUMBER, fixed, rounded, shortest
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,11 @@ def texts(
 ) -> dict[str, str]:
     """The `readouts`, from the `prediction` for the new example, (n_outputs,), and the metrics of
     the test rows."""
-    note = f"test rows {eight_places(test.loss)}" if test else snapshot.experiment.loss.formula
+    note = snapshot.experiment.loss.formula
+    if snapshot.experiment.target_scaling is not None:
+        note = "of the scaled targets"
+    if test:
+        note = f"test rows {eight_places(test.loss)}"
     return {
         "iteration": str(snapshot.iteration),
         "iteration-shown": f"{snapshot.iteration:,}",
@@ -69,14 +73,21 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
             "correct": f"{right:,} of {data.n_samples:,}" + " rows" * (data.n_samples < 100),
             "correct-note": f"test rows {test.n_correct:,} of {test.n_rows:,}" if test else note,
         }
-    found = r_squared_text(training_metrics(snapshot))
+    found = training_metrics(snapshot)
+    note = f"test rows {r_squared_text(test)}" if test else "share of spread explained"
+    if snapshot.experiment.target_scaling is not None:
+        errors = f"typical error {typical_error_text(found)}"
+        note = f"{errors}; {note}" if test else errors
     return {
         "correct-label": "R² (1 is perfect)",
-        "correct": found,
-        "correct-note": f"test rows {r_squared_text(test)}"
-        if test
-        else "share of spread explained",
+        "correct": r_squared_text(found),
+        "correct-note": note,
     }
+
+
+def typical_error_text(metrics: Metrics) -> str:
+    """The typical error of each output, in the table's numbers, to four digits."""
+    return ", ".join(rounded(error, 4) for error in metrics.typical_error)
 
 
 def r_squared_text(metrics: Metrics) -> str:

@@ -46,11 +46,13 @@ def on_rows_of_zeros(choices: Choices) -> Iterator[Advice]:
     answer = _at_zero(activation(architecture.output_activation), choices.dataset.n_outputs)
     stuck = ~choices.X.any(axis=1) & (choices.y != answer).any(axis=1)
     if stuck.any():
+        answers = choices.answers(np.full(choices.dataset.n_outputs, answer)).tolist()
+        said = " and ".join(dict.fromkeys(rounded(one, 3) for one in answers))
         yield Advice(
             "row_of_zeros",
             f"In row {int(np.argmax(stuck)) + 1} every input is 0, and there is no bias: every "
-            f"weighted sum is 0 there, so the network answers {rounded(answer, 3)} for this row, "
-            "whatever its weights are.",
+            f"weighted sum is 0 there, so the network answers {said} for this row, whatever its "
+            "weights are.",
             (Remedy("Switch the bias on", architecture=replace(architecture, bias=True)),),
         )
 

@@ -48,6 +48,10 @@ class Choices:
         output = activation(self.architecture.output_activation)
         return target_scaling_of(self.dataset, output, loss(self.training.loss))
 
+    def answers(self, output: FloatArray) -> FloatArray:
+        """Outputs of the network, (..., n_outputs), as answers in the table's numbers."""
+        return output if self.target_scaling is None else self.target_scaling.restored(output)
+
     @property
     def y(self) -> FloatArray:
         """The training targets as they are trained on, (n_samples, n_outputs)."""

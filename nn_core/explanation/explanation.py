@@ -143,8 +143,18 @@ class OutputLayerSteps(LayerSteps):
 
     @property
     def target(self) -> FloatArray:
-        """y, (n_rows, n_outputs)."""
+        """y, (n_rows, n_outputs), scaled where targets are."""
         return self.snapshot.next_update.y
+
+    @property
+    def table_target(self) -> FloatArray:
+        """y as the table has it, (n_rows, n_outputs)."""
+        return self.snapshot.experiment.dataset.y[self.snapshot.next_update.rows]
+
+    @property
+    def answer(self) -> FloatArray:
+        """The output in the table's numbers, (n_rows, n_outputs)."""
+        return self.snapshot.experiment.answers(self.output)
 
     @cached_property
     def error(self) -> FloatArray:

@@ -47,7 +47,7 @@ def rate_under(bound: float) -> float:
 def _curvature_by_z(choices: Choices) -> float | None:
     """The most that one row's part of the whole loss is curved by its z, over all z."""
     curve, chosen = activation(choices.architecture.output_activation), loss(choices.training.loss)
-    factor = chosen.factor(choices.dataset.y)
+    factor = chosen.factor(choices.y)
     if curve.kinks:
         return None
     if chosen.by_row or curve.by_row:
@@ -56,7 +56,7 @@ def _curvature_by_z(choices: Choices) -> float | None:
     with np.errstate(over="ignore"):
         output = curve.function(z)
         slope = () if chosen.slope_cancels else (curve.slope_at(z, output),)
-    y = choices.dataset.y
+    y = choices.y
     # The derivative by z is a straight function of the target, so its ends are enough.
     rises = [np.diff(chosen.delta(output, end, *slope)) for end in (y.min(), y.max())]
     return factor * float(np.abs(rises).max() / (z[1] - z[0]))

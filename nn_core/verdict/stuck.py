@@ -41,8 +41,7 @@ def out_of_reach(case: Case) -> Verdict | None:
     found = next(on_target_range(case.choices), None)
     if found is None or case.is_solved:
         return None
-    # The last remedy leaves the table as it is.
-    return Verdict("range", found.sentence, remedy=Proposal.of(found.remedies[-1]))
+    return Verdict("range", found.sentence, remedy=Proposal.of(found.remedies[0]))
 
 
 def needs_another_border(case: Case) -> Verdict | None:
@@ -67,7 +66,7 @@ def held_by_zeros(case: Case) -> Verdict | None:
     if found is None or case.is_solved or not stuck.any():
         return None
     row = int(stuck.argmax())
-    answer = rounded(float(case.snapshot.output[row, 0]), 3)
+    answer = rounded(float(case.snapshot.answers[row, 0]), 3)
     return Verdict(
         "row_of_zeros",
         f"{sentence(rows_in_words((row,)))} is held at {answer}: all its inputs are 0, so without "
@@ -174,7 +173,7 @@ def _is_wrong(case: Case) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     if case.is_judged:
         return ~case.snapshot.correct
     error = case.snapshot.error
-    size = np.ptp(case.experiment.dataset.y, axis=0)
+    size = np.ptp(case.experiment.y, axis=0)
     return np.asarray((np.abs(error) > _FAR * np.where(size > 0, size, 1.0)).any(axis=1))
 
 

@@ -96,10 +96,7 @@ def _traces_patch(
             "text": texts,
             "textfont": {"size": list(map(_text_size, plan.neurons, texts))},
             "marker": {"color": [_fill(value, colours) for value in found]},
-            "hovertext": [
-                f"{name}: {rounded(value, 6)}"
-                for name, value in zip(plan.labels, found, strict=True)
-            ],
+            "hovertext": _hover_texts(plan, snapshot, found),
         },
     }
 
@@ -111,6 +108,20 @@ def _values(shown: Layers, plan: Diagram) -> list[float]:
         # Where the column is one longer than its outputs, the bias neuron comes last.
         found += [*column[0].tolist(), 1.0][: len(neurons)]
     return found
+
+
+def _hover_texts(plan: Diagram, snapshot: Snapshot, found: Sequence[float]) -> list[str]:
+    """Each neuron's name and value; of an output, where targets are scaled, its answer as well."""
+    texts = [f"{name}: {rounded(value, 6)}" for name, value in zip(plan.labels, found, strict=True)]
+    experiment, n_outputs = snapshot.experiment, len(plan.layers[-1])
+    if experiment.target_scaling is None:
+        return texts
+    answers = experiment.answers(np.array(found[-n_outputs:])).tolist()
+    back = (
+        f"{text}<br>scaled back: {rounded(answer, 6)}"
+        for text, answer in zip(texts[-n_outputs:], answers, strict=True)
+    )
+    return [*texts[:-n_outputs], *back]
 
 
 def _value_text(neuron: Neuron, value: float) -> str:

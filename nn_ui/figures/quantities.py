@@ -23,6 +23,8 @@ def output_title(experiment: Experiment) -> str:
     name = last.title.split(" (")[0]
     is_word = name[1:].islower()
     name = name.lower() if is_word else name  # ReLU keeps its capitals
+    if experiment.target_scaling is not None:
+        return f"Output ({name}, scaled back)"
     if last.low is None or last.high is None:
         return f"Output ({name})"
     return f"Output ({name}, {shortest(last.low)} to {shortest(last.high)})"
@@ -42,11 +44,12 @@ def weights_range(curves: Curves, chosen: int | None = None) -> Range:
 
 
 def prediction_range(curves: Curves, experiment: Experiment) -> Range:
-    """The output activation's bounds and all targets; without bounds, round numbers around all
+    """The bounds of the answers and all targets; without bounds, round numbers around all
     outputs that are drawn."""
     y, last = experiment.dataset.y, experiment.activations[-1]
     if last.low is None or last.high is None:
         ends = [(each.min(), each.max()) for each in (y, curves.prediction, curves.output)]
         return round_range([float(end) for pair in ends for end in pair])
-    low, high = min(last.low, float(y.min())), max(last.high, float(y.max()))
+    bounds = experiment.answers(np.repeat([[last.low], [last.high]], y.shape[1], axis=1))
+    low, high = float(min(bounds.min(), y.min())), float(max(bounds.max(), y.max()))
     return low - 0.04 * (high - low), high + 0.04 * (high - low)

@@ -14,6 +14,7 @@ from nn_core.problems.generated import generated_kind
 from nn_core.problems.ready_made import problem
 from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.number_style import shortest
+from nn_core.tables.scaled_targets import ways_back
 from nn_core.training.parameters import names
 from nn_ui.figures.changes import in_words
 
@@ -57,6 +58,8 @@ def _data(setup: Setup, experiment: Experiment) -> Iterator[Said]:
         yield "Added inputs", ", ".join(added)
     if preparation.scale:
         yield "Scale inputs", "yes"
+    if experiment.target_scaling is not None:
+        yield "Scale targets", "; ".join(("yes", *ways_back(experiment)))
 
 
 def _network(experiment: Experiment) -> Iterator[Said]:

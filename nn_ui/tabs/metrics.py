@@ -9,6 +9,7 @@ import streamlit as st
 
 from nn_core.errors import counted
 from nn_core.experiment.dataset import Dataset
+from nn_core.experiment.experiment import Experiment
 from nn_core.run.metrics import (
     Confusion,
     Metrics,
@@ -16,7 +17,8 @@ from nn_core.run.metrics import (
     is_classification,
     training_metrics,
 )
-from nn_core.tables.number_style import fixed, shortest
+from nn_core.tables.number_style import fixed, rounded, shortest
+from nn_core.tables.scaled_targets import how_scaled, ways_back
 from nn_ui import words
 from nn_ui.readouts import eight_places
 from nn_ui.session.player import Player
@@ -33,10 +35,23 @@ def metrics(player: Player) -> None:
         found[TEST] = test
     st.markdown(f"**At iteration {snapshot.iteration:,}**", help=words.HOW_WELL)
     st.dataframe(summary(found, data), key="metrics_summary", width="content")
+    for sentence in of_scaling(snapshot.experiment):
+        st.text(sentence)  # with a learner's own words
     if test is None:
         st.caption("There are no test rows: hold some back in *Inputs and test rows*.")
     if is_classification(data):
         _confusions(found, data)
+
+
+def of_scaling(experiment: Experiment) -> tuple[str, ...]:
+    """What the loss is of where targets are scaled, and the formulas that lead back."""
+    if experiment.target_scaling is None:
+        return ()
+    return (
+        f"{how_scaled(experiment)} The loss is that of the scaled ones; the typical error and R² "
+        "are those of the answers, which are scaled back:",
+        *ways_back(experiment),
+    )
 
 
 def summary(found: dict[str, Metrics], data: Dataset) -> pd.DataFrame:
@@ -81,10 +96,14 @@ def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
     if is_classification(data):
         right = f"{metrics.n_correct:,} of {metrics.n_rows:,}"
         return numbers | {"Right rows": right, "Accuracy": f"{metrics.accuracy:.1%}"}
-    for name, r_squared in zip(data.target_names, metrics.r_squared, strict=True):
-        value = r_squared.value
-        key = "R²" if len(metrics.r_squared) == 1 else f"R² of {name}"
-        numbers[key] = "not defined" if value is None else fixed(value, 6, most=9)
+    for name, r_squared, error in zip(
+        data.target_names, metrics.r_squared, metrics.typical_error, strict=True
+    ):
+        value, of = r_squared.value, "" if data.n_outputs == 1 else f" of {name}"
+        numbers[f"R²{of}"] = "not defined" if value is None else fixed(value, 6, most=9)
+        numbers[f"Typical error{of} (root mean square)"] = (
+            rounded(error, 6) if math.isfinite(error) else "too large"
+        )
     return numbers
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from nn_core import Architecture, Preparation, TrainingSettings
 from nn_core.__main__ import main
 from nn_core.problems.ready_made import PROBLEMS, Problem
-from nn_core.sharing.file import from_document
+from nn_core.sharing.file import from_document, to_document
+from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.csv_text import format_csv
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 
@@ -130,3 +137,50 @@ def test_a_table_of_words_is_trained_and_exported_with_its_words(
     assert complaints == ()
     assert moment.setup.table.rows[3] == (3.0, 2.0, "k3")
     assert moment.setup.dataset().target_names == tuple(f"kind = k{at}" for at in range(7))
+
+
+def prices(tmp_path: Path, output: str) -> Path:
+    """The experiment file of a linear network on preise.csv, with everything scaled."""
+    table = plan_for(open_table((TABLES / "preise.csv").read_bytes(), "")).table
+    setup = Setup(
+        OWN,
+        table,
+        (106.0, 3.0),
+        architecture=Architecture(bias=True, output_activation=output),
+        training=TrainingSettings(0.1, "mean_squared_error", "momentum"),
+        preparation=Preparation(scale=True, scale_targets=True),
+        iterations=500,
+    )
+    file = tmp_path / "prices.json"
+    file.write_text(to_document(setup, 500), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("output", ["identity", "sigmoid", "tanh"])
+def test_prices_are_answered_in_their_own_numbers(
+    output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, program = prices(tmp_path, output), tmp_path / "prices.py"
+    lines = printed(capsys, "--file", str(file), "--export", str(program)).splitlines()
+    (r_squared,) = (line for line in lines if line.startswith("R2: "))
+    assert float(r_squared.removeprefix("R2: ")) > 0.9
+    start = 'Prediction of "Preis" for 106, 3: '
+    (prediction,) = (line.removeprefix(start) for line in lines if line.startswith(start))
+    assert 250_000 < float(prediction) < 310_000
+    start = "Typical error (root mean square): "
+    (error,) = (line.removeprefix(start) for line in lines if line.startswith(start))
+    assert 10_000 < float(error) < 30_000
+    (scaled,) = (line for line in lines if line.startswith("Targets are scaled "))
+    assert scaled.endswith(" The loss is theirs; answers are scaled back:")
+    (formula,) = (line for line in lines if line.startswith("  Preis = "))
+    found = re.fullmatch(r"  Preis = ([\d.,]+) \+ ([\d.,]+) × output", formula)
+    assert found is not None
+    mean, deviation = (float(number.replace(",", "")) for number in found.groups())
+    lowest, highest = 88_923.61, 413_884.17
+    ends = {"identity": None, "sigmoid": (0, 1), "tanh": (-1, 1)}[output]
+    if ends is not None:
+        assert [mean + deviation * end for end in ends] == pytest.approx([lowest, highest])
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True)
+    assert f"Prediction: {prediction}" in done.stdout.splitlines()
+    (typical,) = (line for line in done.stdout.splitlines() if line.startswith("Typical error: "))
+    assert float(typical.removeprefix("Typical error: ")) == pytest.approx(float(error), rel=1e-7)

@@ -1,8 +1,17 @@
 """The cursor's moment in numbers: complete, rounded right, and true to the snapshot."""
 
+import numpy as np
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, Snapshot, TrainingSettings
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Preparation,
+    Run,
+    Snapshot,
+    TrainingSettings,
+)
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_ui.readouts import in_full, readouts, targets
@@ -120,3 +129,24 @@ def test_every_place_has_a_text() -> None:
 )
 def test_a_loss_never_reads_as_zero_unless_it_is(value: float, text: str) -> None:
     assert in_full(value) == text
+
+
+def test_scaled_targets_are_told_in_the_table_s_numbers() -> None:
+    """One weight of 1 answers 0 at (0, ·): the mean of 100, 300 and 500."""
+    prices = Dataset([[-1.0], [0.0], [1.0]], [100, 300, 500])
+    tested = Dataset(prices.X, prices.y, X_test=[[0.0]], y_test=[310])
+    network, inside = Architecture(output_activation="identity"), Preparation(scale_targets=True)
+    deviation = 200 * (2 / 3) ** 0.5
+    for data in (prices, tested):
+        experiment = Experiment(data, network, preparation=inside)
+        texts = readouts(Snapshot(experiment, 0, np.ones(1)), (0.0,))
+        assert (texts["prediction"], texts["target"]) == ("300.00000000", "target 300")
+        # The answers are 300 ± deviation, and 300.
+        error = ((200 - deviation) ** 2 * 2 / 3) ** 0.5
+        assert texts["loss"] == f"{0.5 * 3 * (error / deviation) ** 2:.8f}"
+        assert f"typical error {error:.2f}" in texts["correct-note"]
+        assert texts["loss-note"] == (
+            f"test rows {0.5 * 3 * (10 / deviation) ** 2:.8f}"
+            if data.n_test
+            else "of the scaled targets"
+        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nn_core.explanation.explanation import OutputLayerSteps
-from nn_ui.tabs.numbers import curves, steps_taken
+from nn_ui.tabs.numbers import curves, scaled_target, steps_taken
 from nn_ui.tabs.numbers.focus import Focus
 from nn_ui.tabs.numbers.rounding import given_first, latex_factor, latex_given, latex_number, marked
 from nn_ui.tabs.numbers.tables import contributions, per_parameter
@@ -30,6 +30,7 @@ def forward(focus: Focus) -> str:
     return _aligned(
         *_sum("z", terms, latex_number(z, digits), digits),
         curves.output(steps.activation, z, output, digits, steps.z[row].tolist()),
+        *scaled_target.answer(focus),
     )
 
 
@@ -39,9 +40,10 @@ def error(focus: Focus) -> str:
     if last := focus.output_steps:
         target, output = float(last.target[row, neuron]), float(last.output[row, neuron])
         return _aligned(
+            *scaled_target.target(focus),
             r"\text{error} &= \text{target} - \text{output} = "
             rf"{given_first(target, digits)} - {latex_factor(output, digits)}"
-            rf" = {latex_number(float(last.error[row, neuron]), digits)}"
+            rf" = {latex_number(float(last.error[row, neuron]), digits)}",
         )
     hidden = focus.hidden_steps
     assert hidden is not None

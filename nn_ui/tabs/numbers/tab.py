@@ -18,7 +18,7 @@ from nn_ui.figures.slope import slope_figure
 from nn_ui.session.page_view import PageView
 from nn_ui.session.player import Player
 from nn_ui.stage import component
-from nn_ui.tabs.numbers import choosing, drawing, formulas, program, tables
+from nn_ui.tabs.numbers import choosing, drawing, formulas, program, scaled_target, tables
 from nn_ui.tabs.numbers.check import check
 from nn_ui.tabs.numbers.focus import Focus, can_be_shown
 from nn_ui.tabs.numbers.table import MOST_ROWS, Table, stacked
@@ -63,6 +63,8 @@ def _error(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
     table = tables.error(shown)
     _head(number, phase, table)
     words = "Target, output, and error"
+    if scaled_target.is_scaled(shown):
+        st.markdown(scaled_target.words(shown))
     if shown.hidden_steps:
         st.markdown(
             "A hidden neuron has no target. Its error signal is what the next layer carries back: "

@@ -12,6 +12,7 @@ from nn_core.explanation.gradient_check import GradientCheck
 from nn_core.network.optimiser import optimiser
 from nn_core.tables.number_style import shortest
 from nn_ui.tabs.numbers.focus import Focus
+from nn_ui.tabs.numbers.scaled_target import is_scaled
 from nn_ui.tabs.numbers.table import Column, Table
 
 
@@ -32,15 +33,24 @@ def forward(focus: Focus) -> Table:
             *products,
             Column("z (sum)", steps.z[:, neuron]),
             Column("Output", steps.output[:, neuron]),
+            *_answer(focus),
         ],
     )
+
+
+def _answer(focus: Focus) -> list[Column]:
+    """The output scaled back, where the target is scaled."""
+    last = focus.output_steps
+    return [Column("Answer", last.answer[:, focus.neuron])] if last and is_scaled(focus) else []
 
 
 def error(focus: Focus) -> Table:
     """At the output layer target, output and error; before it, what is carried back."""
     neuron = focus.neuron
     if last := focus.output_steps:
+        typed = Column("Target in the table", last.table_target[:, neuron])
         columns = [
+            *([typed] if is_scaled(focus) else []),
             Column("Target", last.target[:, neuron]),
             Column("Output", last.output[:, neuron]),
             Column("Error", last.error[:, neuron]),

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, InputError, Preparation, TrainingSettings
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    InputError,
+    Preparation,
+    Run,
+    TrainingSettings,
+)
 from nn_core.advice import Advice, Choices, advice, advice_on
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Feature
@@ -528,3 +536,22 @@ def test_targets_a_little_over_1_are_outside() -> None:
         below = Dataset([[1.0], [2.0]], [-1, most])
         relu = advised(below, "mean_squared_error", output_activation="relu")["target_range"]
         assert any("Tanh" in label for label in labels(relu)) != is_outside
+
+
+@pytest.mark.parametrize(
+    ("targets", "answer"),
+    [
+        ([[20.0], [30.0]], "25"),
+        ([[20.0, -1.0], [30.0, 1.0]], "25 and 0"),
+        ([[20, 20], [30, 30]], "25"),
+    ],
+)
+def test_a_row_of_zeros_is_answered_in_the_table_s_numbers(targets: Any, answer: str) -> None:
+    data, shape = Dataset([[0.0], [1.0]], targets), Architecture(output_activation="tanh")
+    inside = Preparation(scale_targets=True)
+    (found,) = advice(data, shape, TrainingSettings(0.1), inside)
+    assert f"so the network answers {answer} for this row, whatever" in found.sentence
+    start = Run(Experiment(data, shape, preparation=inside)).at(0)
+    assert start.answers[0].tolist() == [float(one) for one in answer.split(" and ")] * (
+        len(targets[0]) if "and" not in answer else 1
+    )

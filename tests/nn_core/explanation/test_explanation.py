@@ -292,6 +292,8 @@ def test_every_option_is_made_of_the_numbers_shown(experiment: Experiment, itera
     assert_bits_equal(explanation.layers[0].inputs, experiment.X[rows])
     output = explanation.output
     assert_bits_equal(output.target, experiment.y[rows])
+    assert_bits_equal(output.table_target, experiment.dataset.y[rows])
+    assert_bits_equal(output.answer, experiment.answers(output.output))
     slope = (
         np.ones_like(output.z) if output.snapshot.experiment.loss.slope_cancels else output.slope
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
+from nn_core import Architecture, Dataset, Experiment, Preparation, Run, Snapshot
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_core.training import parameters as parameters_file
@@ -306,3 +306,16 @@ def test_a_click_on_a_weight_tells_its_place_in_the_flat_row() -> None:
         flat = snapshot(experiment, 1).parameters
         texts = figure_of(snapshot(experiment, 1)).data[-2].text
         assert [signed(flat[place]) for place in told] == list(texts)
+
+
+def test_an_output_says_its_answer_where_targets_are_scaled() -> None:
+    data = Dataset([[1.0], [2.0]], [[100, 7], [500, 8]], target_names=["Price", "Rent"])
+    architecture = Architecture(output_activation="tanh")
+    experiment = Experiment(data, architecture, preparation=Preparation(scale_targets=True))
+    # tanh(0) = 0 is the middle of 100 and 500, and of 7 and 8.
+    figure = network_figure(Snapshot(experiment, 0, np.zeros(2)), (3.0,), LIGHT)
+    assert list(figure.data[-1].hovertext) == [
+        "Input 1: 3",
+        "Price: 0<br>scaled back: 300",
+        "Rent: 0<br>scaled back: 7.5",
+    ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core import Architecture, Dataset, Experiment, Preparation, Run, TrainingSettings
 from nn_core.run import schedule
 from nn_core.run.curves import Curves, curves
 from nn_ui.figures.quantities import loss_title, output_title, prediction_range
@@ -60,3 +60,32 @@ def test_a_bounded_output_has_a_range_that_never_moves() -> None:
     experiment = with_output("tanh")
     assert prediction_range(trained(experiment)[:1], experiment) == pytest.approx((-1.08, 1.08))
     assert prediction_range(trained(experiment), experiment) == pytest.approx((-1.08, 1.08))
+
+
+PRICES = Dataset([[0.0, 1], [1, 1], [2, 1]], [-100, 150, 300])
+
+
+def scaled(activation: str) -> Experiment:
+    architecture = Architecture(output_activation=activation)
+    return Experiment(PRICES, architecture, preparation=Preparation(scale_targets=True))
+
+
+@pytest.mark.parametrize(
+    ("activation", "title", "ends"),
+    [
+        ("sigmoid", "Output (sigmoid, scaled back)", (-116, 316)),
+        ("tanh", "Output (tanh, scaled back)", (-116, 316)),
+        ("identity", "Output (identity, scaled back)", None),
+    ],
+)
+def test_of_scaled_targets_the_axis_is_in_the_table_s_numbers(
+    activation: str, title: str, ends: tuple[float, float] | None
+) -> None:
+    experiment = scaled(activation)
+    assert output_title(experiment) == title
+    found = trained(experiment)
+    low, high = prediction_range(found, experiment)
+    for values in (found.prediction, found.output, PRICES.y):
+        assert low <= values.min() <= values.max() <= high
+    if ends is not None:
+        assert (low, high) == pytest.approx(ends)

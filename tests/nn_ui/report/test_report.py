@@ -287,3 +287,18 @@ def test_a_report_of_a_large_network_draws_the_weights_that_it_is_given() -> Non
     found = report(Moment(setup), run.at(5), drawn, [1.0, 0.0, 1.0])
     assert f"Weights (3 of {run.experiment.n_parameters:,})" in found
     assert "Bias of Target" in found
+
+
+def test_scaled_targets_are_told_in_the_table_s_numbers() -> None:
+    setup = linked(
+        "output=tanh&bias=1&scale=1&scale_targets=1&learning_rate=0.3&iterations=300&example=2.5"
+        "&targets=%3Cb%3E&table=1_120~2_180~3_260~4_300"
+    )
+    assert ("Scale targets", "yes; <b> = 210 + 90 × output") in settings(setup, setup.experiment())
+    found = reported(setup, 300)
+    assert "&lt;b&gt; = 210 + 90 × output" in found
+    assert "<b>" not in found
+    (answer,) = snapshot_of(setup, 300).predict([2.5])[0]
+    assert f"{answer:.7f}" in found
+    assert "typical error " in found
+    assert "of the scaled targets" in found

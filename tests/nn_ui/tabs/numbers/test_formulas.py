@@ -11,7 +11,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nn_core import Architecture, Dataset, Experiment, Intervention, Run, TrainingSettings
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Intervention,
+    Preparation,
+    Run,
+    TrainingSettings,
+)
 from nn_ui.session.choice import Choice
 from nn_ui.tabs.numbers import formulas
 from nn_ui.tabs.numbers.focus import Focus, can_be_shown, focus
@@ -234,3 +242,36 @@ def test_every_option_has_its_formulas(
         assert formula.count("{") == formula.count("}")
         assert formula.count("(") == formula.count(")")
         assert not any(mark in formula for mark in ("nan", "inf", "<", "None", "--", "+ -"))
+
+
+@pytest.mark.parametrize(
+    ("y", "target", "back"),
+    [
+        # Of 100, 300 and 500 with a sigmoid 100 becomes 0 and 500 becomes 1.
+        ([300, 100, 500], r"\frac{300 - 100}{400.0000} = 0.5000", r"100 + 400.0000 \times 0.9526"),
+        ([-3, -4, -2], r"\frac{-3 - (-4)}{2.0000} = 0.5000", r"-4 + 2.0000 \times 0.9526"),
+    ],
+)
+def test_a_scaled_target_is_written_out_with_the_way_back(
+    y: list[float], target: str, back: str
+) -> None:
+    data = Dataset([[1, 0], [0, 1], [1, 1]], y)
+    inside = Preparation(scale_targets=True)
+    found = options(TrainingSettings(), "sigmoid", dataset=data, preparation=inside)
+    assert rf"\text{{target}} &= {target}" in formulas.error(found)
+    assert rf"\text{{answer}} &= {back} = " in formulas.forward(found)
+    assert r"\text{error} &= \text{target} - \text{output} = 0.5 - 0.9526" in formulas.error(found)
+    plain = options(TrainingSettings(), "sigmoid", dataset=data)
+    assert r"\text{target} &=" not in formulas.error(plain)
+    assert "answer" not in formulas.forward(plain)
+
+
+def test_a_target_that_is_not_scaled_has_no_lines_of_its_own() -> None:
+    """A target with one value only, and a hidden neuron."""
+    data = Dataset([[1, 0], [0, 1]], [[7, 100], [7, 500]])
+    inside = Preparation(scale_targets=True)
+    run = Run(Experiment(data, Architecture((2,), output_activation="tanh"), preparation=inside))
+    for layer, neuron, is_scaled in ((0, 1, False), (1, 0, False), (1, 1, True)):
+        found = focus(run.at(0), Choice(), layer, neuron, 4)
+        assert ("answer" in formulas.forward(found)) == is_scaled
+        assert (r"\text{target} &=" in formulas.error(found)) == is_scaled

@@ -10,7 +10,14 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nn_core import Architecture, Dataset, Experiment, Snapshot, TrainingSettings
+from nn_core import (
+    Architecture,
+    Dataset,
+    Experiment,
+    Preparation,
+    Snapshot,
+    TrainingSettings,
+)
 from nn_core.network.activation import of_hidden_layers
 from nn_ui.session.choice import Choice
 from nn_ui.session.player import Player
@@ -290,3 +297,19 @@ def test_the_derivation_s_title_has_the_output_for_s_and_no_other_letter_changed
     architecture = Architecture(output_activation=key)
     page = opened(Experiment(Dataset([[1.0]], [0.5]), architecture))
     assert title in [each.label for each in page.expander]
+
+
+def test_what_scaling_does_to_the_targets_is_said_where_they_are_compared() -> None:
+    data = Dataset([[1], [3]], [100, 500], target_names=["**Price**"])
+    network = Architecture(output_activation="tanh")
+    page = opened(Experiment(data, network, preparation=Preparation(scale_targets=True)))
+    said = [each.value for each in page.markdown if "Targets are scaled" in each.value]
+    assert said == [
+        "Targets are scaled in a straight line, so that the smallest becomes −1 and the largest 1. "
+        "These are what the outputs are compared with; *Answer* is the output scaled back to the "
+        "table's numbers (*target scaling*)."
+    ]
+    assert column(page, "error", 0) == [100, 500]
+    assert r"\frac{100 - 300}{200.0000} = -1.0000" in formulas(page)[1]
+    plain = opened(Experiment(data, network))
+    assert not any("Targets are scaled" in each.value for each in plain.markdown)

@@ -268,3 +268,17 @@ def test_a_weight_that_is_set_by_hand_is_marked() -> None:
     header, *lines = csv.reader(io.StringIO(csv_text(table)))
     assert header[-1] == "Remark"
     assert [line[-1] for line in lines] == ["", "set by hand", ""]
+
+
+def test_a_scaled_target_stands_beside_the_table_s_own() -> None:
+    data = Dataset([[1], [3]], [100, 500])
+    network, inside = Architecture(output_activation="tanh"), Preparation(scale_targets=True)
+    shown = shown_of(Experiment(data, network, preparation=inside), 0)
+    table = tables.error(shown)
+    titles = [column.title for column in table.columns]
+    assert titles == ["Target in the table", "Target", "Output", "Error"]
+    assert [column.values.tolist() for column in table.columns[:2]] == [[100, 500], [-1, 1]]
+    forward = tables.forward(shown)
+    assert forward.columns[-1].title == "Answer"
+    assert_allclose = np.testing.assert_allclose
+    assert_allclose(forward.columns[-1].values, 300 + 200 * forward.columns[-2].values)

@@ -1,0 +1,31 @@
+"""The model file: another program gets the page's answers from its numbers."""
+
+import json
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from nn_core import Architecture, Dataset, Experiment, Preparation, Run
+from nn_core.network.activation import activation
+from nn_core.sharing.model import model_json
+
+PRICES = Dataset([[60.0, 2], [75, 3], [101, 4]], [[180.5, 7], [214, 7], [310, 7]])
+
+
+@pytest.mark.parametrize("preparation", [Preparation(), Preparation((), True, True)])
+@pytest.mark.parametrize("output", ["identity", "sigmoid"])
+def test_the_answers_follow_from_the_numbers(preparation: Preparation, output: str) -> None:
+    run = Run(Experiment(PRICES, Architecture((2,), True, "tanh", output), preparation=preparation))
+    snapshot = run.at(run.advance_to(20))
+    model = json.loads(model_json(snapshot))
+    x = example = np.array([[80.0, 3]])
+    if model["scaling"] is not None:
+        x = (x - model["scaling"]["mean"]) / model["scaling"]["deviation"]
+    for layer in model["layers"]:
+        z = x @ np.array(layer["weights"]) + layer["biases"]
+        x = activation(layer["activation"]).function(z)
+    back = model["target_scaling"]
+    assert (back is None) == (not preparation.scale_targets)
+    answers = x if back is None else back["mean"] + np.array(back["deviation"]) * x
+    assert_allclose(answers, snapshot.predict(example), rtol=1e-12)
