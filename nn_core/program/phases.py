@@ -68,7 +68,7 @@ def phases(experiment: Experiment, iteration: int = 0) -> tuple[Phase, ...]:
     error, slope, change and new_weights."""
     found = (
         _forward(experiment),
-        _error(),
+        _error(experiment),
         _slope(experiment),
         _change(experiment, iteration),
         _new_weights(experiment, iteration),
@@ -104,11 +104,13 @@ def _does(activation: Activation) -> str:
     return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
 
 
-def _error() -> Phase:
+def _error(experiment: Experiment) -> Phase:
+    target = "target" if experiment.target_scaling is None else "scaled target"
     return Phase(
         key="error",
         title="Error",
-        sentence="The error is the target minus the output: positive when the output is too low.",
+        sentence=f"The error is the {target} minus the output: positive when the output is too "
+        "low.",
         our_line="error = y - output",
         article_line=ARTICLE_UPDATE,
         article_part="(training_set_outputs - output)",

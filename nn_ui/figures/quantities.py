@@ -14,7 +14,8 @@ from nn_ui.figures.series import drawn_weights
 def loss_title(experiment: Experiment) -> str:
     """Which loss it is, in two lines."""
     name = experiment.loss.title[0].lower() + experiment.loss.title[1:]
-    return f"Loss<br>{name if '(' in name else f'({name})'}"
+    what = "Loss" if experiment.target_scaling is None else "Loss of scaled targets"
+    return f"{what}<br>{name if '(' in name else f'({name})'}"
 
 
 def output_title(experiment: Experiment) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nn_core import Experiment
+from nn_core import Experiment, Preparation
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.tables.number_style import shortest
@@ -76,11 +76,20 @@ def _what_is_other(before: Experiment, after: Experiment) -> list[str]:
             ("the learning rate", before.training.learning_rate != rate),
             ("the training options", options),
             ("the network", before.architecture != after.architecture),
-            ("the inputs", before.preparation != after.preparation),
+            ("the inputs", _of_inputs(before) != _of_inputs(after)),
+            ("the scaling of targets", _scales_targets(before) != _scales_targets(after)),
             ("changes on the way", before.interventions != after.interventions),
         )
         if is_other
     ]
+
+
+def _of_inputs(experiment: Experiment) -> Preparation:
+    return replace(experiment.preparation, scale_targets=False)
+
+
+def _scales_targets(experiment: Experiment) -> bool:
+    return experiment.preparation.scale_targets
 
 
 def _same_rows(before: Experiment, after: Experiment) -> bool:

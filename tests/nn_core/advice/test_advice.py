@@ -552,6 +552,4 @@ def test_a_row_of_zeros_is_answered_in_the_table_s_numbers(targets: Any, answer:
     (found,) = advice(data, shape, TrainingSettings(0.1), inside)
     assert f"so the network answers {answer} for this row, whatever" in found.sentence
     start = Run(Experiment(data, shape, preparation=inside)).at(0)
-    assert start.answers[0].tolist() == [float(one) for one in answer.split(" and ")] * (
-        len(targets[0]) if "and" not in answer else 1
-    )
+    assert {f"{one:g}" for one in start.answers[0]} == {*answer.split(" and ")}

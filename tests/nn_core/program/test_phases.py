@@ -13,6 +13,7 @@ from nn_core import (
     Dataset,
     Experiment,
     Intervention,
+    Preparation,
     Run,
     Snapshot,
     TrainingSettings,
@@ -247,3 +248,10 @@ def computed(latex: str, names: dict[str, object]) -> object:
     for wanted, written in ((r"\left(", "("), (r"\right)", ")"), (r"\cdot", "*"), ("\\", "")):
         code = code.replace(wanted, written)
     return eval(code, {"tanh": np.tanh, "sin": np.sin, "cos": np.cos, **names})
+
+
+def test_the_error_says_that_its_targets_are_scaled() -> None:
+    data, inside = Dataset([[1.0], [2.0]], [100, 300]), Preparation(scale_targets=True)
+    for preparation, is_said in ((inside, True), (Preparation(), False)):
+        error = phases(Experiment(data, preparation=preparation))[1]
+        assert error.sentence.startswith("The error is the scaled target minus") == is_said

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nn_core import Architecture, Dataset, Experiment, Run, TrainingSettings
+from nn_core import Architecture, Dataset, Experiment, Preparation, Run, TrainingSettings
 from nn_core.advice.values import Choices
 from nn_core.network.regularisation import penalty
 from nn_core.verdict.rate_bound import rate_bound, rate_under
@@ -44,6 +44,14 @@ def test_under_the_bound_no_step_raises_loss_and_penalty(output, loss):
         seen = [run.at(t) for t in range(41)]
         losses = [each.loss + penalty(each.weights, {"l2": l2}) for each in seen]
         assert (np.diff(losses) <= 1e-12 * np.abs(losses[:-1])).all()
+
+
+def test_the_bound_is_that_of_the_targets_as_they_are_trained_on():
+    X, network = [[1.0, 2], [3, 1], [2, 2]], Architecture(output_activation="tanh")
+    inside = Preparation(scale_targets=True)
+    prices = Experiment(Dataset(X, [100, 300, 250]), network, preparation=inside)
+    by_hand = Experiment(Dataset(X, [-1, 1, 0.5]), network)
+    assert rate_bound(choices(prices)) == pytest.approx(rate_bound(choices(by_hand)))
 
 
 def test_over_the_bound_of_a_straight_output_the_loss_grows_without_end():

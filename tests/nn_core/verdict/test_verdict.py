@@ -151,6 +151,16 @@ def test_large_inputs_saturate_and_scaling_helps():
         assert told(after(found.remedy, experiment), 1000).key == "solved"
 
 
+def test_amounts_that_are_scaled_inside_are_judged_as_they_are_trained():
+    """Errors of scaled targets are small beside the table's own range."""
+    inside, prices = Preparation(scale_targets=True), [100, 300, 200, 500]
+    found = told(Experiment(Dataset(FEVER.X + 120, prices), BIAS, preparation=inside), 500)
+    assert found.key == "saturated"
+    zeros, tanh = Dataset([[0], [1]], [100, 300]), Architecture(output_activation="tanh")
+    found = told(Experiment(zeros, tanh, preparation=inside), 500)
+    assert found.sentence.startswith("Row 1 is held at 200: all its inputs are 0")
+
+
 def test_a_neuron_held_at_a_half_is_not_called_saturated():
     """Its slopes are tiny as well, but its curve is not flat there."""
     found = told(Experiment(XOR), 10_000)

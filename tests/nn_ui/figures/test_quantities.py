@@ -67,7 +67,8 @@ PRICES = Dataset([[0.0, 1], [1, 1], [2, 1]], [-100, 150, 300])
 
 def scaled(activation: str) -> Experiment:
     architecture = Architecture(output_activation=activation)
-    return Experiment(PRICES, architecture, preparation=Preparation(scale_targets=True))
+    inside = Preparation(scale_targets=True)
+    return Experiment(PRICES, architecture, TrainingSettings(0.05), preparation=inside)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,7 @@ def test_of_scaled_targets_the_axis_is_in_the_table_s_numbers(
 ) -> None:
     experiment = scaled(activation)
     assert output_title(experiment) == title
+    assert loss_title(experiment) == "Loss of scaled targets<br>(half the sum of squared errors)"
     found = trained(experiment)
     low, high = prediction_range(found, experiment)
     for values in (found.prediction, found.output, PRICES.y):

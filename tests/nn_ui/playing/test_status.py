@@ -92,6 +92,7 @@ LESS = Dataset(ROWS[0][:2], ROWS[1][:2], X_test=ROWS[0][2:], y_test=ROWS[1][2:])
         (replace(ARTICLE, dataset=LESS), "the test rows"),
         (replace(ARTICLE, architecture=NETWORK), "the network"),
         (replace(ARTICLE, preparation=Preparation(scale=True)), "the inputs"),
+        (replace(ARTICLE, preparation=Preparation(scale_targets=True)), "the scaling of targets"),
     ],
 )
 def test_the_reason_for_a_new_run_names_what_changed_and_nothing_else(
