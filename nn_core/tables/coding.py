@@ -7,20 +7,19 @@ coding of a table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from nn_core.errors import InputError, counted, shown
 from nn_core.limits import MAX_ABSOLUTE_VALUE
+from nn_core.tables.answer import MOST_LETTERS, UNDECIDED, Answer
 from nn_core.tables.cells import Cell, number_in, number_text, read_number
-from nn_core.tables.number_style import fixed, rounded
+from nn_core.tables.number_style import rounded
 
 AMOUNT: Final = "amount"
 TWO_CLASSES: Final = "two classes"
 SEVERAL_CLASSES: Final = "several classes"
-# So much of a word is repeated in an answer.
-_MOST: Final = 60
 
 
 @dataclass(frozen=True)
@@ -118,21 +117,23 @@ class TargetCoding:
             return (self.values[self.words.index(word)],)
         return tuple(float(word == each) for each in self.words)
 
-    def answer(self, outputs: Sequence[float]) -> str:
-        """What the outputs say, in the person's words and units: "setosa (0.93)", "280,259.74 €".
-
-        The number behind a word is the output for it: how near it is to 1.
-        """
+    def found(self, outputs: Sequence[float]) -> Answer:
+        """What its outputs, (len(names),), say; the word is UNDECIDED between two that are as near
+        to 1 as each other."""
         if self.kind == AMOUNT:
-            unit = f" {self.unit}" if self.unit else ""
-            return f"{rounded(outputs[0] * self.divisor, 6)}{unit}"
-        if self.kind == SEVERAL_CLASSES:
-            at = max(range(len(self.words)), key=lambda place: outputs[place])
-            return f"{shown(self.words[at], _MOST)} ({fixed(outputs[at], 2)})"
-        low, high = self.values
-        share = (outputs[0] - low) / (high - low)
-        at = int(share > 0.5)
-        return f"{shown(self.words[at], _MOST)} ({fixed(share if at else 1 - share, 2)})"
+            return Answer(outputs[0] * self.divisor, unit=self.unit)
+        shares = list(outputs)
+        if self.kind == TWO_CLASSES:
+            low, high = self.values
+            share = (outputs[0] - low) / (high - low)
+            shares = [1 - share, share]
+        largest = max(shares)
+        is_one = shares.count(largest) == 1
+        return Answer(largest, self.words[shares.index(largest)] if is_one else UNDECIDED)
+
+    def answer(self, outputs: Sequence[float]) -> str:
+        """What the outputs say, in the person's words and units: "setosa (0.93)", "280 €"."""
+        return str(self.found(outputs))
 
 
 @dataclass(frozen=True)
@@ -171,14 +172,24 @@ class Coding:
 
     def answers(self, outputs: Sequence[float]) -> tuple[str, ...]:
         """The answer for each target column: "tree: arve (0.93)"."""
-        said, at = [], 0
+        return tuple(
+            f"{shown(target.name, MOST_LETTERS)}: {target.answer(part)}"
+            for target, part in self.parts(outputs)
+        )
+
+    def found(self, outputs: Sequence[float]) -> tuple[Answer, ...]:
+        """The same as values; of a column of 0 and 1, or of other plain numbers, its number."""
+        return tuple(
+            Answer(part[0]) if target.is_plain else target.found(part)
+            for target, part in self.parts(outputs)
+        )
+
+    def parts(self, outputs: Sequence[float]) -> Iterator[tuple[TargetCoding, Sequence[float]]]:
+        """Each target column with its share of the outputs, (len(target_names),)."""
+        at = 0
         for target in self.targets:
-            n_outputs = len(target.names)
-            said.append(
-                f"{shown(target.name, _MOST)}: {target.answer(outputs[at : at + n_outputs])}"
-            )
-            at += n_outputs
-        return tuple(said)
+            yield target, outputs[at : at + len(target.names)]
+            at += len(target.names)
 
 
 def is_blank(cell: Cell) -> bool:

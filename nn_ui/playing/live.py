@@ -21,6 +21,7 @@ from nn_ui.session.session import Session
 from nn_ui.session.told import whole_number
 from nn_ui.sharing import address
 from nn_ui.sidebar import table_editor
+from nn_ui.stage import answers as stage_answers
 from nn_ui.stage import component, message
 from nn_ui.stage.scene import View
 
@@ -78,7 +79,7 @@ def answers(session: Session) -> message.Message:
     editor, experiment = session.editor, session.player.experiment
     chosen = session.view.choice.fitting(experiment).row
     return {
-        **message.answers(session.player.snapshot),
+        **stage_answers.answers(session.player.snapshot, session.player.table.coding),
         "chosen": chosen if session.view.numbers_open else None,
         "places": table_editor.places(editor.used(session.setup).table, session.player.table),
         "n_rows": len(editor.table.rows),

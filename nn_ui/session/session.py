@@ -59,6 +59,7 @@ class Session:
                 is_whole = event.opened is not None
                 entry = Entry(event.words, here, is_whole, event.field, now)
                 self.history = self.history.record(entry)
+        self.editor.follow(made)
         if event.said:
             self.notices.at[event.place] = event.said
         if event.opened is not None:

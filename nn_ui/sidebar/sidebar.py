@@ -49,8 +49,8 @@ def sidebar(
     with st.container(horizontal=True, wrap=False, gap="xxsmall", key="table_and_answers"):
         with st.container():
             table_editor.training_table(editor)
-        n_targets = len(setup.table.target_names)
-        answers = st.container(width=table_editor.answers_width(n_targets), key="answers_place")
+        width = table_editor.answers_width(editor.given)
+        answers = st.container(width=width, key="answers_place")
     with st.container():  # a place of its own, so that what is below it stays the same
         refused(refusals, "table")
         if said := refusals.get(PASTED):

@@ -6,20 +6,26 @@ read 1,25 as 125, and keep its old value without a word when it cannot read the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from nn_core.errors import counted, shown
 from nn_core.sharing.setup import Setup
 from nn_core.tables.cells import Cell, number_text
+from nn_core.tables.form import Form
+from nn_core.tables.known_words import with_known_words
 from nn_core.tables.table import Table
+from nn_core.tables.table_coding import words_in
 from nn_ui import state
 from nn_ui.session.editor import Editor
-from nn_ui.session.events.event import Event
+from nn_ui.session.events.event import PASTED, Event
 from nn_ui.session.events.table import typed, what_was_typed
+from nn_ui.sidebar.column_words import about
 from nn_ui.sidebar.headers import headers
 
 # The answers stand beside the first rows; a longer table scrolls, and they with it.
@@ -31,9 +37,20 @@ NARROWEST_COLUMN = 54
 NARROW_COLUMN = 64
 
 
-def answers_width(n_targets: int) -> int:
+def answers_width(table: Table) -> int:
     """The pixels that the network's answers need beside the table."""
-    return 76 if n_targets == 1 else 24 + 28 * n_targets
+    n_inputs, is_one = len(table.input_names), len(table.target_names) == 1
+    places = range(n_inputs, len(table.names))
+    return (48 if is_one else 24) + sum(28 + _beside_number(table, at, is_one) for at in places)
+
+
+def _beside_number(table: Table, at: int, is_one: bool) -> int:
+    """What the word before a number needs, or the unit behind it."""
+    form = table.all_forms[at]
+    if form.has_words:
+        longest = max(map(len, words_in(table.column(at))), default=0)
+        return 7 * min(longest, 10 if is_one else 6)
+    return min(60, 8 * (len(form.unit) + 1)) if form.unit else 0
 
 
 def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
@@ -45,11 +62,21 @@ def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
     found = editor.take(table_state, example_state)
     if found is not None:
         table, example = found
-        change = partial(typed, table=table, example=example)
-        yield Event(what_was_typed(setup, table), change)
+        known, taken = with_known_words(table, setup.table)
+        change = partial(typed, table=known, example=example)
+        yield Event(what_was_typed(setup, table), change, PASTED, _taken_words(taken))
     elif editor.drawn_version != editor.version:  # no editor can have sent this
         state.forget("table")
         state.forget("new_example")
+
+
+def _taken_words(taken: Mapping[str, str]) -> str:
+    """What is said of words that were typed in another case."""
+    pairs = [f'"{shown(word)}" for "{shown(known)}"' for word, known in taken.items()]
+    if not pairs:
+        return ""
+    more = f" and {counted(len(pairs) - 3, 'more word')}" if len(pairs) > 3 else ""
+    return f"Upper and lower case make no other word: the table takes {', '.join(pairs[:3])}{more}."
 
 
 def is_typed(editor: Editor) -> bool:
@@ -89,14 +116,18 @@ def training_table(editor: Editor) -> None:
 
 
 def example_row(editor: Editor) -> None:
-    """The editor of the new example."""
+    """The editor of the new example: words are chosen among those of the training table."""
     names = editor.given.input_names
+    used = replace(editor.table, rows=editor.table.rows[: editor.n_used])
     st.data_editor(
         _frame(names, (editor.given_example,), editor.version),
         key="new_example",
         num_rows="fixed",
         hide_index=True,
-        column_config={name: _column("Input") for name in names},
+        column_config={
+            name: _example_column(used, at, cell)
+            for at, (name, cell) in enumerate(zip(names, editor.example, strict=True))
+        },
         placeholder="",
         alt="New example: one value for each input",
     )
@@ -112,13 +143,29 @@ def _frame(names: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], version: 
 
 
 def _columns(table: Table) -> dict[str, Any]:
-    width = (ROOM - answers_width(len(table.target_names))) // len(table.names)
+    width = (ROOM - answers_width(table)) // len(table.names)
     width = width if width >= NARROWEST_COLUMN else NARROW_COLUMN
-    labels = dict(zip(table.names, headers(table.names, width), strict=True))
-    inputs = {name: _column("Input", labels[name], width) for name in table.input_names}
-    about = "Target: the answer to learn"
-    return inputs | {name: _column(about, labels[name], width) for name in table.target_names}
+    labels = headers(table.names, width)
+    return {
+        name: st.column_config.TextColumn(
+            labels[at],
+            help=about(table, at),
+            width=width,
+            alignment=_alignment(table.all_forms[at]),
+        )
+        for at, name in enumerate(table.names)
+    }
 
 
-def _column(about: str, label: str | None = None, width: int | None = None) -> Any:
-    return st.column_config.TextColumn(label, help=about, width=width, alignment="right")
+def _example_column(table: Table, at: int, cell: Cell) -> Any:
+    form = table.all_forms[at]
+    words = list(words_in(table.column(at))) if form.has_words else []
+    if not words:
+        return st.column_config.TextColumn(help=about(table, at), alignment=_alignment(form))
+    # A cell that is none of the options could not be opened any more.
+    others = [cell] if isinstance(cell, str) and cell not in words else []
+    return st.column_config.SelectboxColumn(help=about(table, at), options=[*words, *others])
+
+
+def _alignment(form: Form) -> Literal["left", "right"]:
+    return "left" if form.has_words else "right"

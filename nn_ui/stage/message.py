@@ -18,12 +18,9 @@ from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import Metrics, held_back_metrics
-from nn_core.run.right import right_rows
-from nn_core.tables.number_style import fixed
 from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
 from nn_ui.figures.axes import Range, most_exponent
-from nn_ui.figures.data_points import beyond
 from nn_ui.figures.output import output_figure
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
@@ -31,6 +28,7 @@ from nn_ui.session.playback import Frame
 from nn_ui.session.player import Player
 from nn_ui.session.timeline import SECONDS_OF_LATE_VALUES
 from nn_ui.stage import pictures
+from nn_ui.stage.answers import answers
 from nn_ui.stage.scene import Scene, View
 
 # A dictionary of the form that stands in browser/types/message.d.ts.
@@ -191,7 +189,7 @@ def _frame(
         "readouts": readouts.texts(snapshot, scene.known, prediction, test),
         "values": _values(snapshot, scene, prediction, test),
         "network": network.patch(scene.plan, snapshot, shown, colours) if with_network else None,
-        "answers": answers(snapshot) if with_answers else None,
+        "answers": answers(snapshot, scene.coding) if with_answers else None,
     }
 
 
@@ -216,28 +214,6 @@ def _values(
         *snapshot.answers[: scene.n_rows].ravel().tolist(),
         *prediction.tolist(),
     ]
-
-
-def answers(snapshot: Snapshot) -> dict[str, Any]:
-    """The network's answer for every row of the table, training rows first, as the table has them.
-
-    `correct` says whether it is right; where targets are no classes, there is no right or wrong,
-    and no threshold.
-    """
-    data = snapshot.experiment.dataset
-    output, correct = snapshot.answers, np.asarray(snapshot.correct)
-    if data.n_test:
-        tested = snapshot.held_back_answers
-        output = np.concatenate([output, tested])
-        is_right = right_rows(snapshot.experiment, tested, data.y_test).all(axis=1)
-        correct = np.concatenate([correct, is_right])
-    places = 3 if data.n_outputs == 1 else 2
-    return {
-        "output": [[fixed(value, places, most=5) for value in row] for row in output.tolist()],
-        "correct": correct.tolist(),
-        "n_training": data.n_samples,
-        "threshold": beyond(snapshot.experiment) if data.is_classification else None,
-    }
 
 
 def _answers_every(player: Player, n_frames: int) -> int:

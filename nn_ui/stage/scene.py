@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nn_core.arrays import FloatArray
 from nn_core.experiment.dataset import as_rows
+from nn_core.tables.coding import Coding
 from nn_ui import readouts
 from nn_ui.figures import series
 from nn_ui.figures.axes import Axes
@@ -49,6 +50,7 @@ class Scene:
     view: View
     example: FloatArray
     known: readouts.Known
+    coding: Coding
     plan: Diagram
     n_rows: int
     drawn: list[int]
@@ -61,6 +63,7 @@ class Scene:
             view,
             as_rows(player.example, experiment.dataset.n_inputs),
             readouts.known(experiment, player.example),
+            player.table.coding,
             diagram(experiment),
             player.curves.output.shape[1],
             list(series.drawn_weights(experiment.n_parameters, view.parameter)),

@@ -71,15 +71,22 @@ export class AnswersList {
    * @param {number} place
    * @param {Answers} answers
    */
-  showAnswer(line, place, { output, correct, n_training, threshold }) {
+  showAnswer(line, place, { output, words, correct, n_training, threshold }) {
     const isRight = correct[place];
-    const values = output[place].join(" ");
+    const numbers = output[place];
+    const values = words
+      ? numbers.map((number, at) => `${words[place][at]} ${number}`.trim())
+      : numbers;
     const isTest = place >= n_training;
     const side = `: on the ${isRight ? "right" : "wrong"} side of ${threshold}`;
     const told = threshold === null ? "" : side;
     line.children[1].textContent = threshold === null ? "" : isRight ? "✓" : "✗";
-    line.children[2].textContent = values;
-    line.title = `${isTest ? "Test row, held back from training. " : ""}${values}${told}`;
+    if (words)
+      line.children[2].replaceChildren(
+        ...numbers.map((number, at) => answer(number, words[place][at])),
+      );
+    else line.children[2].textContent = numbers.join(" ");
+    line.title = `${isTest ? "Test row, held back from training. " : ""}${values.join(" ")}${told}`;
     line.className = threshold === null ? "" : isRight ? "right" : "wrong";
     line.classList.toggle("test", isTest);
     line.classList.toggle("first-test", isTest && place === n_training);
@@ -87,6 +94,20 @@ export class AnswersList {
     // "One step in numbers" follows training rows only: the others take no part in a step.
     line.onclick = isTest ? null : () => this.tell("row", place);
   }
+}
+
+/**
+ * A number, and the word that it belongs to in front, which is cut where there is no room for it.
+ * @param {string} number
+ * @param {string} word
+ */
+function answer(number, word) {
+  const both = document.createElement("span");
+  const shown = document.createElement("span");
+  shown.className = "word";
+  shown.textContent = word;
+  both.append(shown, ` ${number}`);
+  return both;
 }
 
 /**

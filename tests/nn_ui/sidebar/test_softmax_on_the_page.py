@@ -12,7 +12,7 @@ from nn_core import Architecture, Run, TrainingSettings
 from nn_core.sharing.link import to_query
 from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.table import Table
-from nn_ui.stage.message import answers
+from nn_ui.stage.answers import answers
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 ROWS = ((0, 1, 1, 0, 0), (1, 0.5, 0, 1, 0), (-1, 2, 0, 0, 1), (1, -0.7, 0, 1, 0))
@@ -60,7 +60,7 @@ def test_a_row_s_tooltip_speaks_of_the_other_outputs() -> None:
     shares = Architecture((), True, output_activation="softmax")
     training = TrainingSettings(0.5, "categorical_cross_entropy")
     run = Run(Setup(OWN, TABLE, (0.5, 0.5), architecture=shares, training=training).experiment())
-    assert answers(run.at(0))["threshold"] == "the other outputs"
+    assert answers(run.at(0), TABLE.coding)["threshold"] == "the other outputs"
 
 
 def test_the_confusion_matrix_is_one_of_classes() -> None:

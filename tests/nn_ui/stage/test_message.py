@@ -25,6 +25,7 @@ from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE, DRAWN_ROWS
 from nn_ui.session.pace import FASTEST, Pace, pace
 from nn_ui.session.player import Player
 from nn_ui.stage import message
+from nn_ui.stage.answers import answers
 from nn_ui.stage.message import MOST_ANSWERS_A_PIECE, MOST_LINES_A_PIECE, Message
 from nn_ui.stage.scene import View
 from tests.nn_core.tables.test_number_style import read
@@ -353,7 +354,7 @@ def test_no_message_ever_holds_a_value_that_json_has_not(
             assert low < high
     player.skip_to_end(20.0)
     assert_is_json(message.whole(player, how, (), None))
-    json.dumps(message.answers(player.snapshot), allow_nan=False)
+    json.dumps(answers(player.snapshot, player.table.coding), allow_nan=False)
 
 
 def test_numbers_too_large_or_too_small_for_four_bytes_arrive_in_full() -> None:

@@ -78,7 +78,10 @@ export interface TablePatch {
 
 /** The training rows' answers, and after them those of the test rows. */
 export interface Answers {
+  /** For each target column of a row its number: of a word how near it is to 1. */
   output: string[][];
+  /** The words before the numbers, "" before an amount; null where no column has words. */
+  words: string[][] | null;
   correct: boolean[];
   n_training: number;
   /** Null where targets are no classes. */

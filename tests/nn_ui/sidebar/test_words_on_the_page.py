@@ -1,0 +1,175 @@
+"""A table of words and units on the page: its cells, the new example, and the answers beside it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nn_core.experiment.architecture import Architecture
+from nn_core.experiment.preparation import Preparation
+from nn_core.experiment.settings import TrainingSettings
+from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.form import PLAIN, WORDS, Form
+from nn_core.tables.table import Table
+from nn_ui.session.session import Session
+from nn_ui.sidebar.column_words import about, kind
+
+APP = Path(__file__).resolve().parents[3] / "app.py"
+ROWS = (
+    ("red", 5.0, "arve"),
+    ("red", 4.0, "arve"),
+    ("blue", 2.0, "lind"),
+    ("blue", 1.0, "lind"),
+    ("green", -4.0, "ulme"),
+    ("green", -5.0, "ulme"),
+)
+TREES = Setup(
+    OWN,
+    Table(("colour", "size"), ("tree",), ROWS, (Form(WORDS), PLAIN, Form(WORDS))),
+    ("red", 4.5),
+    architecture=Architecture(bias=True, output_activation="softmax"),
+    training=TrainingSettings(0.5, "categorical_cross_entropy"),
+    iterations=300,
+)
+PRICES = Setup(
+    OWN,
+    Table(
+        ("area",),
+        ("price",),
+        ((50.0, 100_000.0), (75.0, 150_000.0), (100.0, 200_000.0)),
+        (Form(unit="m²"), Form(unit="€")),
+    ),
+    (60.0,),
+    architecture=Architecture(bias=True, output_activation="identity"),
+    training=TrainingSettings(0.1, "mean_squared_error"),
+    preparation=Preparation(scale=True, scale_targets=True),
+    iterations=1000,
+)
+
+
+def opened(setup: Setup) -> AppTest:
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page.session_state["session"].setup = setup
+    page.session_state["session"].editor.follow(setup)
+    return fine(page.run())
+
+
+def fine(page: AppTest) -> AppTest:
+    assert [each.value for each in page.exception] == []
+    return page
+
+
+def session(page: AppTest) -> Session:
+    return page.session_state["session"]
+
+
+def edit(page: AppTest, key: str, **changes: Any) -> AppTest:
+    nothing: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
+    page.session_state[key] = nothing | changes
+    return fine(page.run())
+
+
+def sent(page: AppTest, name: str) -> dict[str, Any]:
+    components = page.get("bidi_component")
+    (found,) = [each for each in components if each.proto.component_name == f"neuron_{name}"]
+    return json.loads(found.proto.bytes or found.proto.json)
+
+
+def texts(page: AppTest) -> str:
+    return "\n".join(each.value for each in page.text)
+
+
+def test_the_answers_beside_the_table_are_its_words() -> None:
+    page = opened(TREES)
+    fine(page.button(key="skip_to_end").click().run())
+    told = sent(page, "answers")
+    assert told["words"] == [["arve"], ["arve"], ["lind"], ["lind"], ["ulme"], ["ulme"]]
+    assert all(float(share) > 0.6 for (share,) in told["output"])
+    assert told["correct"] == [True] * 6
+
+
+def test_answers_for_amounts_have_their_unit_and_no_words() -> None:
+    page = opened(PRICES)
+    fine(page.button(key="skip_to_end").click().run())
+    told = sent(page, "answers")
+    assert told["words"] is None
+    assert told["output"] == [["100,000 €"], ["150,000 €"], ["200,000 €"]]
+
+
+def test_a_known_word_typed_in_another_case_is_that_word_and_the_page_says_so() -> None:
+    page = edit(opened(TREES), "table", edited_rows={0: {"tree": "LIND"}})
+    now = session(page)
+    assert now.setup.table.rows[0] == ("red", 5.0, "lind")
+    assert now.editor.given == now.setup.table, "the editor shows what is used"
+    assert 'the table takes "LIND" for "lind".' in texts(page)
+    assert now.player.experiment.dataset.n_outputs == 3
+
+
+def test_typing_the_word_that_stands_there_in_another_case_changes_nothing() -> None:
+    page = opened(TREES)
+    version = session(page).editor.version
+    edit(page, "table", edited_rows={0: {"tree": "ARVE"}})
+    now = session(page)
+    assert now.setup == TREES
+    assert (now.editor.given, now.editor.version) == (TREES.table, version + 1)
+
+
+def test_a_new_word_is_another_class_and_can_be_chosen_for_the_new_example() -> None:
+    page = edit(
+        opened(TREES), "table", added_rows=[{"colour": "grey", "size": "9", "tree": "eibe"}]
+    )
+    now = session(page)
+    assert now.player.experiment.dataset.n_outputs == 4
+    assert now.player.experiment.dataset.input_names[2] == "colour = grey"
+    version = now.editor.version
+    edit_both(page, {"colour": "grey"})
+    assert now.player.cells == ("grey", 4.5)
+    assert now.player.example == (0.0, 0.0, 1.0, 0.0, 4.5)
+    assert now.editor.version == version, "no editor lost what was typed"
+
+
+def edit_both(page: AppTest, cells: dict[str, Any]) -> None:
+    """Type into the new example, while the table's editor goes on saying what was added."""
+    page.session_state["new_example"] = {
+        "edited_rows": {0: cells},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    page.session_state["table"] = {
+        "edited_rows": {},
+        "added_rows": [{"colour": "grey", "size": "9", "tree": "eibe"}],
+        "deleted_rows": [],
+    }
+    fine(page.run())
+
+
+def test_a_blank_word_waits_at_the_end_and_is_named_elsewhere() -> None:
+    page = edit(opened(TREES), "table", added_rows=[{"colour": "red", "size": "3"}])
+    assert session(page).editor.n_waiting == 1
+    page = edit(opened(TREES), "table", edited_rows={1: {"tree": None}})
+    assert 'Row 2, column "tree" is blank: type one of "arve", "lind", "ulme".' in texts(page)
+
+
+def test_a_column_says_what_it_is() -> None:
+    table = TREES.table
+    assert about(table, 0) == "Input. Words: ` blue `, ` green `, ` red `"
+    assert about(table, 2) == "Target: the answer to learn. Words: ` arve `, ` lind `, ` ulme `"
+    assert about(PRICES.table, 1) == "Target: the answer to learn. Numbers, in ` € `"
+    assert [kind(table, at) for at in range(3)] == ["3 words", "numbers", "3 words"]
+    filled = replace(table, forms=(Form(WORDS, fills=True), Form(fills=True), Form(WORDS)))
+    assert about(filled, 0).endswith("A blank cell counts as ` red `")
+    assert about(filled, 1) == "Input. A blank cell counts as ` 0.5 `"
+
+
+@pytest.mark.parametrize("word", ["**b**", "`", "``a", ":red[x]", "<b>", "$x$"])
+def test_a_persons_words_are_never_markdown(word: str) -> None:
+    table = replace(TREES.table, rows=((word, 1.0, "arve"), *ROWS[1:]))
+    said = about(table, 0)
+    fence = max(("`" * n for n in range(1, 5) if f"{'`' * n} {word} " in said), key=len)
+    assert f"{fence} {word} {fence}" in said
+    assert fence not in word
