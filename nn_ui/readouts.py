@@ -73,15 +73,16 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
             "correct": f"{right:,} of {data.n_samples:,}" + " rows" * (data.n_samples < 100),
             "correct-note": f"test rows {test.n_correct:,} of {test.n_rows:,}" if test else note,
         }
-    found = training_metrics(snapshot)
-    note = f"test rows {r_squared_text(test)}" if test else "share of spread explained"
+    found, label = training_metrics(snapshot), "R² (1 is perfect)"
     if snapshot.experiment.target_scaling is not None:
-        errors = f"typical error {typical_error_text(found)}"
-        note = f"{errors}; {note}" if test else errors
+        # There is no room for it below, beside the test rows.
+        label = f"R²; typical error {typical_error_text(found)}"
     return {
-        "correct-label": "R² (1 is perfect)",
+        "correct-label": label,
         "correct": r_squared_text(found),
-        "correct-note": note,
+        "correct-note": f"test rows {r_squared_text(test)}"
+        if test
+        else "share of spread explained",
     }
 
 

@@ -144,7 +144,8 @@ def test_scaled_targets_are_told_in_the_table_s_numbers() -> None:
         # The answers are 300 ± deviation, and 300.
         error = ((200 - deviation) ** 2 * 2 / 3) ** 0.5
         assert texts["loss"] == f"{0.5 * 3 * (error / deviation) ** 2:.8f}"
-        assert f"typical error {error:.2f}" in texts["correct-note"]
+        assert texts["correct-label"] == f"R²; typical error {error:.2f}"
+        assert ("test rows" in texts["correct-note"]) == (data.n_test > 0)
         assert texts["loss-note"] == (
             f"test rows {0.5 * 3 * (10 / deviation) ** 2:.8f}"
             if data.n_test
