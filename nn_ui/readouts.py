@@ -8,30 +8,44 @@ from dataclasses import dataclass
 from nn_core import Experiment, Snapshot
 from nn_core.advice.on_tables import matching_rows
 from nn_core.arrays import FloatArray
+from nn_core.errors import shown
 from nn_core.problems.published import published_predictions
 from nn_core.run.metrics import Metrics, held_back_metrics, training_metrics
+from nn_core.tables.answer import Answer, with_unit
+from nn_core.tables.coding import TWO_CLASSES, Coding
 from nn_core.tables.number_style import NO_NUMBER, fixed, rounded, shortest
+
+LONG_TARGET = len("target not known")
 
 
 @dataclass(frozen=True)
 class Known:
     """What the readouts say of an experiment and a new example at every iteration; a piece of film
-    finds it out once for all its frames. `printed` is what the article prints, by iteration."""
+    finds it out once for all its frames. `printed` is what the article prints, by iteration;
+    `coding` is that of a table whose targets are words or have units, None where they are plain
+    numbers."""
 
     target: str
     printed: Mapping[int, str]
+    coding: Coding | None = None
 
 
-def known(experiment: Experiment, example: Sequence[float]) -> Known:
-    """What is known of the new example before any training."""
-    return Known(_target(experiment, example), published_predictions(experiment, example))
+def known(experiment: Experiment, example: Sequence[float], coding: Coding | None = None) -> Known:
+    """What is known of the new example before any training; `coding` is the table's."""
+    if coding is not None and all(target.is_plain for target in coding.targets):
+        coding = None
+    target = _target(experiment, example, coding)
+    return Known(target, published_predictions(experiment, example), coding)
 
 
-def readouts(snapshot: Snapshot, example: Sequence[float]) -> dict[str, str]:
+def readouts(
+    snapshot: Snapshot, example: Sequence[float], coding: Coding | None = None
+) -> dict[str, str]:
     """What stands in each place of the row of readouts, by the name of the place. Of iteration,
-    prediction and loss programs read the number in full, and people see what is `-shown`."""
+    prediction and loss programs read the number in full, and people see what is `-shown`; where
+    the table's `coding` has words or units they see the `answer` instead of the prediction."""
     prediction = snapshot.predict([example])[0]
-    told = known(snapshot.experiment, example)
+    told = known(snapshot.experiment, example, coding)
     return texts(snapshot, told, prediction, held_back_metrics(snapshot))
 
 
@@ -40,6 +54,7 @@ def texts(
 ) -> dict[str, str]:
     """The `readouts`, from the `prediction` for the new example, (n_outputs,), and the metrics of
     the test rows."""
+    is_below = _is_below(told, len(prediction))
     note = snapshot.experiment.loss.formula
     if snapshot.experiment.target_scaling is not None:
         note = "of the scaled targets"
@@ -48,18 +63,54 @@ def texts(
     return {
         "iteration": str(snapshot.iteration),
         "iteration-shown": f"{snapshot.iteration:,}",
-        "prediction": ", ".join(f"{value:.8f}" for value in prediction),
-        "prediction-shown": ", ".join(map(eight_places, prediction.tolist())),
-        "target": told.target,
+        **_prediction(prediction, told.coding),
+        "target": "" if is_below else told.target,
         "loss": in_full(snapshot.loss),
         "loss-shown": eight_places(snapshot.loss),
         "loss-note": note,
-        **_answers(snapshot, test),
-        "mark": _mark(told.printed.get(snapshot.iteration), float(prediction[0])),
+        **_answers(snapshot, told.coding, test),
+        "mark": told.target
+        if is_below
+        else _mark(told.printed.get(snapshot.iteration), float(prediction[0])),
     }
 
 
-def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
+def _is_below(told: Known, n_outputs: int) -> bool:
+    """Whether the target stands below the prediction: beside it there is no room for a long one."""
+    if told.coding is not None:
+        return len(told.coding.targets) == 1
+    return n_outputs == 1 and len(told.target) > LONG_TARGET
+
+
+def _prediction(prediction: FloatArray, coding: Coding | None) -> dict[str, str]:
+    """The outputs, or what they say: of several classes programs read the number of the answer."""
+    if coding is None:
+        return {
+            "prediction": ", ".join(f"{value:.8f}" for value in prediction),
+            "prediction-shown": ", ".join(map(eight_places, prediction.tolist())),
+            "answer": "",
+        }
+    outputs = prediction.tolist()
+    found = coding.found(outputs)
+    numbers = (
+        part[0] if target.kind == TWO_CLASSES else one.number
+        for one, (target, part) in zip(found, coding.parts(outputs), strict=True)
+    )
+    return {
+        "prediction": ", ".join(f"{value:.8f}" for value in numbers),
+        "prediction-shown": "",
+        "answer": ", ".join(map(_said, found)),
+    }
+
+
+def _said(answer: Answer) -> str:
+    """Such as "setosa 0.93", "280,259.74 €"."""
+    if answer.word:
+        return f"{shown(answer.word)} {fixed(answer.number, 2)}"
+    return with_unit(fixed(answer.number, 2, most=8), answer.unit)
+
+
+def _answers(snapshot: Snapshot, coding: Coding | None, test: Metrics | None) -> dict[str, str]:
     """How many rows are right; where targets are no classes, R² (of the mean of all outputs)."""
     data = snapshot.experiment.dataset
     if data.is_classification:
@@ -76,7 +127,7 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     found, label = training_metrics(snapshot), "R² (1 is perfect)"
     if snapshot.experiment.target_scaling is not None:
         # There is no room for it below, beside the test rows.
-        label = f"R²; typical error {typical_error_text(found)}"
+        label = f"R²; typical error {typical_error_text(found, coding)}"
     return {
         "correct-label": label,
         "correct": r_squared_text(found),
@@ -86,9 +137,13 @@ def _answers(snapshot: Snapshot, test: Metrics | None) -> dict[str, str]:
     }
 
 
-def typical_error_text(metrics: Metrics) -> str:
-    """The typical error of each output, in the table's numbers, to four digits."""
-    return ", ".join(rounded(error, 4) for error in metrics.typical_error)
+def typical_error_text(metrics: Metrics, coding: Coding | None = None, digits: int = 4) -> str:
+    """The typical error of each output, in the table's numbers and units, to so many digits."""
+    units = coding.output_units if coding else ((1.0, ""),) * len(metrics.typical_error)
+    return ", ".join(
+        with_unit(rounded(error * divisor, digits), unit)
+        for error, (divisor, unit) in zip(metrics.typical_error, units, strict=True)
+    )
 
 
 def r_squared_text(metrics: Metrics) -> str:
@@ -113,11 +168,16 @@ def targets(experiment: Experiment, example: Sequence[float]) -> tuple[float, ..
     return tuple(float(y) for y in experiment.dataset.y[rows[0]]) if rows else ()
 
 
-def _target(experiment: Experiment, example: Sequence[float]) -> str:
+def _target(experiment: Experiment, example: Sequence[float], coding: Coding | None) -> str:
     found = targets(experiment, example)
     if not found:
         return "target not known"
-    return "target " + ", ".join(map(shortest, found))
+    if coding is None:
+        return "target " + ", ".join(map(shortest, found))
+    return "target " + ", ".join(
+        shown(one.word) if one.word else with_unit(rounded(one.number, 12), one.unit)
+        for one in coding.found(found)
+    )
 
 
 def _mark(printed: str | None, prediction: float) -> str:

@@ -154,6 +154,11 @@ class Coding:
         of_inputs = all(not one.words and not one.unit and one.divisor == 1 for one in self.inputs)
         return of_inputs and all(one.is_plain for one in self.targets)
 
+    @property
+    def output_units(self) -> tuple[tuple[float, str], ...]:
+        """For each output what it is multiplied by to be told, and the unit behind it."""
+        return tuple((each.divisor, each.unit) for each in self.targets for _ in each.names)
+
     def example(
         self, cells: Sequence[Cell], where: str = "The example's value for"
     ) -> tuple[float, ...]:

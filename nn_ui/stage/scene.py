@@ -62,7 +62,7 @@ class Scene:
         return cls(
             view,
             as_rows(player.example, experiment.dataset.n_inputs),
-            readouts.known(experiment, player.example),
+            readouts.known(experiment, player.example, player.table.coding),
             player.table.coding,
             diagram(experiment),
             player.curves.output.shape[1],

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nn_core import Dataset, Experiment, Run
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.preparation import Preparation
 from nn_core.experiment.settings import TrainingSettings
 from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.coding import AMOUNT, Coding, TargetCoding
 from nn_core.tables.form import PLAIN, WORDS, Form
 from nn_core.tables.table import Table
+from nn_ui.readouts import readouts
 from nn_ui.session.session import Session
 from nn_ui.sidebar.column_words import about, kind
 
@@ -173,3 +176,41 @@ def test_a_persons_words_are_never_markdown(word: str) -> None:
     fence = max(("`" * n for n in range(1, 5) if f"{'`' * n} {word} " in said), key=len)
     assert f"{fence} {word} {fence}" in said
     assert fence not in word
+
+
+def test_the_prediction_is_a_word_and_programs_read_its_number() -> None:
+    page = opened(TREES)
+    fine(page.button(key="skip_to_end").click().run())
+    said = readouts_of(page)
+    outputs = session(page).player.snapshot.predict([session(page).player.example])[0]
+    assert said["answer"] == f"arve {outputs[0]:.2f}"
+    assert (said["prediction"], said["prediction-shown"]) == (f"{outputs[0]:.8f}", "")
+    assert (said["target"], said["mark"]) == ("", "target not known")
+    edit(page, "new_example", edited_rows={0: {"colour": "green", "size": "-4"}})
+    said = readouts_of(page)
+    assert said["answer"].startswith("ulme ")
+    assert said["mark"] == "target ulme"
+
+
+def test_an_amount_is_predicted_with_its_unit() -> None:
+    page = opened(replace(PRICES, new_example=(75.0,)))
+    fine(page.button(key="skip_to_end").click().run())
+    said = readouts_of(page)
+    assert said["answer"] == "150,000.00 €"
+    assert float(said["prediction"]) == pytest.approx(150_000)
+    assert said["mark"] == "target 150,000 €"
+    assert said["correct-label"].endswith(" €")
+
+
+def test_divided_amounts_are_told_whole() -> None:
+    coding = Coding((), (TargetCoding("v", AMOUNT, unit="€", divisor=1e6),), (), ("v",))
+    data = Dataset([[1.0], [2.0]], [2.5, 3.5])
+    network = Architecture(output_activation="identity")
+    at = Run(Experiment(data, network)).at(0)
+    said = readouts(at, (1.0,), coding)
+    assert float(said["prediction"]) == pytest.approx(1e6 * at.predict([[1.0]])[0, 0])
+    assert said["mark"] == "target 2,500,000 €"
+
+
+def readouts_of(page: AppTest) -> dict[str, str]:
+    return sent(page, "stage")["frames"][0]["readouts"]
