@@ -14,12 +14,20 @@ from nn_core import Experiment, InputError, Run
 from nn_core.arguments import parsed
 from nn_core.errors import counted, shown
 from nn_core.limits import MAX_ITERATIONS
-from nn_core.printing import experiment_line, print_opened, print_result, print_verdict, values
+from nn_core.printing import (
+    experiment_line,
+    print_opened,
+    print_result,
+    print_said,
+    print_verdict,
+    values,
+)
 from nn_core.problems.ready_made import Problem, problem
 from nn_core.sharing.export import check_ending, exported
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import OWN, Moment, Setup, usual_example
+from nn_core.suggestion.search import suggestion
 from nn_core.tables.cells import read_number
 from nn_core.tables.choices import Choices
 from nn_core.tables.decimal_sign import COMMA, POINT
@@ -88,7 +96,7 @@ def _train(options: argparse.Namespace) -> None:
     print(f"{experiment_line(experiment)}; {counted(reached, 'iteration')}")
     if reached < goal:
         print("Training stopped there: the next numbers are too large to go on with.")
-    print_result(run.at(reached), example)
+    print_result(run.at(reached), example, of_all_rows=options.suggested)
     coding = setup.table.coding
     if example is not None and not coding.is_plain:
         for answer in coding.answers(run.at(reached).predict([example])[0]):
@@ -107,14 +115,23 @@ def _asked(options: argparse.Namespace) -> _Asked:
         cells = tuple(options.example.split(","))
         example = setup.table.coding.example(cells)
         setup = replace(setup, new_example=example if setup.table.coding.is_plain else cells)
+    if options.seed is not None:
+        setup = replace(setup, seed=_whole_number(options.seed, "The seed"))
+    if options.suggested:
+        setup, t = _suggested(setup), 0
     if options.learning_rate is not None:
         rate = read_number(options.learning_rate, "The learning rate")
         setup = replace(setup, training=replace(setup.training, learning_rate=rate))
-    if options.seed is not None:
-        setup = replace(setup, seed=_whole_number(options.seed, "The seed"))
     if options.iterations is not None:
         setup, t = replace(setup, iterations=_iterations(options.iterations)), 0
     return _Asked(setup, t, example)
+
+
+def _suggested(setup: Setup) -> Setup:
+    """What fits the setup's table, after what was chosen has been printed."""
+    found = suggestion(setup)
+    print_said(found.said)
+    return found.setup
 
 
 def _of_table(options: argparse.Namespace) -> _Asked:

@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("--problem", metavar="KEY", help="train on a ready-made table, such as and")
     data.add_argument("--link", metavar="LINK", help="train what a link of the page shows")
     data.add_argument("--file", metavar="FILE.json", help="train what a saved experiment shows")
+    parser.add_argument(
+        "--suggested", action="store_true", help="use what fits the table, and say what that is"
+    )
     parser.add_argument("--iterations", metavar="N", help="as shipped 10000")
     parser.add_argument("--seed", metavar="N", help="as shipped 1")
     parser.add_argument("--learning-rate", metavar="X", help="as shipped 1")

@@ -8,7 +8,12 @@ from typing import Final
 from nn_core.errors import counted, shown
 from nn_core.experiment.experiment import Experiment
 from nn_core.limits import MAX_NAME_LENGTH
-from nn_core.run.metrics import training_metrics
+from nn_core.run.metrics import (
+    Metrics,
+    all_rows_metrics,
+    held_back_metrics,
+    training_metrics,
+)
 from nn_core.run.snapshot import Snapshot
 from nn_core.tables.cells import number_text
 from nn_core.tables.opening import OpenedTable
@@ -34,9 +39,12 @@ def experiment_line(experiment: Experiment) -> str:
     )
 
 
-def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
+def print_result(
+    snapshot: Snapshot, example: tuple[float, ...] | None, of_all_rows: bool = False
+) -> None:
     """Print the loss, the weights, the prediction for `example` (n_inputs,), and how well it does:
-    the right rows, or R² and the typical error where the targets are no classes."""
+    the right rows, or R² and the typical error where the targets are no classes; of the training
+    rows, or of all rows and of each part."""
     experiment, dataset = snapshot.experiment, snapshot.experiment.dataset
     title = experiment.loss.title
     print(f"Loss ({title[0].lower()}{title[1:]}): {snapshot.loss:.8g}")
@@ -51,8 +59,13 @@ def print_result(snapshot: Snapshot, example: tuple[float, ...] | None) -> None:
     if example is not None:
         for target, value in zip(dataset.target_names, snapshot.predict([example])[0], strict=True):
             print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
-    for line in _how_well(snapshot):
+    for line in _levels(snapshot) if of_all_rows else _how_well(snapshot):
         print(line)
+
+
+def print_said(sentences: Sequence[str]) -> None:
+    """Print sentences, one a line, and a blank line."""
+    print("\n".join(sentences), end="\n\n")
 
 
 def print_verdict(found: Verdict) -> None:
@@ -120,6 +133,28 @@ def _how_well(snapshot: Snapshot) -> Iterator[str]:
         of = f' of "{name}"' if dataset.n_outputs > 1 else ""
         yield f"R2{of}: {found.why_not if found.value is None else f'{found.value:.8g}'}"
         yield f"Typical error{of} (root mean square): {error:.8g}"
+
+
+def _levels(snapshot: Snapshot) -> Iterator[str]:
+    """All rows in the first line; then training rows and held-back rows, where there are some."""
+    name = "Right answers" if snapshot.experiment.dataset.is_classification else "R2"
+    yield f"{name}: {_level(snapshot, all_rows_metrics(snapshot))}"
+    held_back = held_back_metrics(snapshot)
+    if held_back is not None:
+        yield f"Training rows: {_level(snapshot, training_metrics(snapshot))}"
+        yield f"Held-back rows: {_level(snapshot, held_back)}"
+
+
+def _level(snapshot: Snapshot, found: Metrics) -> str:
+    """How many answers are right, a row with several targets being one; or R², and of several
+    targets its mean."""
+    if snapshot.experiment.dataset.is_classification:
+        return f"{found.n_correct} of {found.n_rows}"
+    known = [each.value for each in found.r_squared if each.value is not None]
+    if not known:
+        return found.r_squared[0].why_not
+    of = f" (the mean of {len(known)} targets)" if len(found.r_squared) > 1 else ""
+    return f"{sum(known) / len(known):.3f}{of}"
 
 
 def _right_side(snapshot: Snapshot) -> str:

@@ -100,6 +100,14 @@ def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
     return _metrics(snapshot, snapshot.held_back_layers[-1], experiment.y_test, data.y_test)
 
 
+def all_rows_metrics(snapshot: Snapshot) -> Metrics:
+    """How the network does on all rows, trained on or held back, taken together."""
+    experiment, data = snapshot.experiment, snapshot.experiment.dataset
+    layer = snapshot.forward(np.concatenate([data.X, data.X_test]))[-1]
+    trained_y = np.concatenate([experiment.y, experiment.y_test])
+    return _metrics(snapshot, layer, trained_y, np.concatenate([data.y, data.y_test]))
+
+
 def _metrics(
     snapshot: Snapshot, layer: LayerState, trained_y: FloatArray, y: FloatArray
 ) -> Metrics:

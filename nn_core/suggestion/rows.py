@@ -15,8 +15,9 @@ from nn_core.experiment.dataset import Dataset
 # From so many rows on a fifth of them is held back, and the others are judged by parts kept aside.
 LEAST_TO_HOLD_BACK: Final = 40
 SHARE_HELD_BACK: Final = 0.2
-_LEAST_OF_CLASSES: Final = 30
-_LEAST_OF_AMOUNTS: Final = 8
+_LEAST_TO_KEEP_ASIDE: Final = 8
+# So few rows may well be all that there are, where every input has two values, as in XOR.
+_MOST_OF_ALL_THERE_ARE: Final = 30
 # Each row is kept aside once; of large tables one part says enough.
 _PARTS: Final = 5
 _MOST_ROWS_OF_ALL_PARTS: Final = 300
@@ -24,8 +25,7 @@ _MOST_ROWS_OF_ALL_PARTS: Final = 300
 
 def judged_parts(dataset: Dataset, seed: int) -> tuple[Dataset, ...]:
     """The training rows of a dataset, divided: in each of these datasets other rows are kept aside
-    as test rows. With less than 30 rows of classes, which may be all that there are, or less than 8
-    of amounts, all of them are trained on, and judged by."""
+    as test rows. Where none can be kept aside, all of them are trained on, and judged by."""
     n_rows = dataset.n_samples
     if not keeps_aside(dataset):
         return (_parted(dataset, np.arange(n_rows), np.arange(n_rows)),)
@@ -36,8 +36,9 @@ def judged_parts(dataset: Dataset, seed: int) -> tuple[Dataset, ...]:
 
 
 def keeps_aside(dataset: Dataset) -> bool:
-    """Whether there are rows enough to keep some aside."""
-    least = _LEAST_OF_CLASSES if dataset.is_classification else _LEAST_OF_AMOUNTS
+    """Whether there are rows enough to keep some aside, and more than all that there are."""
+    has_two_values = all(len(np.unique(column)) <= 2 for column in dataset.X.T)
+    least = _MOST_OF_ALL_THERE_ARE if has_two_values else _LEAST_TO_KEEP_ASIDE
     return dataset.n_samples >= least
 
 

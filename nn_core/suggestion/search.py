@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,9 +14,9 @@ from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Preparation
 from nn_core.run.stop_rule import StopRule
-from nn_core.sharing.setup import Setup
+from nn_core.sharing.setup import OWN, Setup
 from nn_core.suggestion.answer import Answer, answer_to
-from nn_core.suggestion.networks import LADDER, with_network, with_rate
+from nn_core.suggestion.networks import LADDER, with_network, with_training
 from nn_core.suggestion.rows import (
     LEAST_TO_HOLD_BACK,
     SHARE_HELD_BACK,
@@ -28,11 +28,8 @@ from nn_core.suggestion.trial import Trial, tried
 from nn_core.suggestion.values import Progress, Suggestion
 from nn_core.tables.table import to_dataset
 from nn_core.tables.table_changes import shuffled
+from nn_core.verdict.ceiling import ceiling
 
-# By this share, over the square root of the number of rows, a larger network's loss has to be
-# smaller: a mean over rows is about as uncertain.
-_WORTH_MORE: Final = 1.2
-_MOST_WORTH: Final = 0.3
 # The share of the spread of amounts that need not be explained.
 _SMALL: Final = 0.01
 # So many larger networks that are no better end the search.
@@ -41,8 +38,19 @@ _MOST_IN_VAIN: Final = 2
 _ABOUT_ONE: Final = 1.0
 
 
+def suggestion(setup: Setup) -> Suggestion:
+    """The whole search at once."""
+    going = search(setup)
+    while True:
+        try:
+            next(going)
+        except StopIteration as end:
+            found: Suggestion = end.value
+            return found
+
+
 def search(setup: Setup) -> Generator[Progress, None, Suggestion]:
-    """Try out networks on the setup's table, one step at each `next`, and return what fits it.
+    """Try out networks on the setup's table, a little at each `next`, and return what fits it.
 
     The same setup gives the same suggestion. Raises InputError for an unfinished table.
     """
@@ -50,22 +58,13 @@ def search(setup: Setup) -> Generator[Progress, None, Suggestion]:
     dataset = hold_back(to_dataset(ready.table), ready.held_back)
     answer = answer_to(dataset)
     begun = _experiment(ready, dataset, answer)
-    parts = judged_parts(dataset, setup.seed)
-    trials: list[Trial] = []
-    for number, hidden in enumerate(LADDER):
-        yield Progress(number / len(LADDER), _said_of(hidden))
-        candidate = with_rate(with_network(begun, hidden), parts)
-        trials.append(tried(candidate, parts))
-        if _is_enough(trials, dataset):
-            break
-    best = _best(trials, dataset)
-    chosen = with_network(begun, best.hidden)
-    chosen = replace(chosen, training=with_rate(chosen, parts).training)
+    trials = yield from _trials(begun, judged_parts(dataset, setup.seed))
+    best = _best(trials)
     fitting = replace(
         ready,
-        architecture=chosen.architecture,
-        training=chosen.training,
-        preparation=chosen.preparation,
+        architecture=best.experiment.architecture,
+        training=best.experiment.training,
+        preparation=best.experiment.preparation,
         interventions=(),
         stop=StopRule(),
         iterations=best.iterations,
@@ -73,13 +72,30 @@ def search(setup: Setup) -> Generator[Progress, None, Suggestion]:
     return Suggestion(fitting, told(setup, fitting, answer, trials, best, keeps_aside(dataset)))
 
 
+def _trials(
+    begun: Experiment, parts: Sequence[Dataset]
+) -> Generator[Progress, None, Sequence[Trial]]:
+    """What comes of each network that is tried, the smallest first."""
+    trials: list[Trial] = []
+    for number, hidden in enumerate(LADDER):
+        progress = Progress(number / len(LADDER), _said_of(hidden))
+        yield progress
+        candidate = yield from with_training(with_network(begun, hidden), parts, progress)
+        trials.append((yield from tried(candidate, parts, progress)))
+        if _is_enough(trials):
+            break
+    return trials
+
+
 def _with_rows_held_back(setup: Setup) -> Setup:
-    """The setup with a fifth of the rows held back where there are enough; the rows are shuffled
-    then, since a file may be in an order that makes its end different."""
+    """The setup with a fifth of the rows held back where there are enough. Rows that somebody has
+    put in order are shuffled then, since their end may be different; points are drawn in none."""
     if setup.held_back or len(setup.table.rows) < LEAST_TO_HOLD_BACK:
         return setup
-    mixed = shuffled(setup.table, setup.seed)
-    return replace(setup, table=mixed, held_back=SHARE_HELD_BACK)
+    ready = replace(setup, held_back=SHARE_HELD_BACK)
+    if setup.generated is not None:
+        return ready
+    return replace(ready, problem=OWN, table=shuffled(setup.table, setup.seed))
 
 
 def _experiment(setup: Setup, dataset: Dataset, answer: Answer) -> Experiment:
@@ -101,28 +117,30 @@ def _said_of(hidden: tuple[int, ...]) -> str:
     return f"Trying {'-'.join(map(str, hidden))} hidden neurons"
 
 
-def _is_enough(trials: list[Trial], dataset: Dataset) -> bool:
+def _is_enough(trials: Sequence[Trial]) -> bool:
     """Whether the best network so far leaves nothing to be wished for, or larger ones are no
     better."""
-    best = _best(trials, dataset)
-    if dataset.is_classification and best.n_right == best.n_rows:
-        return True
-    if not dataset.is_classification and best.loss <= _SMALL:
-        return True
-    return len(trials) - 1 - trials.index(best) >= _MOST_IN_VAIN
+    best = _best(trials)
+    return best.level >= _highest(best.experiment) or _n_in_vain(trials) >= _MOST_IN_VAIN
 
 
-def _best(trials: list[Trial], dataset: Dataset) -> Trial:
-    """The smallest network than which no larger one is much better."""
+def _highest(experiment: Experiment) -> float:
+    """The level that nothing can be clearly better than."""
+    dataset = experiment.dataset
+    if not dataset.is_classification:
+        return 1 - _SMALL
+    most = None if keeps_aside(dataset) else ceiling(experiment)
+    return 1.0 if most is None else most.n_right / dataset.n_samples
+
+
+def _n_in_vain(trials: Sequence[Trial]) -> int:
+    return len(trials) - 1 - [trial is _best(trials) for trial in trials].index(True)
+
+
+def _best(trials: Sequence[Trial]) -> Trial:
+    """The smallest network than which no larger one is clearly better."""
     best = trials[0]
     for trial in trials[1:]:
-        if _is_better(trial, best, dataset):
+        if trial.is_clearly_better(best):
             best = trial
     return best
-
-
-def _is_better(trial: Trial, than: Trial, dataset: Dataset) -> bool:
-    if dataset.is_classification and not keeps_aside(dataset):
-        return trial.n_right > than.n_right
-    less = min(_MOST_WORTH, _WORTH_MORE / trial.n_rows**0.5)
-    return trial.loss <= (1 - less) * than.loss and trial.n_right >= than.n_right

@@ -8,8 +8,10 @@ from nn_core.errors import counted
 from nn_core.network.optimiser import optimiser
 from nn_core.sharing.setup import Setup
 from nn_core.suggestion.answer import Answer
+from nn_core.suggestion.networks import RATES, SHORT
 from nn_core.suggestion.trial import Trial
-from nn_core.tables.number_style import rounded, shortest
+from nn_core.tables.number_style import fixed, shortest
+from nn_core.verdict.ceiling import ceiling
 
 
 def told(
@@ -27,7 +29,10 @@ def told(
         answer.reason,
         _network(answer, trials, best, keeps_aside),
         _rate(after),
+        *_penalty(after),
         _iterations(after, keeps_aside),
+        *_contradictions(best),
+        *_left_out(before),
     )
 
 
@@ -37,6 +42,8 @@ def _rows(before: Setup, after: Setup) -> Iterator[str]:
         yield "No rows are held back for testing: there are too few."
     elif before.held_back:
         yield f"{counted(n_held_back, 'row')} stay held back for testing, as you had it."
+    elif after.generated is not None:
+        yield f"{counted(n_held_back, 'point')} are held back for testing."
     else:
         yield (
             f"{n_held_back:,} of {counted(len(after.table.rows), 'row')} are held back for "
@@ -73,24 +80,50 @@ def _network(answer: Answer, trials: Sequence[Trial], best: Trial, keeps_aside: 
 def _level(answer: Answer, trial: Trial, keeps_aside: bool) -> str:
     rows = "rows that were kept aside" if keeps_aside else "rows"
     if answer.scales_targets:
-        share = rounded(max(0.0, 1 - trial.loss), 3)
-        return f"R² is {share} for {rows}"
-    return f"{trial.n_right:,} of {trial.n_rows:,} {rows} are right"
+        return f"R² is {fixed(trial.level, 3)} for {rows}"
+    n_rows = len(trial.errors)
+    return f"{round(trial.level * n_rows):,} of {n_rows:,} {rows} are right"
 
 
 def _rate(after: Setup) -> str:
     training = after.training
     name, rate = optimiser(training.optimiser).title, shortest(training.learning_rate)
-    if after.architecture.hidden:
-        return f"{name} with learning rate {rate}: the best of a few in short runs."
     if training.optimiser != "gradient_descent":
-        return f"{name} with learning rate {rate}: the best of a few in short runs."
+        rates = ", ".join(map(shortest, RATES))
+        return f"{name} with learning rate {rate}: of {rates} the best in runs of {SHORT} updates."
     return (
-        f"{name} with learning rate {rate}: about half of 2/L, from which on steps can overshoot "
-        "(L: the largest curvature of the loss, computed from the inputs)."
+        f"{name} with learning rate {rate}: 1/L rounded down, where L is the largest curvature of "
+        "the loss, computed from the inputs; from 2/L on steps can overshoot."
     )
 
 
+def _penalty(after: Setup) -> Iterator[str]:
+    if after.training.l2:
+        yield (
+            f"A slight L2 of {shortest(after.training.l2)}: weights of a border that makes no "
+            "mistake would grow without end."
+        )
+
+
 def _iterations(after: Setup, keeps_aside: bool) -> str:
-    more = "did not answer rows kept aside better" if keeps_aside else "changed hardly anything"
-    return f"{counted(after.iterations, 'iteration')}: more of them {more}."
+    count = counted(after.iterations, "iteration")
+    if after.architecture.hidden and keeps_aside:
+        return f"{count}: more of them hardly answered rows that were kept aside any better."
+    return f"{count}: more of them made the loss hardly any smaller."
+
+
+def _contradictions(best: Trial) -> Iterator[str]:
+    dataset = best.experiment.dataset
+    most = ceiling(best.experiment) if dataset.is_classification else None
+    if most is not None:
+        yield (
+            f"Rows with the same inputs have different targets: {most.n_right:,} of "
+            f"{counted(dataset.n_samples, 'training row')} is the most that any network gets right."
+        )
+
+
+def _left_out(before: Setup) -> Iterator[str]:
+    if before.interventions:
+        yield "Changes on the way are taken out: they were meant for another network."
+    if before.stop.is_set:
+        yield "Training no longer stops by itself before the last iteration."

@@ -184,3 +184,29 @@ def test_prices_are_answered_in_their_own_numbers(
     assert f"Prediction: {prediction}" in done.stdout.splitlines()
     (typical,) = (line for line in done.stdout.splitlines() if line.startswith("Typical error: "))
     assert float(typical.removeprefix("Typical error: ")) == pytest.approx(float(error), rel=1e-7)
+
+
+def test_what_fits_is_chosen_said_and_counted_over_all_rows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = printed(capsys, "--table", str(TABLES / "no_header.csv"), "--suggested").splitlines()
+    assert any(line.startswith("10 of 50 rows are held back for testing") for line in lines)
+    at = next(n for n, line in enumerate(lines) if line.startswith("Right answers: "))
+    assert lines[at : at + 3] == [
+        "Right answers: 50 of 50",
+        "Training rows: 40 of 40",
+        "Held-back rows: 10 of 10",
+    ]
+
+
+def test_of_amounts_r2_is_told_once_for_all_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "--table", str(TABLES / "dated.csv"), "--suggested").splitlines()
+    (level,) = [line for line in lines if line.startswith("R2: ")]
+    assert 0.9 <= float(level.removeprefix("R2: ")) < 1
+    assert "No rows are held back for testing: there are too few." in lines
+
+
+def test_other_options_go_before_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    fever = ["--table", str(TABLES / "fever.csv"), "--suggested", "--iterations", "7"]
+    lines = printed(capsys, *fever, "--learning-rate", "0.5").splitlines()
+    assert any(line.endswith("learning rate 0.5; 7 iterations") for line in lines)

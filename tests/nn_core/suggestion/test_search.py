@@ -9,14 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nn_core import InputError, Run
+from nn_core import InputError, Intervention, Run
+from nn_core.advice.values import Choices
+from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.ready_made import PROBLEMS
+from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.setup import OWN, Setup, usual_example
-from nn_core.suggestion.search import search
+from nn_core.suggestion.search import search, suggestion
 from nn_core.suggestion.values import Progress, Suggestion
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
 from nn_core.tables.table import Table
+from nn_core.verdict.rate_bound import rate_bound
 
 TABLES = Path(__file__).parents[2] / "tables"
 with (TABLES / "expected.csv").open(encoding="utf-8") as listed:
@@ -28,7 +32,7 @@ def opened(name: str) -> Setup:
     return Setup(OWN, table, usual_example(OWN, table))
 
 
-def suggestion(setup: Setup) -> tuple[Suggestion, list[Progress]]:
+def whole(setup: Setup) -> tuple[Suggestion, list[Progress]]:
     steps, going = search(setup), []
     while True:
         try:
@@ -55,7 +59,7 @@ def reached(setup: Setup) -> float:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_table_reaches_its_level(name: str) -> None:
     before = opened(name)
-    found, going = suggestion(before)
+    found, going = whole(before)
     assert reached(found.setup) >= EXPECTED[name]
     assert [step.share for step in going] == sorted(step.share for step in going)
     assert all(0 <= step.share < 1 for step in going)
@@ -65,23 +69,23 @@ def test_every_table_reaches_its_level(name: str) -> None:
 
 
 def test_the_same_table_gets_the_same_choice() -> None:
-    assert suggestion(opened("fever.csv")) == suggestion(opened("fever.csv"))
+    assert whole(opened("fever.csv")) == whole(opened("fever.csv"))
 
 
 def test_xor_gets_a_hidden_layer_and_and_gets_none() -> None:
     problems = {each.key: each for each in PROBLEMS}
-    xor, _ = suggestion(Setup("xor", problems["xor"].table, problems["xor"].new_example))
+    xor, _ = whole(Setup("xor", problems["xor"].table, problems["xor"].new_example))
     assert xor.setup.architecture.hidden == (4,)
     assert reached(xor.setup) == 1
     assert "4 of 4 rows are right; without a hidden layer" in " ".join(xor.said)
-    plain, _ = suggestion(Setup("and", problems["and"].table, problems["and"].new_example))
+    plain, _ = whole(Setup("and", problems["and"].table, problems["and"].new_example))
     assert plain.setup.architecture.hidden == ()
     assert reached(plain.setup) == 1
 
 
 def test_rows_that_are_held_back_stay_so() -> None:
     before = replace(opened("admission.csv"), held_back=0.5)
-    found, _ = suggestion(before)
+    found, _ = whole(before)
     assert found.setup.held_back == 0.5
     assert found.setup.table == before.table
     assert "50 rows stay held back for testing, as you had it." in found.said
@@ -89,4 +93,76 @@ def test_rows_that_are_held_back_stay_so() -> None:
 
 def test_an_unfinished_table_is_refused() -> None:
     with pytest.raises(InputError):
-        suggestion(Setup(OWN, Table(("a",), ("b",), ((1.0, None),)), (0.0,)))
+        whole(Setup(OWN, Table(("a",), ("b",), ((1.0, None),)), (0.0,)))
+
+
+def with_rows(inputs: list[list[object]], targets: list[object]) -> Setup:
+    lines = [
+        ",".join(map(str, [*row, target])) for row, target in zip(inputs, targets, strict=True)
+    ]
+    names = ",".join([f"c{number}" for number in range(len(inputs[0]))])
+    table = plan_for(open_table("\n".join([f"{names},target", *lines]).encode())).table
+    return Setup(OWN, table, usual_example(OWN, table))
+
+
+def test_rows_in_order_are_shuffled_before_some_are_held_back() -> None:
+    found, _ = whole(opened("leaves.csv"))
+    assert found.setup.held_back == 0.2
+    assert found.setup.dataset().y_test.any(axis=0).all()  # each kind of tree, in file order last
+    assert any("the rows are shuffled first (seed 1)" in sentence for sentence in found.said)
+
+
+def test_a_generated_problem_keeps_its_points() -> None:
+    made = GeneratedProblem("two_gaussians", 60)
+    before = Setup("two_gaussians", made.table(), (2.0, 1.0), made)
+    found = suggestion(before)
+    assert (found.setup.table, found.setup.generated) == (before.table, made)
+    assert found.setup.held_back == 0.2
+
+
+def test_the_rate_is_under_the_bound_and_one_more_digit_would_not_be() -> None:
+    found = suggestion(opened("fever.csv")).setup
+    experiment = found.experiment()
+    bound = rate_bound(
+        Choices(experiment.dataset, found.architecture, found.training, found.preparation)
+    )
+    assert bound is not None
+    assert bound / 2 - 0.1 < found.training.learning_rate <= bound / 2
+
+
+def test_noise_gets_no_hidden_layer_and_a_curve_gets_one() -> None:
+    draw = np.random.RandomState(3)
+    x = np.round(draw.uniform(0, 10, 40), 2)
+    noise = draw.permutation(["yes", "no"] * 20)
+    assert suggestion(with_rows([[one] for one in x], list(noise))).setup.architecture.hidden == ()
+    curve = suggestion(with_rows([[one] for one in x], list(np.round((x - 5) ** 2, 3))))
+    assert curve.setup.architecture.hidden
+    assert reached(curve.setup) > 0.98
+    assert "without a hidden layer R² is" in " ".join(curve.said)
+
+
+def test_the_most_that_contradictory_rows_allow_is_said_and_ends_the_search() -> None:
+    found, going = whole(opened("contradictory.csv"))
+    assert {step.share for step in going} == {0}
+    assert any("16 of 20 training rows is the most" in sentence for sentence in found.said)
+
+
+def test_few_other_rows_get_what_can_be_trained() -> None:
+    for targets in ([1, 1], [5, 7], ["a", "b"], [-1, 1]):
+        found = suggestion(with_rows([[10], [20]], targets))
+        run = Run(found.setup.experiment())
+        assert run.advance_to(found.setup.iterations) == found.setup.iterations
+
+
+def test_changes_on_the_way_and_stop_rules_go_and_that_is_said() -> None:
+    change = Intervention(5, "learning_rate", 0.5)
+    before = replace(opened("fever.csv"), interventions=(change,), stop=StopRule(all_right=True))
+    found = suggestion(before)
+    assert not found.setup.interventions
+    assert not found.setup.stop.is_set
+    assert [sentence.split()[0] for sentence in found.said[-2:]] == ["Changes", "Training"]
+
+
+def test_a_search_pauses_often() -> None:
+    _, going = whole(opened("sep_line.csv"))
+    assert len(going) > 50
