@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,8 @@ from nn_core.run.metrics import (
     is_classification,
     training_metrics,
 )
+from nn_core.tables.answer import with_unit
+from nn_core.tables.coding import SEVERAL_CLASSES, TWO_CLASSES, Coding
 from nn_core.tables.number_style import fixed, rounded, shortest
 from nn_core.tables.scaled_targets import how_scaled, ways_back
 from nn_ui import words
@@ -34,13 +37,14 @@ def metrics(player: Player) -> None:
     if test := held_back_metrics(snapshot):
         found[TEST] = test
     st.markdown(f"**At iteration {snapshot.iteration:,}**", help=words.HOW_WELL)
-    st.dataframe(summary(found, data), key="metrics_summary", width="content")
+    coding = player.table.coding
+    st.dataframe(summary(found, data, coding), key="metrics_summary", width="content")
     for sentence in of_scaling(snapshot.experiment):
         st.text(sentence)  # with a learner's own words
     if test is None:
         st.caption("There are no test rows: hold some back in *Inputs and test rows*.")
     if is_classification(data):
-        _confusions(found, data)
+        _confusions(found, data, coding)
 
 
 def of_scaling(experiment: Experiment) -> tuple[str, ...]:
@@ -54,14 +58,15 @@ def of_scaling(experiment: Experiment) -> tuple[str, ...]:
     )
 
 
-def summary(found: dict[str, Metrics], data: Dataset) -> pd.DataFrame:
+def summary(found: dict[str, Metrics], data: Dataset, coding: Coding) -> pd.DataFrame:
     """A column for each kind of rows; a row for each number, in words where it is not defined."""
-    return pd.DataFrame({name: _numbers(metrics, data) for name, metrics in found.items()})
+    return pd.DataFrame({name: _numbers(each, data, coding) for name, each in found.items()})
 
 
-def confusion(counts: Confusion, threshold: float) -> pd.DataFrame:
-    """Targets downwards, answers across, in numbers of rows."""
-    low, high = ("−1", "1") if threshold == 0 else ("0", "1")
+def confusion(counts: Confusion, classes: Sequence[str]) -> pd.DataFrame:
+    """Targets downwards, answers across, in numbers of rows; `classes` are the low and the high
+    one."""
+    low, high = classes
     return pd.DataFrame(
         {
             f"Answered {high}": [counts.true_positives, counts.false_positives],
@@ -71,13 +76,29 @@ def confusion(counts: Confusion, threshold: float) -> pd.DataFrame:
     )
 
 
-def of_classes(metrics: Metrics, data: Dataset) -> pd.DataFrame:
+def of_classes(metrics: Metrics, names: Sequence[str]) -> pd.DataFrame:
     """Targets downwards, answers across: the class with the largest output, in numbers of rows."""
     return pd.DataFrame(
         metrics.classes,
-        columns=[f"Answered {name}" for name in data.target_names],
-        index=[f"Target {name}" for name in data.target_names],
+        columns=[f"Answered {name}" for name in names],
+        index=[f"Target {name}" for name in names],
     )
+
+
+def _class_names(data: Dataset, coding: Coding) -> Sequence[str]:
+    """A name for each output: the word where it stands for one of several."""
+    (first, *others) = coding.targets
+    return first.words if first.kind == SEVERAL_CLASSES and not others else data.target_names
+
+
+def _two_classes(data: Dataset, coding: Coding) -> Iterator[tuple[str, str]]:
+    """The low and the high class of each output."""
+    for target in coding.targets:
+        for _ in target.names:
+            if target.kind == TWO_CLASSES and not target.is_plain:
+                yield target.words[0], target.words[1]
+            else:
+                yield ("−1", "1") if data.threshold == 0 else ("0", "1")
 
 
 def undecided(counts: Confusion, threshold: float) -> str:
@@ -87,7 +108,7 @@ def undecided(counts: Confusion, threshold: float) -> str:
     return f"{counts.undecided:,} answers of exactly {shortest(threshold)} are on neither side."
 
 
-def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
+def _numbers(metrics: Metrics, data: Dataset, coding: Coding) -> dict[str, str]:
     numbers = {
         "Rows": f"{metrics.n_rows:,}",
         "Loss": _finite(metrics.loss),
@@ -96,13 +117,17 @@ def _numbers(metrics: Metrics, data: Dataset) -> dict[str, str]:
     if is_classification(data):
         right = f"{metrics.n_correct:,} of {metrics.n_rows:,}"
         return numbers | {"Right rows": right, "Accuracy": f"{metrics.accuracy:.1%}"}
-    for name, r_squared, error in zip(
-        data.target_names, metrics.r_squared, metrics.typical_error, strict=True
+    for name, r_squared, error, (divisor, unit) in zip(
+        data.target_names,
+        metrics.r_squared,
+        metrics.typical_error,
+        coding.output_units,
+        strict=True,
     ):
         value, of = r_squared.value, "" if data.n_outputs == 1 else f" of {name}"
         numbers[f"R²{of}"] = "not defined" if value is None else fixed(value, 6, most=9)
         numbers[f"Typical error{of} (root mean square)"] = (
-            rounded(error, 6) if math.isfinite(error) else "too large"
+            with_unit(rounded(error * divisor, 6), unit) if math.isfinite(error) else "too large"
         )
     return numbers
 
@@ -115,7 +140,7 @@ def _finite(value: float) -> str:
     return eight_places(value) if math.isfinite(value) else "too large"
 
 
-def _confusions(found: dict[str, Metrics], data: Dataset) -> None:
+def _confusions(found: dict[str, Metrics], data: Dataset, coding: Coding) -> None:
     by_class = next(iter(found.values())).classes is not None
     tooltip = words.CONFUSION_OF_CLASSES if by_class else words.CONFUSION
     st.markdown("**Where the answers fall** (*confusion matrix*)", help=tooltip)
@@ -123,12 +148,13 @@ def _confusions(found: dict[str, Metrics], data: Dataset) -> None:
         for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
             with place:
                 st.caption(name)
-                table = of_classes(metrics, data)
+                table = of_classes(metrics, _class_names(data, coding))
                 st.dataframe(table, key=f"classes_{name}", width="content")
                 if n_without := metrics.n_rows - int(table.to_numpy().sum()):
                     st.caption(f"{counted(n_without, 'row')} without one largest output.")
         return
-    for output, target in enumerate(data.target_names):
+    outputs = zip(data.target_names, _two_classes(data, coding), strict=True)
+    for output, (target, classes) in enumerate(outputs):
         if data.n_outputs > 1:
             st.text(target)  # a learner's own word
         for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
@@ -136,6 +162,6 @@ def _confusions(found: dict[str, Metrics], data: Dataset) -> None:
             with place:
                 st.caption(name)
                 key = f"confusion_{output}_{name}"
-                st.dataframe(confusion(counts, data.threshold), key=key, width="content")
+                st.dataframe(confusion(counts, classes), key=key, width="content")
                 if sentence := undecided(counts, data.threshold):
                     st.caption(sentence)

@@ -12,7 +12,8 @@ from nn_ui.session.player import Player
 from nn_ui.tabs.metrics import metrics
 from nn_ui.tabs.numbers.tab import numbers
 from nn_ui.tabs.program import program
-from nn_ui.tabs.tab_names import HOW_WELL, IDEAS, NUMBERS, PROGRAM, TRUTH, WORDS
+from nn_ui.tabs.seen import is_changed, seen
+from nn_ui.tabs.tab_names import HOW_WELL, IDEAS, NUMBERS, PROGRAM, SEEN, TRUTH, WORDS
 from nn_ui.tabs.truth_table import is_logical, truth_table
 from nn_ui.tabs.walk import walk
 
@@ -39,8 +40,8 @@ def _keep_open(player: Player, view: PageView) -> None:
 
 def _offered(player: Player) -> tuple[str, ...]:
     """The names of the tabs that have something to show."""
-    has_truth_table = is_logical(player.experiment.dataset)
-    return tuple(name for _, name in WORDS if name != TRUTH or has_truth_table)
+    has = {TRUTH: is_logical(player.experiment.dataset), SEEN: is_changed(player)}
+    return tuple(name for _, name in WORDS if has.get(name, True))
 
 
 def tabs(player: Player, view: PageView) -> None:
@@ -67,6 +68,8 @@ def _fill(chosen: str, player: Player, view: PageView) -> None:
         numbers(player, view)
     elif chosen == TRUTH:
         truth_table(player)
+    elif chosen == SEEN:
+        seen(player)
     elif chosen == HOW_WELL:
         metrics(player)
     elif chosen == PROGRAM:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -21,6 +22,8 @@ from nn_core.tables.table import Table
 from nn_ui.readouts import readouts
 from nn_ui.session.session import Session
 from nn_ui.sidebar.column_words import about, kind
+from nn_ui.tabs.seen import INPUTS, TARGETS, YOURS, content
+from nn_ui.tabs.tab_names import HOW_WELL, SEEN
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 ROWS = (
@@ -214,3 +217,59 @@ def test_divided_amounts_are_told_whole() -> None:
 
 def readouts_of(page: AppTest) -> dict[str, str]:
     return sent(page, "stage")["frames"][0]["readouts"]
+
+
+def tab(setup: Setup, name: str) -> AppTest:
+    page = opened(setup)
+    page.session_state["tabs"] = name
+    return fine(page.run())
+
+
+def test_the_confusion_matrix_is_one_of_words() -> None:
+    page = tab(TREES, HOW_WELL)
+    (matrix,) = (one.value for one in page.dataframe if "Answered arve" in one.value.columns)
+    assert [*matrix.index] == ["Target arve", "Target lind", "Target ulme"]
+
+
+def test_the_confusion_of_two_words_names_them_both() -> None:
+    rows = tuple((*row[:2], "yes" if row[2] == "arve" else "no") for row in ROWS)
+    network = Architecture(bias=True)
+    setup = replace(TREES, table=replace(TREES.table, rows=rows), architecture=network)
+    page = tab(replace(setup, training=TrainingSettings(0.5)), HOW_WELL)
+    (matrix,) = (one.value for one in page.dataframe if "Answered yes" in one.value.columns)
+    assert [*matrix.index] == ["Target yes", "Target no"]
+
+
+def test_the_typical_error_has_its_unit() -> None:
+    page = tab(PRICES, HOW_WELL)
+    (numbers,) = (one.value for one in page.dataframe if "Loss" in one.value.index)
+    assert numbers.loc["Typical error (root mean square)", "Training rows"].endswith(" €")
+
+
+def test_what_the_network_sees_stands_beside_the_table_row_by_row() -> None:
+    page = tab(replace(TREES, held_back=0.2, preparation=Preparation(scale=True)), SEEN)
+    player = session(page).player
+    frame = content(player.experiment, player.table)
+    assert [*frame.index] == ["1", "2", "3", "4", "5", "6 (test)"]
+    assert [*frame[YOURS]["colour"]] == [row[0] for row in ROWS]
+    inputs = np.vstack([player.experiment.X, player.experiment.X_test])
+    assert np.array_equal(frame[INPUTS].to_numpy(), inputs)
+    assert [*frame[INPUTS]] == ["colour = blue", "colour = green", "colour = red", "size"]
+    assert [*frame[TARGETS].iloc[2]] == [0.0, 1.0, 0.0]
+    assert "colour: 3 numbers, 0 or 1, one a word." in texts(page)
+    assert "size, scaled: minus 1.6 (the mean)" in texts(page)
+
+
+def test_scaled_amounts_are_seen_as_they_are_trained_with_the_way_back() -> None:
+    page = tab(PRICES, SEEN)
+    player = session(page).player
+    seen_targets = content(player.experiment, player.table)[TARGETS]["price"]
+    assert [*seen_targets] == pytest.approx([-(1.5**0.5), 0, 1.5**0.5])
+    assert "price = 150,000 + 40,824.8 × output" in texts(page)
+
+
+def test_a_table_that_enters_as_it_is_has_nothing_more_to_show() -> None:
+    page = opened(Setup())
+    assert SEEN not in [each.label for each in page.tabs]
+    scaled = opened(Setup(preparation=Preparation(scale=True)))
+    assert SEEN in [each.label for each in scaled.tabs]
