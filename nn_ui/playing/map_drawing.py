@@ -22,6 +22,7 @@ from nn_ui import state
 from nn_ui.figures.data_points import classes
 from nn_ui.figures.scope import Scope
 from nn_ui.figures.slices import on_slice
+from nn_ui.playing.drawn_cells import numbers_of_rows, row_of
 from nn_ui.session.events.event import DRAWING, Event
 from nn_ui.session.events.table import changed_rows
 from nn_ui.session.session import Session
@@ -84,13 +85,11 @@ def drawn(
 
     A new row is the table's last; where rows are held back, which are its last, it is the first.
 
-    Raises InputError when the table is full, when its last row would go, or when its columns are
-    not those of the map.
+    Raises InputError when the table is full, when its last row would go, when its columns are not
+    those of the map, or when no words stand for a place on it.
     """
-    if len(table.input_names) != len(scope.held):
+    if table.n_numbers[0] != len(scope.held):
         raise InputError("The map shows the last table that could be used: mend the table first.")
-    if table.forms:
-        raise InputError("Points can be drawn on the map where all columns hold plain numbers.")
     if stroke.kind == "erase":
         return _without_nearest(table, stroke, scope)
     if len(table.rows) >= MAX_ROWS:
@@ -98,11 +97,7 @@ def drawn(
     inputs = list(scope.held)
     for place, value, (low, high) in zip(scope.inputs, stroke.at, scope.ranges, strict=True):
         inputs[place] = rounded(value, high - low)
-    low_class, high_class = levels
-    targets = [low_class] * len(table.target_names)
-    if stroke.kind == "high":
-        targets[scope.output] = high_class
-    row = (*inputs, *targets)
+    row = row_of(table, inputs, levels, scope.output if stroke.kind == "high" else None)
     return replace(table, rows=(row, *table.rows) if are_rows_held_back else (*table.rows, row))
 
 
@@ -112,11 +107,11 @@ def rounded(value: float, span: float) -> float:
 
 
 def _without_nearest(table: Table, stroke: Stroke, scope: Scope) -> Table:
-    distances = [_distance(row, stroke, scope) for row in table.rows]
+    rows = numbers_of_rows(table)
+    distances = [_distance(row, stroke, scope) for row in rows]
     # What lies on the map goes before what is only faint on it.
     order = [
-        (far > 1, not _is_on(row, scope), far)
-        for row, far in zip(table.rows, distances, strict=True)
+        (far > 1, not _is_on(row, scope), far) for row, far in zip(rows, distances, strict=True)
     ]
     nearest = min(range(len(order)), key=order.__getitem__)
     if distances[nearest] > 1:
@@ -128,8 +123,7 @@ def _without_nearest(table: Table, stroke: Stroke, scope: Scope) -> Table:
 
 def _is_on(row: Sequence[Cell], scope: Scope) -> bool:
     """Whether a row lies on the slice that the map shows."""
-    cells = row[: len(scope.held)]
-    return all(map(_is_finite, cells)) and bool(on_slice(np.array([cells]), scope)[0])
+    return all(map(_is_finite, row)) and bool(on_slice(np.array([row]), scope)[0])
 
 
 def _distance(row: Sequence[Cell], stroke: Stroke, scope: Scope) -> float:

@@ -1,6 +1,7 @@
 """Drawing rows on the map: what a click does to the table, and what is not believed."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from nn_core import InputError
 from nn_core.experiment.held_back import hold_back
 from nn_core.limits import MAX_ROWS
+from nn_core.tables.form import PLAIN, WORDS, Form
 from nn_core.tables.table import Table, to_dataset
 from nn_ui.figures.scope import Scope
 from nn_ui.playing.map_drawing import Stroke, drawn, rounded, strokes
@@ -149,3 +151,43 @@ def test_nothing_that_a_browser_sends_makes_it_stumble(sent: Any) -> None:
     assert strokes(sent, SCOPE) == []
     for each in strokes({"strokes": [sent]}, SCOPE):
         assert drawn(TABLE, each, SCOPE, (0, 1), False)
+
+
+WORDY = Table(
+    ("a", "colour", "c"),
+    ("t",),
+    ((0.0, "red", 1.0, "no"), (1.0, "blue", 0.0, "yes"), (1.0, "grey", 1.0, "no")),
+    (PLAIN, Form(WORDS), PLAIN, Form(WORDS)),
+)
+# The colours are three numbers: blue, grey, red.
+ON_WORDS = Scope((0, 4), ((-0.2, 1.2), (-7.0, 7.0)), held=(0.0, 0.0, 0.0, 1.0, 0.0))
+
+
+def test_a_drawn_row_of_a_table_of_words_has_the_held_word_and_the_word_of_the_class() -> None:
+    for kind, word in (("high", "yes"), ("low", "no")):
+        row = drawn(WORDY, stroke(kind), ON_WORDS, (0.0, 1.0), False).rows[-1]
+        assert row == (0.333, "red", -2.72, word)
+    left = drawn(WORDY, stroke("erase", 1.0, 0.0), ON_WORDS, (0.0, 1.0), False).rows
+    assert left == (WORDY.rows[0], WORDY.rows[2])
+
+
+def test_a_row_is_of_the_class_that_is_drawn() -> None:
+    rows = tuple((*row[:3], word) for row, word in zip(WORDY.rows, "xyz", strict=True))
+    table = replace(WORDY, rows=rows)
+    of_z = replace(ON_WORDS, output=2)
+    assert drawn(table, stroke("high"), of_z, (0.0, 1.0), False).rows[-1][-1] == "z"
+    with pytest.raises(InputError, match='"t" has several classes: choose in “Output view”'):
+        drawn(table, stroke("low"), of_z, (0.0, 1.0), False)
+
+
+def test_no_row_is_drawn_where_no_word_stands() -> None:
+    across = Scope((0, 1), ((-0.2, 1.2), (-0.2, 1.2)), held=(0.0, 0.0, 0.0, 1.0, 0.0))
+    between = replace(ON_WORDS, held=(0.0, 0.5, 0.0, 0.0, 0.0))
+    divided = replace(WORDY, forms=(Form(divisor=1e6), *WORDY.forms[1:]))
+    for table, scope, why in (
+        (WORDY, across, 'A row needs a word for "colour"'),
+        (WORDY, between, 'A row needs a word for "colour"'),
+        (divided, ON_WORDS, 'The numbers of "a" are divided'),
+    ):
+        with pytest.raises(InputError, match=why):
+            drawn(table, stroke("high", 0.3, 0.4), scope, (0.0, 1.0), False)

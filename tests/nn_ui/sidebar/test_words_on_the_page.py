@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -15,11 +16,16 @@ from nn_core import Dataset, Experiment, Run
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.preparation import Preparation
 from nn_core.experiment.settings import TrainingSettings
+from nn_core.sharing.file import to_document
 from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.coding import AMOUNT, Coding, TargetCoding
+from nn_core.tables.csv_text import format_csv
 from nn_core.tables.form import PLAIN, WORDS, Form
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.table import Table
 from nn_ui.readouts import readouts
+from nn_ui.session.examined import shown
 from nn_ui.session.session import Session
 from nn_ui.sidebar.column_words import about, kind
 from nn_ui.tabs.seen import INPUTS, TARGETS, YOURS, content
@@ -273,3 +279,25 @@ def test_a_table_that_enters_as_it_is_has_nothing_more_to_show() -> None:
     assert SEEN not in [each.label for each in page.tabs]
     scaled = opened(Setup(preparation=Preparation(scale=True)))
     assert SEEN in [each.label for each in scaled.tabs]
+
+
+def test_link_file_csv_and_undo_keep_every_word_and_digit() -> None:
+    page = edit(opened(TREES), "new_example", edited_rows={0: {"colour": "blue"}})
+    fine(page.button(key="skip_to_end").click().run())
+    said, now = readouts_of(page), session(page)
+    query = dict(parse_qsl(sent(page, "stage")["link"]["query"].removeprefix("?")))
+    written = to_document(*shown(now.setup, now.player, ()))
+    again = AppTest.from_file(str(APP), default_timeout=60)
+    again.query_params.update(query)
+    fine(again.run())
+    other = AppTest.from_file(str(APP), default_timeout=60).run()
+    file = ("experiment.json", written.encode(), "application/json")
+    fine(other.file_uploader(key="open_experiment").set_value(file).run())
+    for each in (again, other):
+        assert readouts_of(each) == said
+        assert session(each).player.table == TREES.table
+        assert session(each).player.cells == ("blue", 4.5)
+    csv = format_csv(now.setup.table)
+    assert plan_for(open_table(csv.encode())).table == TREES.table
+    fine(page.button(key="undo").click().run())
+    assert session(page).setup == TREES
