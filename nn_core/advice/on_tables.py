@@ -4,24 +4,26 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from nn_core.advice.naming import inputs_are, targets_are, targets_in_words
 from nn_core.arrays import FloatArray
 from nn_core.errors import InputError, counted
 from nn_core.experiment.dataset import Dataset
-from nn_core.tables.number_style import shortest
+from nn_core.tables.coding import Coding
 
 _MAX_CONTRADICTIONS = 3
 
 
-def remarks(dataset: Dataset) -> tuple[str, ...]:
+def remarks(dataset: Dataset, coding: Coding | None = None) -> tuple[str, ...]:
     """Sentences about a table that can be trained on, but may not do what its author expects.
 
-    Rows are counted from 1. What depends on the network as well is told by `advice`.
+    Rows are counted from 1; with the `coding` of the table its words are named instead of their
+    numbers. What depends on the network as well is told by `advice`.
     """
     return (
         *_single_row(dataset),
         *_contradictions(dataset),
-        *_constant_inputs(dataset),
-        *_constant_targets(dataset),
+        *_constant_inputs(dataset, coding),
+        *_constant_targets(dataset, coding),
         *_held_back_twins(dataset),
     )
 
@@ -36,12 +38,13 @@ def matching_rows(dataset: Dataset, example: Sequence[float]) -> tuple[int, ...]
     return tuple(int(row) for row in np.flatnonzero(np.equal(dataset.X, example).all(axis=1)))
 
 
-def example_remark(dataset: Dataset, example: Sequence[float]) -> str:
+def example_remark(dataset: Dataset, example: Sequence[float], coding: Coding | None = None) -> str:
     """A sentence when the new example is also a training row, "" when it is really new."""
     rows = matching_rows(dataset, example)
     if not rows:
         return ""
-    answers = {_targets_in_words(dataset, row) for row in rows}
+    names = dataset.target_names
+    answers = {targets_in_words(names, coding, dataset.y[row].tolist()) for row in rows}
     where = f"training {_list('row', (row + 1 for row in rows))}"
     if len(answers) == 1:
         return f"This example is also {where}: {answers.pop()}."
@@ -79,30 +82,32 @@ def _contradicting_rows(dataset: Dataset) -> list[tuple[int, int]]:
     return list(pairs.values())
 
 
-def _constant_inputs(dataset: Dataset) -> Iterable[str]:
-    for name, value in _constant_columns(dataset.input_names, dataset.X):
+def _constant_inputs(dataset: Dataset, coding: Coding | None) -> Iterable[str]:
+    said = inputs_are(dataset.input_names, coding, dataset.X[0].tolist())
+    for place, value in _constant_columns(dataset.X):
         if value != 0 and len(dataset.X) == 1:
             continue
-        where, advice = _where(dataset.X_test[:, dataset.input_names.index(name)], value)
+        where, advice = _where(dataset.X_test[:, place], value)
         effect = (
             "the training data give no reason to change its weight, so nothing is learned about it."
             if value == 0
             else "it acts like a bias."
         )
-        yield f'Input column "{name}" is {shortest(value)} {where}: {effect}{advice}'
+        yield f"{said[place]} {where}: {effect}{advice}"
 
 
-def _constant_targets(dataset: Dataset) -> Iterable[str]:
+def _constant_targets(dataset: Dataset, coding: Coding | None) -> Iterable[str]:
     if len(dataset.y) == 1:
         return
-    for name, value in _constant_columns(dataset.target_names, dataset.y):
-        where, advice = _where(dataset.y_test[:, dataset.target_names.index(name)], value)
+    said = targets_are(dataset.target_names, coding, dataset.y[0].tolist())
+    for place, value in _constant_columns(dataset.y):
+        where, advice = _where(dataset.y_test[:, place], value)
         effect = (
             "the network never sees another answer."
             if advice
             else "the network only learns to give that answer, whatever the inputs are."
         )
-        yield f'Target column "{name}" is {shortest(value)} {where}: {effect}{advice}'
+        yield f"{said[place]} {where}: {effect}{advice}"
 
 
 def _where(tested: FloatArray, value: float) -> tuple[str, str]:
@@ -127,17 +132,11 @@ def _held_back_twins(dataset: Dataset) -> Iterable[str]:
         )
 
 
-def _constant_columns(names: Sequence[str], columns: FloatArray) -> Iterable[tuple[str, float]]:
-    for name, values in zip(names, columns.T, strict=True):
+def _constant_columns(columns: FloatArray) -> Iterable[tuple[int, float]]:
+    """The place and the value of each column that has only one."""
+    for place, values in enumerate(columns.T):
         if (values == values[0]).all():
-            yield name, float(values[0])
-
-
-def _targets_in_words(dataset: Dataset, row: int) -> str:
-    if len(dataset.target_names) == 1:
-        return f"its target is {shortest(dataset.y[row, 0])}"
-    pairs = zip(dataset.target_names, dataset.y[row], strict=True)
-    return "its targets are " + ", ".join(f"{shortest(value)} ({name})" for name, value in pairs)
+            yield place, float(values[0])
 
 
 def _list(word: str, numbers: Iterable[int]) -> str:

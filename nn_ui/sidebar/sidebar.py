@@ -56,7 +56,8 @@ def sidebar(
         if said := refusals.get(PASTED):
             remark(PASTED, said)
     table_tools.tools(setup, editor, history, refusals)
-    for place, sentence in enumerate(remarks(found.dataset) if found.dataset else ()):
+    coding = found.setup.table.coding if found.dataset else None
+    for place, sentence in enumerate(remarks(found.dataset, coding) if found.dataset else ()):
         remark(f"table_{place}", sentence)
     _new_example(editor, found, refusals)
     editor.drawn_version = editor.version
@@ -84,7 +85,7 @@ def _new_example(editor: Editor, found: Examined, refusals: Mapping[str, str]) -
     table_editor.example_row(editor)
     refused(refusals, "new_example")
     if found.example is not None and found.dataset is not None:
-        said = example_remark(found.dataset, found.example)
+        said = example_remark(found.dataset, found.example, found.setup.table.coding)
         if said:
             remark("new_example", said)
 

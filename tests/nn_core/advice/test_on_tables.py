@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from nn_core import Dataset, InputError
 from nn_core.advice.on_tables import example_remark, matching_rows, remarks
+from nn_core.experiment.held_back import hold_back
+from nn_core.tables.form import PLAIN, WORDS, Form
+from nn_core.tables.table import Table, to_dataset
 
 ARTICLE = Dataset([[0, 1, 1], [1, 0, 0], [1, 0, 1]], [1, 0, 1])
 
@@ -231,3 +234,27 @@ def test_one_row_alone_is_not_called_constant() -> None:
     single, constant = remarks(Dataset([[0, 1]], [1]))
     assert "single row" in single
     assert constant.startswith('Input column "Input 1" is 0 in every row: ')
+
+
+def test_a_table_of_words_is_remarked_on_in_its_words() -> None:
+    forms = (Form(WORDS), Form(WORDS), Form(WORDS), Form(unit="cm"))
+    rows = (
+        ("red", "on", "no", 1.0),
+        ("red", "on", "no", 1.0),
+        ("blue", "on", "no", 1.0),
+        ("grey", "off", "yes", 2.0),
+    )
+    table = Table(("colour", "lamp"), ("sign", "size"), rows, forms)
+    data = hold_back(to_dataset(table), 0.25)
+    assert [said.split(" in every")[0] for said in remarks(data, table.coding)] == [
+        'Input column "colour" is other than "grey"',
+        'Input column "lamp" is "on"',
+        'Target column "sign" is "no"',
+        'Target column "size" is 1 cm',
+    ]
+    assert example_remark(data, data.X[2].tolist(), table.coding) == (
+        "This example is also training row 3: its targets are no (sign), 1 cm (size)."
+    )
+    one = Table(("a",), ("tree",), ((1.0, "x"), (2.0, "y"), (3.0, "z")), (PLAIN, Form(WORDS)))
+    said = example_remark(to_dataset(one), [2.0], one.coding)
+    assert said == "This example is also training row 2: its target is y."
