@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from nn_ui import state, words
+from nn_ui.importing import dialog as import_dialog
 from nn_ui.playing import events, live, locks, output_controls, transport
 from nn_ui.playing.status import status
 from nn_ui.process.housekeeping import BUDGET
@@ -69,6 +70,7 @@ def _draw() -> None:
     component.session_store(address.to_keep(memory))
     with answers:
         component.answers(live.answers(session))
+    import_dialog.dialog(session.editor.imports)
     state.page_is_drawn()
 
 

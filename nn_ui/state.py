@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -107,6 +109,16 @@ def button(label: str, key: str, *, echoed: str = "", **looks: Any) -> None:
     With `echoed`, the key of an `echo`, a press brings along what the browser showed there.
     """
     st.button(label, key=key, on_click=_press, args=(key, echoed), **looks)
+
+
+def on_press(key: str) -> Callable[[], None]:
+    """What Streamlit is to call for something that means a press of the button `key`."""
+    return partial(_press, key, "")
+
+
+def is_pressed(*keys: str) -> bool:
+    """Whether one of these buttons has been pressed and that was not asked for yet."""
+    return any(press.key in keys for press in _told().presses)
 
 
 def clicked(key: str) -> bool:

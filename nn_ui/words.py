@@ -73,8 +73,8 @@ SHUFFLE = (
     "fair sample. Undo brings the old order back."
 )
 CSV_FILE = (
-    "A text file (CSV), at most 1 MB: a header row, then a row for each example. Columns whose "
-    "header begins with “target” are targets; without any, the last column is."
+    "A text file (CSV), at most 1 MB: a row of names, then a row for each example, with numbers or "
+    "words. What is in it is shown before it is used."
 )
 LINK = (
     "Whoever opens this link sees the same experiment at the same iteration, to the last digit. "

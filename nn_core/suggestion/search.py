@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -30,6 +30,8 @@ from nn_core.tables.table import to_dataset
 from nn_core.tables.table_changes import shuffled
 from nn_core.verdict.ceiling import ceiling
 
+Found = TypeVar("Found")
+
 # The share of the spread of amounts that need not be explained.
 _SMALL: Final = 0.01
 # So many larger networks that are no better end the search.
@@ -40,12 +42,16 @@ _ABOUT_ONE: Final = 1.0
 
 def suggestion(setup: Setup) -> Suggestion:
     """The whole search at once."""
-    going = search(setup)
+    return ended(search(setup))
+
+
+def ended(going: Generator[Progress, None, Found]) -> Found:
+    """What a search finds, without a pause."""
     while True:
         try:
             next(going)
         except StopIteration as end:
-            found: Suggestion = end.value
+            found: Found = end.value
             return found
 
 
@@ -57,7 +63,7 @@ def search(setup: Setup) -> Generator[Progress, None, Suggestion]:
     ready = _with_rows_held_back(setup)
     dataset = hold_back(to_dataset(ready.table), ready.held_back)
     answer = answer_to(dataset)
-    begun = _experiment(ready, dataset, answer)
+    begun = experiment_for(ready, dataset, answer)
     trials = yield from _trials(begun, judged_parts(dataset, setup.seed))
     best = _best(trials)
     fitting = replace(
@@ -98,7 +104,8 @@ def _with_rows_held_back(setup: Setup) -> Setup:
     return replace(ready, problem=OWN, table=shuffled(setup.table, setup.seed))
 
 
-def _experiment(setup: Setup, dataset: Dataset, answer: Answer) -> Experiment:
+def experiment_for(setup: Setup, dataset: Dataset, answer: Answer) -> Experiment:
+    """The setup's own network and training on its dataset, for this kind of answer."""
     network = replace(setup.architecture, output_activation=answer.output)
     training = replace(setup.training, loss=answer.loss)
     features = setup.preparation.features

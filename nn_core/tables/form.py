@@ -8,6 +8,7 @@ from typing import Final
 from nn_core.checks import OVER_ZERO, keep, number, text, truth
 from nn_core.errors import InputError
 from nn_core.limits import MAX_NAME_LENGTH
+from nn_core.tables.cells import Cell, cell_of
 
 NUMBERS: Final = "numbers"
 WORDS: Final = "words"
@@ -51,3 +52,11 @@ class Form:
 
 
 PLAIN: Final = Form()
+
+
+def cell_in(typed: object, form: Form) -> Cell:
+    """What was typed, as a cell of a column: a word stays as it is, also where it could be read as
+    a number."""
+    if form.has_words and isinstance(typed, str):
+        return typed.strip() or None
+    return cell_of(typed)

@@ -50,13 +50,7 @@ def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MA
     at_targets, why = _targets(opened, columns, choices)
     targets = [columns[at] for at in at_targets]
     forms = _target_forms(targets, choices)
-    is_plain = opened.is_plain
-    roles = [
-        ColumnPlan(each, TARGET, why)
-        if at in at_targets
-        else role_of(each, _chosen_role(opened, at, choices), is_plain, most)
-        for at, each in enumerate(columns)
-    ]
+    roles = _roles(opened, columns, choices, (at_targets, why), most)
     related_to = as_words(targets[0]) if forms[0].has_words else targets[0]
     roles, too_many = most_related(roles, related_to, most)
     inputs = [each.column for each in roles if each.role == INPUT]
@@ -74,6 +68,36 @@ def plan_for(opened: OpenedTable, choices: Choices | None = None, most: int = MA
     )
     explained = tuple(replace(each, how=how.get(each.column.name, "")) for each in roles)
     return Plan(explained, rows.used, table, said)
+
+
+def roles_for(
+    opened: OpenedTable, choices: Choices, most: int = MAX_INPUTS
+) -> tuple[ColumnPlan, ...]:
+    """The role that each column has been given or has by itself, where no plan comes of them all:
+    there may be no target among them."""
+    columns = _as_chosen(opened, choices)
+    try:
+        targets = _targets(opened, columns, choices)
+    except InputError:
+        targets = (), ""
+    return tuple(_roles(opened, columns, choices, targets, most))
+
+
+def _roles(
+    opened: OpenedTable,
+    columns: Sequence[Column],
+    choices: Choices,
+    targets: tuple[tuple[int, ...], str],
+    most: int,
+) -> list[ColumnPlan]:
+    places, why = targets
+    is_plain = opened.is_plain
+    return [
+        ColumnPlan(each, TARGET, why)
+        if at in places
+        else role_of(each, _chosen_role(opened, at, choices), is_plain, most)
+        for at, each in enumerate(columns)
+    ]
 
 
 def _as_chosen(opened: OpenedTable, choices: Choices) -> tuple[Column, ...]:

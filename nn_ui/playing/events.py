@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from nn_core.sharing.setup import Moment, View
+from nn_ui.importing import events as importing
 from nn_ui.playing import diagram_events, map_drawing
 from nn_ui.playing.status import RESUMING, reason_for_change
 from nn_ui.session.events.event import Event, Step
@@ -41,6 +42,7 @@ READERS: Final[tuple[Reader, ...]] = (
     lambda session, now: diagram_events.asked(session.player, session.view, now),
     lambda session, _: map_drawing.asked(session),
     lambda session, _: table_tools.asked(session.editor, session.setup),
+    lambda session, _: importing.asked(session.editor.imports, session.setup),
     lambda _session, _now: table_tools.steps(),
     lambda session, _: advising.asked(session.editor.used(session.setup)),
     lambda session, _: problem_list.asked(session.setup),

@@ -18,6 +18,7 @@ from nn_core.tables.cells import Cell
 from nn_core.tables.form import PLAIN, Form
 from nn_core.tables.table import Table
 from nn_ui.session.edits import edited
+from nn_ui.session.importing import ImportStep
 
 Row = tuple[Cell, ...]
 
@@ -34,6 +35,7 @@ class Editor:
     # The browser's number for the block that was pasted last, and the upload that has been read.
     pasted: Any = None
     upload_read: str = ""
+    imports: ImportStep = field(default_factory=ImportStep)
 
     def __post_init__(self) -> None:
         self.table, self.example = self.given, self.given_example

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from nn_core.tables.cells import Cell, cell_of
-from nn_core.tables.form import Form
+from nn_core.tables.cells import Cell
+from nn_core.tables.form import cell_in
 from nn_core.tables.table import Table
 
 Row = tuple[Cell, ...]
@@ -45,13 +45,6 @@ def _is_of(cells: object, names: tuple[str, ...]) -> bool:
 
 def _changed(row: Row, cells: Mapping[str, Any], table: Table) -> Row:
     return tuple(
-        _typed(cells[name], form) if name in cells else cell
+        cell_in(cells[name], form) if name in cells else cell
         for name, form, cell in zip(table.names, table.all_forms, row, strict=True)
     )
-
-
-def _typed(cell: object, form: Form) -> Cell:
-    """What was typed; a word stays as it is, also where it could be read as a number."""
-    if form.has_words and isinstance(cell, str):
-        return cell.strip() or None
-    return cell_of(cell)

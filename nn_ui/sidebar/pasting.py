@@ -16,6 +16,7 @@ from nn_ui import state
 from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import PASTED, Event, refused
 from nn_ui.session.events.table import another_example, another_table
+from nn_ui.session.importing import importing
 
 
 def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
@@ -30,11 +31,14 @@ def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
     try:
         if sent.get("table") == "table" and column < len(setup.table.names):
             done = pasted(setup.table, text, row, column)
-            change = partial(another_table, table=done.table)
-            yield Event("pasting a block", change, PASTED, done.said)
+            if done.is_another:
+                data = text.encode("utf-8", "replace")
+                editor.imports.begin(importing("pasting a block", data))
+            else:
+                change = partial(another_table, table=done.table)
+                yield Event("pasting a block", change, PASTED, done.said)
         elif sent.get("table") == "new_example" and column < len(setup.table.input_names):
-            names = setup.table.input_names
-            cells, said = pasted_row(setup.new_example, names, text, column)
+            cells, said = pasted_row(setup.new_example, setup.table, text, column)
             change = partial(another_example, example=cells)
             yield Event("pasting a new example", change, PASTED, said)
     except InputError as error:

@@ -20,10 +20,13 @@ from nn_core.tables.table import (
     to_dataset,
 )
 from nn_ui import state, words
+from nn_ui.importing.events import OTHERS
 from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import COLUMNS, FILE, Event, Step
-from nn_ui.session.events.table import changed_columns, opened_csv, shuffled_rows
+from nn_ui.session.events.event import refused as refusal
+from nn_ui.session.events.table import changed_columns, shuffled_rows
 from nn_ui.session.history import Entry, History
+from nn_ui.session.importing import importing
 from nn_ui.sidebar.options.drawing import refused
 
 MOST_MEGABYTES = 1
@@ -44,10 +47,17 @@ def asked(editor: Editor, setup: Setup) -> Iterator[Event]:
     file = state.value("upload")
     if file is not None and file.file_id != editor.upload_read:
         editor.upload_read = file.file_id
-        yield Event("opening a file", partial(opened_csv, data=file.getvalue()), FILE)
+        yield from _looked_at(editor, "opening a file", file.getvalue())
     if state.clicked("use_paste"):
-        data = state.value("paste", "").encode()
-        yield Event("pasting rows", partial(opened_csv, data=data), FILE)
+        yield from _looked_at(editor, "pasting rows", state.value("paste", "").encode())
+
+
+def _looked_at(editor: Editor, words: str, data: bytes) -> Iterator[Event]:
+    """Show what is in a table before it is used."""
+    try:
+        editor.imports.begin(importing(words, data))
+    except InputError as error:
+        yield refusal(FILE, error)
 
 
 def _asked_of_columns(version: int, table: Table) -> Iterator[Event]:
@@ -70,10 +80,12 @@ def tools(setup: Setup, editor: Editor, history: History, refusals: Mapping[str,
     """The row of tools under the training table."""
     used = editor.used(setup)
     with st.container(horizontal=True, gap="xsmall", key="table_tools"):
-        with st.popover("Columns", icon=":material/view_column:"):
+        # A menu of another name is closed: it would stand in front of what is in a table.
+        opened = editor.imports.number
+        with st.popover("Columns", icon=":material/view_column:", key=f"columns_{opened}"):
             _column_tools(editor.version, setup.table)
             refused(refusals, COLUMNS)
-        with st.popover("File", icon=":material/csv:"):
+        with st.popover("File", icon=":material/csv:", key=f"file_{opened}"):
             _file_tools(used.table)
             refused(refusals, FILE)
         _step("Undo", "Take back", history.past)
@@ -103,6 +115,7 @@ def _column_tools(version: int, table: Table) -> None:
     with st.container(horizontal=True):
         state.button("Add input", "add_input", icon=":material/add:")
         state.button("Add target", "add_target", icon=":material/add:")
+    state.button("Change what the columns are", OTHERS, icon=":material/table:")
 
 
 def _file_tools(used: Table) -> None:

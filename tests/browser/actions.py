@@ -184,6 +184,34 @@ def complaint(page: Page, where: str) -> Locator:
     return page.locator(f".st-key-complaint_{where} [data-testid='stText']")
 
 
+# ---- opening a table -----------------------------------------------------------------------------
+
+
+def open_files(page: Page) -> None:
+    """Open the menu with the tools for files."""
+    click(page.locator(".st-key-table_tools").get_by_role("button", name="File", exact=True))
+    expect(page.locator(".st-key-upload")).to_be_visible()
+
+
+def look_at(page: Page, path: Path) -> None:
+    """Give the page a file, and wait until it shows what is in it."""
+    open_files(page)
+    page.locator(".st-key-upload input[type=file]").set_input_files(path)
+    expect(button(page, "use_table")).to_be_visible()
+
+
+def use_table(page: Page) -> None:
+    """Use the table that is shown."""
+    press(page, "use_table")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def open_table(page: Page, path: Path) -> None:
+    """Open a file, and use the table as it is guessed."""
+    look_at(page, path)
+    use_table(page)
+
+
 # ---- timeline ------------------------------------------------------------------------------------
 
 

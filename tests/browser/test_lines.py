@@ -14,6 +14,7 @@ from tests.browser.actions import (
     click,
     expect_rest,
     open_columns,
+    open_table,
     press,
     save,
     train_past,
@@ -92,11 +93,9 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
 
     small = tmp_path / "small.csv"
     small.write_text("Dose,Target\n0,0\n1,1\n")
-    page.get_by_role("button", name="File", exact=True).click()
-    page.locator(".st-key-upload input[type=file]").set_input_files(small)
+    open_table(page, small)
     expect(answers(page)).to_have_count(2)
     expect_lines(page, 8)
-    page.keyboard.press("Escape")
     for view in ("network", "iteration"):
         assert lines_in(save(page, view, "svg", tmp_path)) == 8
     # A page that never had another network saves the same pixels.

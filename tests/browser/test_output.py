@@ -13,6 +13,7 @@ from tests.browser.actions import (
     readout,
     rows_drawn,
     train_past,
+    use_table,
 )
 
 XOR = "First,Second,Target\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
@@ -24,8 +25,8 @@ def open_map(page: Page) -> Locator:
     page.locator(".st-key-paste textarea").fill(XOR)
     page.locator(".st-key-paste textarea").press("Control+Enter")
     page.locator(".st-key-use_paste button").click()
+    use_table(page)
     expect(answers(page)).to_have_count(4)
-    page.keyboard.press("Escape")
     page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
     painted = page.locator(".output-map")
     expect(painted).to_be_visible()

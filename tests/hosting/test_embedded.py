@@ -79,6 +79,7 @@ def train_and_open(inside: FrameLocator, table: Path) -> None:
     inside.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     inside.get_by_role("button", name="File", exact=True).click()
     inside.locator(".st-key-upload input[type=file]").set_input_files(table)
+    inside.locator(".st-key-use_table button").click()
     expect(inside.locator(".st-key-status")).to_contain_text(
         "the training table changed", timeout=TIMEOUT_MS
     )

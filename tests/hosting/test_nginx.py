@@ -125,6 +125,7 @@ async def the_file_is_opened(visitor: Visitor, tab: Pupil) -> None:
     before = page.id_of("table")
     assert visitor.upload(page.session_id, "file", TABLE) == 204
     await tab.run(uploaded(page.id_of("upload"), "file", len(TABLE)))
+    await tab.press("use_table")
     assert page.id_of("table") != before  # another table is another editor
     assert page.faults == []
 

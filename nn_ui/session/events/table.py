@@ -9,7 +9,6 @@ from nn_core.problems.generated import GeneratedProblem, generated_kind
 from nn_core.problems.ready_made import problem
 from nn_core.sharing.setup import OWN, Setup, is_generated, usual_example
 from nn_core.tables.cells import Cell
-from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.table import Table
 from nn_core.tables.table_changes import shuffled
 
@@ -56,11 +55,6 @@ def another_example(setup: Setup, example: Row) -> Setup:
 def changed_columns(setup: Setup, change: Callable[[Table], Table]) -> Setup:
     """A column that has come, gone, or got another name; InputError when it cannot."""
     return another_table(setup, change(setup.table))
-
-
-def opened_csv(setup: Setup, data: bytes) -> Setup:
-    """The table in a CSV file, or in rows of a spreadsheet; InputError when there is none."""
-    return another_table(setup, parse_csv(data))
 
 
 def changed_rows(setup: Setup, n_used: int, change: Callable[[Table], Table]) -> Setup:

@@ -1,13 +1,15 @@
 """Blocks of cells pasted over a table."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import InputError
-from nn_core.tables.pasting import pasted, pasted_row
+from nn_core.tables.form import WORDS, Form
+from nn_core.tables.pasting import Pasted, pasted, pasted_row
 from nn_core.tables.table import Table
 
 TABLE = Table(("a", "b"), ("t",), ((0.0, 1.0, 1.0), (1.0, 0.0, 0.0)))
@@ -33,9 +35,27 @@ def test_names_over_all_columns_begin_another_table() -> None:
     done = pasted(TABLE, "x\ty\tz\n5\t6\t7\n", 0, 0)
     assert done.table == Table(("x", "y"), ("z",), ((5.0, 6.0, 7.0),))
     assert "2 inputs and 1 target" in done.said
-    wider = pasted(TABLE, "x\ty\tz\tTarget\n5\t6\t7\t0,25", 0, 0)
-    assert wider.table == Table(("x", "y", "z"), ("Target",), ((5.0, 6.0, 7.0, 0.25),))
-    assert "3 inputs and 1 target" in wider.said
+    assert not done.is_another
+
+
+@pytest.mark.parametrize("text", ["x\ty\tz\tt\n5\t6\t7\t0,25", "x\ty\tz\n5\tred\t7\n8\tblue\t9\n"])
+def test_a_table_of_another_kind_is_opened_as_a_file_is(text: str) -> None:
+    assert pasted(TABLE, text, 0, 0) == Pasted(TABLE, is_another=True)
+
+
+def test_words_take_the_place_of_words() -> None:
+    forms = (Form(WORDS), Form(), Form(WORDS))
+    table = Table(("colour", "size"), ("sold",), (("red", 1.0, "yes"), ("blue", 2.0, "no")), forms)
+    rows = (("blue", 3.0, "yes"), ("7", 4.0, "no"))
+    assert pasted(table, "blue\t3\tyes\n7\t4\tno", 0, 0).table == replace(table, rows=rows)
+    done = pasted(table, "hue\tweight\tleft\nblue\t3\tyes\n7\t4\tno", 0, 0)
+    names = {"input_names": ("hue", "weight"), "target_names": ("left",)}
+    assert done.table == replace(table, rows=rows, **names)
+    assert pasted(table, "hue\tweight\tleft\nblue\tmany\tyes", 0, 0).is_another
+    # The first row has no number, but a word that stands in the column: it is no row of names.
+    done = pasted(table, "red\nblack", 0, 0)
+    assert done.table.rows == (("red", 1.0, "yes"), ("black", 2.0, "no"))
+    assert pasted_row(("red", 1.0), table, "green\t5", 0) == (("green", 5.0), "")
 
 
 def test_columns_that_do_not_fit_are_said() -> None:
@@ -50,7 +70,7 @@ def test_columns_that_do_not_fit_are_said() -> None:
 
 
 def test_a_new_example_takes_one_row_of_numbers() -> None:
-    example, names = (1.0, 2.0, 3.0), ("a", "b", "c")
+    example, names = (1.0, 2.0, 3.0), Table(("a", "b", "c"), ("t",), ())
     assert pasted_row(example, names, "0,5\t6\n", 1) == ((1.0, 0.5, 6.0), "")
     assert pasted_row(example, names, "x\ty\n5\t6", 0) == ((5.0, 6.0, 3.0), "")
     row, said = pasted_row(example, names, "5\t6\n7\t8", 2)

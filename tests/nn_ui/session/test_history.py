@@ -12,9 +12,10 @@ from nn_core import Architecture, Intervention
 from nn_core.advice import Remedy
 from nn_core.sharing.link import from_query
 from nn_core.sharing.setup import Moment, Setup
-from nn_core.tables.table import add_input, remove_column, rename_column
+from nn_core.tables.table import Table, add_input, remove_column, rename_column
 from nn_ui.session.events import network, table
 from nn_ui.session.events.event import Event, Step
+from nn_ui.session.events.opened_table import opened_table, other_columns
 from nn_ui.session.fields import page_fields
 from nn_ui.session.history import MOST_ENTRIES, SECONDS_OF_A_BURST
 from nn_ui.session.opening import opening
@@ -44,7 +45,8 @@ EVENTS: dict[str, Callable[[Setup], Setup]] = {
     "a renamed column": partial(
         table.changed_columns, change=partial(rename_column, old="x1", new="y")
     ),
-    "a file": partial(table.opened_csv, data=b"a,b\n1,2\n"),
+    "a file": partial(opened_table, table=Table(("a",), ("b",), ((1.0, 2.0),))),
+    "other columns": partial(other_columns, table=Table(("a",), ("b",), ((1.0, 2.0),))),
     "shuffled rows": partial(table.shuffled_rows, n_used=100, seed=4),
     "a problem": partial(table.chosen_problem, key="xor"),
     "other points": partial(table.other_points, data_seed=77),
@@ -155,8 +157,9 @@ def test_changes_of_one_field_in_a_burst_are_one() -> None:
 def test_a_refusal_changes_nothing_and_is_said_at_its_place_until_something_changes() -> None:
     session = begun()
     before = session.setup
-    take(session, Event("", partial(table.opened_csv, data=b"a,a\n1,2\n"), "tools"))
+    same = partial(rename_column, old="x1", new="x2")
+    take(session, Event("", partial(table.changed_columns, change=same), "columns"))
     assert (session.setup, session.history.past) == (before, ())
-    assert "both named" in session.refusals["tools"]
+    assert "already a column" in session.refusals["columns"]
     take(session, Event("seed", partial(replace, seed=3)))
     assert session.refusals == {}

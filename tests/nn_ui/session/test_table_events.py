@@ -13,11 +13,9 @@ from nn_core.sharing.setup import OWN, Setup
 from nn_core.tables.table import Table, add_input, add_target, remove_column, rename_column
 from nn_ui.session.events.event import Event, tidied
 from nn_ui.session.events.table import (
-    another_table,
     changed_columns,
     changed_rows,
     chosen_problem,
-    opened_csv,
     other_points,
     shuffled_rows,
     typed,
@@ -107,13 +105,6 @@ def test_rows_that_are_being_typed_stay_below_what_is_done_to_the_others() -> No
     assert sorted(made.table.rows[:3]) == sorted(ARTICLE.table.rows)
     fewer = changed_rows(setup, 3, lambda table: replace(table, rows=table.rows[:1]))
     assert fewer.table.rows == (rows[0], rows[3])
-
-
-def test_a_file_is_opened_or_refused_in_a_sentence() -> None:
-    made = opened_csv(ARTICLE, b"a,Input 2,t\n5,6,1\n")
-    assert made == another_table(ARTICLE, OTHER)
-    with pytest.raises(InputError):
-        opened_csv(ARTICLE, b"a,a\n1,2\n")
 
 
 def test_features_need_their_inputs() -> None:

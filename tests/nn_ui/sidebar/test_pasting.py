@@ -50,6 +50,15 @@ def test_what_does_not_fit_is_said_until_the_next_change(paste) -> None:
     assert session.setup == ARTICLE
 
 
+def test_a_block_that_is_another_table_is_looked_at_first(paste) -> None:
+    session = Session()
+    paste(session, text="size\tcolour\ttree\n1\tred\tash\n2\tblue\toak\n")
+    assert session.setup == ARTICLE
+    step = session.editor.imports
+    assert step.table is not None
+    assert [each.column.name for each in step.table.targets] == ["tree"]
+
+
 def test_a_new_example_is_pasted_into_its_own_row(paste) -> None:
     session = Session()
     paste(session, table="new_example", text="0,5\t6", column=1)

@@ -1,0 +1,1 @@
+"""The import step: what is in a table, before it is used."""

@@ -1,0 +1,113 @@
+"""Tables as people bring them: looked at, changed, used, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import (
+    answers,
+    button,
+    click,
+    column_names,
+    expect_rest,
+    look_at,
+    open_columns,
+    press,
+    train_past,
+    use_table,
+    wait_past,
+)
+from tests.browser.conftest import OpenPage
+
+TABLES = Path(__file__).resolve().parents[1] / "tables"
+FERRY = ["left out", "target", "input", "left out", "input", "input", "left out"]
+
+
+def role(page: Page, place: int) -> Locator:
+    """The list of roles of one column."""
+    return page.locator(f"[class*='_role_{place}_']").get_by_role("combobox")
+
+
+def expect_roles(page: Page, roles: list[str]) -> None:
+    for place, wanted in enumerate(roles):
+        expect(role(page, place)).to_have_value(wanted)
+
+
+def closed(page: Page) -> None:
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_table_is_looked_at_with_the_keyboard_and_left_alone(page: Page) -> None:
+    look_at(page, TABLES / "ferry.csv")
+    expect(page.get_by_role("dialog")).to_contain_text("16 blank cells")
+    expect_roles(page, FERRY)
+    role(page, 2).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="target")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect_roles(page, ["left out", "input", "target", *FERRY[3:]])
+    expect(role(page, 2)).to_be_focused()
+    page.keyboard.press("Escape")
+    closed(page)
+    assert column_names(page) == ["Input 1", "Input 2", "Input 3", "Target"]
+    # Another one, and as it was guessed: what was said of the first went with it.
+    look_at(page, TABLES / "ferry.csv")
+    expect_roles(page, FERRY)
+    page.get_by_role("dialog").get_by_label("Close").click()
+    closed(page)
+    expect(button(page, "undo")).to_be_disabled()
+
+
+def test_the_film_plays_on_behind_a_table_that_is_looked_at(page: Page) -> None:
+    train_past(page, 5)
+    look_at(page, TABLES / "leaves.csv")
+    wait_past(page, 20)
+    click(role(page, 0))
+    page.get_by_role("option", name="left out").click()
+    expect(page.get_by_role("dialog")).to_contain_text("you chose so")
+    wait_past(page, 10_000)
+    expect_rest(page)
+    # The page was drawn anew at the end of the film, and the table is still looked at.
+    expect_roles(page, ["left out", "input", "input", "input", "target"])
+    use_table(page)
+    expect(answers(page)).to_have_count(90)
+    open_columns(page)
+    press(page, "other_columns")
+    expect_roles(page, ["left out", "input", "input", "input", "target"])
+    press(page, "cancel_table")
+    closed(page)
+    press(page, "undo")
+    expect(answers(page)).to_have_count(3)
+
+
+HOSTILE = '"<b id=evil>bold</b> *it* $x^2$ [l](http://x.y)","<img src=x onerror=evil()>",label\n'
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_thirty_columns_fit_and_a_stranger_s_words_are_never_rendered(
+    open_page: OpenPage, tmp_path: Path, width: int
+) -> None:
+    page = open_page(width, 720)
+    wide, hostile = tmp_path / "wide.csv", tmp_path / "hostile.csv"
+    names = ",".join(f"measure number {at}" for at in range(30))
+    rows = (",".join(str((at * row * 7) % 13) for at in range(30)) for row in range(1, 20))
+    wide.write_text("\n".join((names, *rows)))
+    hostile.write_text(HOSTILE + "<i>a</i>,*1*,**yes**\n<i>b</i>,2,_no_\n<i>a</i>,*1*,_no_\n")
+    if width == 390:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    look_at(page, wide)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("measure number 29", exact=True).last).to_be_attached()
+    box = button(page, "use_table").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 720, "the buttons are in sight below a long list"
+    assert dialog.evaluate("each => each.scrollWidth <= each.clientWidth")
+    press(page, "cancel_table")
+    closed(page)
+    look_at(page, hostile)
+    expect(dialog.get_by_text("<b id=evil>bold</b> *it*").first).to_be_attached()
+    assert dialog.locator("b, i, em, strong, img, .katex, a[href*='x.y']").count() == 0
