@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from nn_core.errors import shown
-from nn_core.limits import MAX_INPUTS, MAX_NAME_LENGTH
+from nn_core.limits import MAX_NAME_LENGTH
 from nn_core.tables.column import Column
 from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET, ColumnPlan
 from nn_ui.importing import controls
@@ -16,6 +16,8 @@ from nn_ui.session.importing import Importing, ImportStep
 
 # More columns than this are shown in parts.
 MOST_LINES: Final = 40
+# Numbers of more different values are hardly names of things.
+_MOST_WORDS: Final = 10
 _ROLES: Final = MappingProxyType({each: each for each in (INPUT, TARGET, LEFT_OUT)})
 _HEADS: Final = ("Column", "What it holds", "Role", "How it enters", "Why")
 _WIDTHS: Final = (2.2, 1.7, 1.3, 1.8, 3.0)
@@ -74,5 +76,5 @@ def _may_be_words(each: ColumnPlan) -> bool:
         each.role == INPUT
         and column.has_numbers
         and not column.unit
-        and (2 < len(column.values) <= MAX_INPUTS)
+        and (2 < len(column.values) <= _MOST_WORDS)
     )

@@ -219,7 +219,7 @@ def test_many_columns_are_shown_in_parts() -> None:
     )
     page = look_at(opened(), f"{names}\n{rows}")
     assert len([each for each in page.selectbox if "_role_" in str(each.key)]) == MOST_LINES
-    assert any("There is room for 10 numbers" in each for each in texts(page))
+    assert any("There is room for 30 numbers" in each for each in texts(page))
     say(page, "part", 2)
     say(page, "role_85", INPUT)
     assert control(page, "role_85").value == INPUT
