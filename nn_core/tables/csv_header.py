@@ -96,7 +96,8 @@ def role_and_name(field: str) -> tuple[str, str]:
 
 
 def header(inputs: Names, targets: Names) -> list[str]:
-    """The plainest of three ways to write the names that is safe and reads back as the same."""
+    """The plainest of three ways to write the names that is safe and says which are targets, so
+    that nothing is left to be guessed."""
     safe = [guarded(name) for name in inputs]
     marked = [f"target: {guarded(name)}" for name in targets]
     for fields in ([*safe, *map(guarded, targets)], [*safe, *marked]):
@@ -116,7 +117,8 @@ def is_missing(field: str) -> bool:
 
 
 def _reads_back(fields: Sequence[str], inputs: Names, targets: Names) -> bool:
-    try:
-        return is_header(fields) and names_and_roles(fields) == (inputs, targets)
-    except InputError:
-        return False
+    pairs = [role_and_name(field) for field in fields]
+    is_marked = [role == "target" for role, _ in pairs]
+    names = tuple(name for _, name in pairs)
+    wanted = [False] * len(inputs) + [True] * len(targets)
+    return is_header(fields) and is_marked == wanted and names == (*inputs, *targets)

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from nn_core import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE, MAX_INPUTS, MAX_ROWS, MAX_TARGETS
+from nn_core.tables.column import IDENTIFIER
 from nn_core.tables.csv_text import format_csv, parse_csv
 from nn_core.tables.decoding import MAX_BYTES
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.spreadsheets import guarded
 from nn_core.tables.table import Table, from_dataset, to_dataset
 
@@ -261,7 +264,8 @@ def test_a_file_full_of_junk_is_refused_soon(junk: str) -> None:
 @pytest.mark.parametrize(
     ("inputs", "targets", "header"),
     [
-        (("a", "b"), ("c",), "a,b,c"),
+        (("a", "b"), ("Target",), "a,b,Target"),
+        (("price", "b"), ("c",), "price,b,target: c"),
         (("a",), ("Target sum", "Target carry"), "a,Target sum,Target carry"),
         (("a",), ("b", "c"), "a,target: b,target: c"),
         (("a",), ("target", "c"), "a,target: target,target: c"),
@@ -270,11 +274,11 @@ def test_a_file_full_of_junk_is_refused_soon(junk: str) -> None:
         (("a", "=1+1"), ("t",), "input: a,input: =1+1,target: t"),
         (("a",), ("@x",), "a,target: @x"),
         (("a",), ("＝x",), "a,target: ＝x"),
-        (("a", "x;=1+1|c"), ("t",), 'a,"x;\'=1+1|c",t'),
-        (("a", "x;'=1"), ("t",), "a,\"x;''=1\",t"),
+        (("a", "x;=1+1|c"), ("t",), 'a,"x;\'=1+1|c",target: t'),
+        (("a", "x;'=1"), ("t",), "a,\"x;''=1\",target: t"),
         (("a;b",), ("- c",), '"a;b",target: - c'),
         (("target: x",), ("input: y",), "input: target: x,target: input: y"),
-        (("a;b", 'c"d'), ("e,f",), '"a;b","c""d","e,f"'),
+        (("a;b", 'c"d'), ("e,f",), '"a;b","c""d","target: e,f"'),
     ],
 )
 def test_the_header_is_as_plain_as_it_can_be(
@@ -287,7 +291,7 @@ def test_the_header_is_as_plain_as_it_can_be(
 
 
 def test_a_raw_table_is_written_as_the_numbers_it_means() -> None:
-    assert format_csv(Table((" a ",), ("t",), ((" 0,5", "1"),))) == "a,t\r\n0.5,1\r\n"
+    assert format_csv(Table((" a ",), ("t",), ((" 0,5", "1"),))) == "a,target: t\r\n0.5,1\r\n"
     with pytest.raises(InputError, match=r'^Row 1, column "t" is blank'):
         format_csv(Table(("a",), ("t",), ((1.0, None),)))
 
@@ -339,6 +343,10 @@ def test_every_table_comes_back_the_same(table: Table) -> None:
     text = format_csv(table)
     assert parse_csv(text.encode("utf-8")) == table
     assert parse_csv(text.encode("utf-8-sig")) == table
+    opened = open_table(text.encode())
+    # A column that is called "ID" is left out as long as nobody says otherwise.
+    if IDENTIFIER not in [each.kind for each in opened.columns]:
+        assert plan_for(opened).table == table
 
 
 @given(named_tables(), st.sampled_from([",", ";", "\t"]))
