@@ -37,7 +37,7 @@ def test_a_file_goes_in_and_comes_out_the_same(page: Page, tmp_path: Path) -> No
     source.write_bytes(b"\xef\xbb\xbfSize;Weight;Target\r\n0,25;1;1\r\n-3;1e-3;0\r\n")
     open_table(page, source)
     expect(answers(page)).to_have_count(2)
-    expect(status(page)).to_contain_text("the training table changed")
+    expect(status(page)).to_contain_text("New run: the training table")
     assert column_names(page) == ["Size", "Weight", "Target"]
     expect(cell(page, 0, 0)).to_have_text("0.25")
     expect(chart(page, "network")).to_contain_text("Weight")

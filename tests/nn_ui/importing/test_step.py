@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from nn_core.limits import MAX_INPUTS
 from nn_core.sharing.setup import Setup
 from nn_core.tables.csv_text import format_csv
 from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET
@@ -219,7 +220,7 @@ def test_many_columns_are_shown_in_parts() -> None:
     )
     page = look_at(opened(), f"{names}\n{rows}")
     assert len([each for each in page.selectbox if "_role_" in str(each.key)]) == MOST_LINES
-    assert any("There is room for 30 numbers" in each for each in texts(page))
+    assert any(f"There is room for {MAX_INPUTS} numbers" in each for each in texts(page))
     say(page, "part", 2)
     say(page, "role_85", INPUT)
     assert control(page, "role_85").value == INPUT
