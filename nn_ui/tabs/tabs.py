@@ -40,7 +40,8 @@ def _keep_open(player: Player, view: PageView) -> None:
 
 def _offered(player: Player) -> tuple[str, ...]:
     """The names of the tabs that have something to show."""
-    has = {TRUTH: is_logical(player.experiment.dataset), SEEN: is_changed(player)}
+    dataset, coding = player.experiment.dataset, player.table.coding
+    has = {TRUTH: is_logical(dataset, coding), SEEN: is_changed(player)}
     return tuple(name for _, name in WORDS if has.get(name, True))
 
 

@@ -1,8 +1,9 @@
-"""The truth table: every combination of 0 and 1, with the network's present answer to it."""
+"""The truth table: every combination of 0 and 1, or of words, with the network's present answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -14,57 +15,86 @@ from nn_core import Snapshot
 from nn_core.experiment.dataset import Dataset
 from nn_core.run.metrics import is_classification
 from nn_core.run.right import right_rows
+from nn_core.tables.answer import with_unit
+from nn_core.tables.coding import Coding
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
 from nn_ui.session.player import Player
 from nn_ui.tabs.number_columns import number_column, styled
 
 DIGITS = 4
+MOST_COMBINATIONS = 1024
 
 
-def is_logical(dataset: Dataset) -> bool:
-    """Whether all inputs are 0 or 1: of any other table a list of those combinations tells
-    nothing."""
-    return bool(np.isin(all_rows(dataset).X, (0.0, 1.0)).all())
+def is_logical(dataset: Dataset, coding: Coding) -> bool:
+    """Whether all inputs are words, 0 or 1, with few enough combinations: of any other table a list
+    of those tells nothing."""
+    is_binary = bool(np.isin(all_rows(dataset).X, (0.0, 1.0)).all())
+    return is_binary and math.prod(map(len, _values(coding))) <= MOST_COMBINATIONS
 
 
 def truth_table(player: Player) -> None:
     """The tab: it follows the cursor."""
-    snapshot = player.snapshot
-    n_inputs = snapshot.experiment.dataset.n_inputs
+    snapshot, coding = player.snapshot, player.table.coding
+    frame = content(snapshot, coding)
+    has_words = any(one.words for one in coding.inputs)
     st.markdown(
-        f"All {2**n_inputs:,} combinations of 0 and 1, with the network's output for each at "
-        f"iteration {snapshot.iteration:,}. Where a combination is also a row of the training "
-        f"table, its target stands beside it, and ✓ where {_is_right(snapshot)}. A click on a "
-        "column's head sorts."
+        f"All {len(frame):,} combinations of {'the words' if has_words else '0 and 1'}, with the "
+        f"network's output for each at iteration {snapshot.iteration:,}. Where a combination is "
+        "also a row of the training table, its target stands beside it, and ✓ where "
+        f"{_is_right(snapshot)}. A click on a column's head sorts."
     )
-    frame = content(snapshot)
     written = {f"out{place}": _written for place in range(snapshot.experiment.dataset.n_outputs)}
     st.dataframe(
         styled(frame, written),
         hide_index=True,
-        column_config=_columns(snapshot, frame),
+        column_config=_columns(snapshot, coding, frame),
         height="content" if len(frame) <= 16 else 420,
-        alt="Truth table: every combination of 0 and 1 with the network's output",
+        alt="Truth table: every combination of the inputs' values with the network's output",
     )
 
 
-def content(snapshot: Snapshot) -> pd.DataFrame:
-    """A row for each combination, counted upwards. Columns: in0, in1... the inputs; out0, out1...
-    the outputs; rows, targets and right, which are empty where no training row is like that."""
+def content(snapshot: Snapshot, coding: Coding) -> pd.DataFrame:
+    """A row for each combination, the last input fastest. Columns: in0, in1... the columns of the
+    table; out0, out1... the outputs; answer, where the targets are words; rows, targets and right,
+    which are empty where no training row is like that."""
     data = snapshot.experiment.dataset
-    X = np.array(list(product((0.0, 1.0), repeat=data.n_inputs)))
+    cells = list(product(*_values(coding)))
+    X = np.array([coding.example([_cell(value) for value in row]) for row in cells])
     output = snapshot.predict(X)
     known = _training_rows(data)
-    columns: dict[str, Any] = {f"in{place}": X[:, place].astype(int) for place in range(X.shape[1])}
+    columns: dict[str, Any] = {
+        f"in{place}": list(values) for place, values in enumerate(zip(*cells, strict=True))
+    }
     columns |= {f"out{place}": output[:, place] for place in range(data.n_outputs)}
+    if _answers_words(coding):
+        columns["answer"] = [_words(coding, row) for row in output.tolist()]
     found = [known.get(tuple(row), ()) for row in X.tolist()]
     columns["rows"] = [", ".join(str(row + 1) for row in rows) for rows in found]
-    columns["targets"] = [_targets(data, rows) for rows in found]
+    columns["targets"] = [_targets(data, coding, rows) for rows in found]
     columns["right"] = [
         _mark(snapshot, answer, rows) for answer, rows in zip(output, found, strict=True)
     ]
     return pd.DataFrame(columns)
+
+
+def _values(coding: Coding) -> list[tuple[int | str, ...]]:
+    """What may stand in each input column."""
+    return [one.words or (0, 1) for one in coding.inputs]
+
+
+def _cell(value: int | str) -> float | str:
+    return value if isinstance(value, str) else float(value)
+
+
+def _answers_words(coding: Coding) -> bool:
+    return any(not target.is_plain for target in coding.targets)
+
+
+def _words(coding: Coding, outputs: Sequence[float]) -> str:
+    return ", ".join(
+        one.word or with_unit(shortest(one.number), one.unit) for one in coding.found(outputs)
+    )
 
 
 def _training_rows(data: Dataset) -> Mapping[tuple[float, ...], tuple[int, ...]]:
@@ -75,9 +105,9 @@ def _training_rows(data: Dataset) -> Mapping[tuple[float, ...], tuple[int, ...]]
     return found
 
 
-def _targets(data: Dataset, rows: tuple[int, ...]) -> str:
+def _targets(data: Dataset, coding: Coding, rows: tuple[int, ...]) -> str:
     """The targets of these rows: one when they agree, all when they do not."""
-    told = [", ".join(map(shortest, data.y[row])) for row in rows]
+    told = [_words(coding, data.y[row].tolist()) for row in rows]
     return " or ".join(dict.fromkeys(told))
 
 
@@ -102,9 +132,13 @@ def _written(answer: float) -> str:
     return fixed(answer, DIGITS, most=7)
 
 
-def _columns(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, Any]:
+def _columns(snapshot: Snapshot, coding: Coding, frame: pd.DataFrame) -> dict[str, Any]:
     data, number = snapshot.experiment.dataset, st.column_config.NumberColumn
-    names = {f"in{place}": number(name) for place, name in enumerate(data.input_names)}
+    text = st.column_config.TextColumn
+    names: dict[str, Any] = {
+        f"in{place}": text(one.name) if one.words else number(one.name)
+        for place, one in enumerate(coding.inputs)
+    }
     for place, name in enumerate(data.target_names):
         label = "Output" if data.n_outputs == 1 else f"Output {name}"
         names[f"out{place}"] = number_column(
@@ -112,7 +146,8 @@ def _columns(snapshot: Snapshot, frame: pd.DataFrame) -> dict[str, Any]:
         )
     return {
         **names,
-        "rows": st.column_config.TextColumn("Training row", help="The rows with these inputs"),
-        "targets": st.column_config.TextColumn("Target"),
-        "right": st.column_config.TextColumn("Right", help="On the target's side?"),
+        "answer": text("Answer", help="What the outputs say"),
+        "rows": text("Training row", help="The rows with these inputs"),
+        "targets": text("Target"),
+        "right": text("Right", help="On the target's side?"),
     }
