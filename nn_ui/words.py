@@ -60,6 +60,10 @@ PANEL = (
 )
 OUTPUT_VIEW = "Which inputs vary, what the others are held at, and how the output is drawn."
 OUTPUT_DRAWN = "The network has several outputs, one for each target: this one is drawn."
+CLASSES_DRAWN = (
+    "Draw each point of the map in the colour of the class whose output is the largest there, with "
+    "the borders between the classes, instead of one output. Rows are drawn on a map of one output."
+)
 VARYING = (
     "One input gives a curve, two give a map, three give a cube, in which the surface is where the "
     "output is just between the two answers. All other inputs are held at one value."

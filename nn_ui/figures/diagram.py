@@ -17,8 +17,13 @@ from numpy.typing import NDArray
 from nn_core import Experiment
 from nn_core.training import parameters
 from nn_ui.figures import number_places
-from nn_ui.figures.text import plain
-from nn_ui.figures.weight_table import MOST_INPUTS_AS_LINES, WeightTable, weight_table
+from nn_ui.figures.text import plain, told_apart
+from nn_ui.figures.weight_table import (
+    MOST_INPUTS_AS_LINES,
+    MOST_NAMED_BELOW,
+    WeightTable,
+    weight_table,
+)
 
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
@@ -26,8 +31,8 @@ BIAS = "Bias"
 WIDTH, HEIGHT = 434, 246
 BIGGEST = 46
 NAME_HEIGHT = 18
-# A column of more neurons has no room for a name under each.
-MOST_NAMED = 4
+# The letters of an output's name for which there is room beside it.
+LONGEST_OUTPUT = 10
 # More numbers than this hide each other; hovering over a line's middle still tells its weight.
 MOST_NUMBERS = 24
 
@@ -37,7 +42,8 @@ class Neuron:
     """A circle of the diagram, `size` pixels wide, at x (its layer) and y (pixels from the middle).
 
     has_name: whether there is room for its name beside an input, above the first neuron of a
-    hidden layer, where the fewest lines pass, and below any other.
+    hidden layer, where the fewest lines pass, and below any other; of many outputs it stands beside
+    each.
     """
 
     name: str
@@ -47,6 +53,7 @@ class Neuron:
     has_name: bool
     is_bias: bool = False
     is_named_above: bool = False
+    is_named_right: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,8 @@ class Diagram:
 def diagram(experiment: Experiment, *, with_table: bool = True) -> Diagram:
     """The places of all neurons, and the edges between neighbouring layers; the first layer of many
     inputs becomes a table where the view has one."""
-    names = parameters.neuron_names(experiment)
+    *before, outputs = parameters.neuron_names(experiment)
+    names = (*before, told_apart(outputs))
     is_table = with_table and len(names[0]) > MOST_INPUTS_AS_LINES
     return _diagram(names, experiment.architecture.bias, is_table)
 
@@ -129,7 +137,7 @@ def diagram(experiment: Experiment, *, with_table: bool = True) -> Diagram:
 def _diagram(names: tuple[tuple[str, ...], ...], bias: bool, is_table: bool) -> Diagram:
     last = len(names) - 1
     layers = tuple(
-        _column(layer_names, layer, bias and layer < last, 0 < layer < last)
+        _column(layer_names, layer, bias and layer < last, layer < last)
         for layer, layer_names in enumerate(names)
     )
     if not is_table:
@@ -142,16 +150,18 @@ def _diagram(names: tuple[tuple[str, ...], ...], bias: bool, is_table: bool) -> 
 
 
 def _column(
-    names: Sequence[str], layer: int, has_bias: bool, is_hidden: bool
+    names: Sequence[str], layer: int, has_bias: bool, is_before: bool
 ) -> tuple[Neuron, ...]:
-    count = len(names) + has_bias
-    # An input's name stands beside it, any other below.
-    below = NAME_HEIGHT if layer > 0 and len(names) <= MOST_NAMED else 0
+    """The neurons of a layer; one that `is_before` others is no output."""
+    count, is_few = len(names) + has_bias, len(names) <= MOST_NAMED_BELOW
+    # An input's name stands beside it, and so do those of many outputs; any other below.
+    below = NAME_HEIGHT if layer > 0 and is_few else 0
     # With a name above the first neuron and one below the last.
     pitch = min(0.4, 1 / count) * (HEIGHT - 40) if count < 5 else (HEIGHT - below) / count
     size = round(min(BIGGEST, pitch - below if below else 0.86 * pitch))
     top = pitch * (count - 1) / 2
-    has_name = bool(below) if layer else pitch >= 10
+    is_beside = not is_few and not is_before
+    has_name = bool(below) if layer and not is_beside else pitch >= 10
     return tuple(
         Neuron(
             name,
@@ -160,7 +170,8 @@ def _column(
             size,
             has_name,
             place == len(names),
-            is_hidden and has_name and place == 0,
+            bool(layer) and is_before and has_name and place == 0,
+            is_beside,
         )
         for place, name in enumerate([*names, BIAS][:count])
     )
@@ -200,7 +211,7 @@ def _box(neuron: Neuron, column: float) -> number_places.Box:
     """The pixels that a neuron takes, with the name below or above it, in columns that are so many
     pixels apart."""
     x, half = neuron.x * column, neuron.size / 2
-    if neuron.x and neuron.has_name:
+    if neuron.x and neuron.has_name and not neuron.is_named_right:
         wide = max(half, 3.2 * min(len(neuron.name), 12))
         bottom, top = (0, NAME_HEIGHT) if neuron.is_named_above else (NAME_HEIGHT, 0)
         return x - wide, x + wide, neuron.y - half - bottom, neuron.y + half + top
@@ -214,9 +225,11 @@ def _column_width(layers: Sequence[Sequence[Neuron]], view: float) -> float:
 
 def _margins(layers: Sequence[Sequence[Neuron]]) -> tuple[float, float]:
     """The room for names on the left and on the right."""
+    beside = [len(neuron.name) for neuron in layers[-1] if neuron.is_named_right]
+    right = 22 + 6.5 * min(max(beside), LONGEST_OUTPUT) if beside else 46.0
     if not layers[0]:
-        return 0.7 * BIGGEST, 46.0
+        return 0.7 * BIGGEST, right
     if len(layers) <= 3:
-        return 115.0, 57.0
+        return 115.0, max(57.0, right)
     longest = max(len(neuron.name) for neuron in layers[0])  # of many columns every pixel is needed
-    return 40 + 8.6 * min(longest, 9), 46.0
+    return 40 + 8.6 * min(longest, 9), right

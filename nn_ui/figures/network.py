@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_core.network.forward import LayerState
 from nn_core.tables.number_style import rounded
-from nn_ui.figures.diagram import HEIGHT, Diagram, Edge, Neuron, diagram
+from nn_ui.figures.diagram import HEIGHT, LONGEST_OUTPUT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.network_meta import meta
 from nn_ui.figures.palette import Palette, blend
@@ -225,6 +225,9 @@ def _name_beside(neuron: Neuron, is_hidden: bool, colours: Palette) -> dict[str,
     if neuron.x == 0:
         lines = in_two_lines(neuron.name) if size == BIG_NAME else (shortened(neuron.name, 10),)
         place = {"xanchor": "right", "xshift": -(neuron.size / 2 + 5), "align": "right"}
+    if neuron.is_named_right:
+        lines = (shortened(neuron.name, LONGEST_OUTPUT),)
+        place = {"xanchor": "left", "xshift": neuron.size / 2 + 3}
     if is_hidden:  # lines run behind its name
         place |= {"bgcolor": colours.background, "height": size + 1, "borderpad": 0}
     return place | {

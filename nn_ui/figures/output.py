@@ -13,13 +13,14 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_core.tables.number_style import LARGEST, NO_NUMBER, SMALLEST, rounded, shortest
 from nn_ui.figures.axes import EVERY_POINT, Range, plain_axis
+from nn_ui.figures.class_map import class_heatmap, class_meta, class_traces
 from nn_ui.figures.cube import cube_traces, drawable, scene
 from nn_ui.figures.data_points import classes, level, output_range
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.row_points import row_traces
 from nn_ui.figures.scope import Scope, grid
 from nn_ui.figures.slices import caption
-from nn_ui.figures.text import FONT, hover_label, plain, shortened
+from nn_ui.figures.text import FONT, hover_label, legend_beside, plain, shortened, told_apart
 
 # The full colours would hide points of the same colour.
 STRONGEST = 0.72
@@ -35,7 +36,8 @@ def output_figure(
     draw = {"curve": _curve, "map": _map, "cube": _cube}[scope.kind]
     traces, layout = draw(snapshot, scope, colours)
     if with_map and scope.kind == "map":
-        traces = [_heatmap(snapshot, scope, colours), *traces]
+        paint = class_heatmap if scope.has_classes else _heatmap
+        traces = [paint(snapshot, scope, colours), *traces]
     return go.Figure(data=traces, layout=_layout(snapshot, scope, colours) | layout)
 
 
@@ -89,6 +91,9 @@ def _curve(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
 
 
 def _map(snapshot: Snapshot, scope: Scope, colours: Palette) -> Drawn:
+    if scope.has_classes:
+        layout = _axes(snapshot, scope, colours) | {"legend": legend_beside()}
+        return class_traces(snapshot, scope, colours), layout
     bar = _colour_bar(snapshot, scope, colours)
     traces = [bar, *row_traces(snapshot.experiment, scope, colours)]
     return traces, _axes(snapshot, scope, colours)
@@ -184,7 +189,12 @@ def _caption(said: str, colours: Palette) -> dict[str, Any]:
 def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
     low, high = painted_range(snapshot, scope)
     data = snapshot.experiment.dataset
-    title = "Output" if data.n_outputs == 1 else shortened(data.target_names[scope.output], 14)
+    title = (
+        "Output"
+        if data.n_outputs == 1
+        else shortened(told_apart(data.target_names)[scope.output], 14)
+    )
+    title = "Largest output" if scope.has_classes else title
     said = caption(data, scope)
     return {
         "title": {
@@ -231,6 +241,7 @@ def _layout(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any
             "line": colours.text,
             "classes": [shortest(value) for value in classes(data)],
             "two_colours": scope.two_colours,
+            **class_meta(snapshot, scope, colours),
             "number_style": {"smallest": SMALLEST, "largest": LARGEST, "no_number": NO_NUMBER},
         },
     }

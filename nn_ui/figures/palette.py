@@ -42,6 +42,12 @@ DARK = Palette(
     curves=("#56b4e9", "#f0a030", "#2fc99b", "#e29abf", "#f0e442", "#9ad0f0", "#a3afbd"),
 )
 
+# Of the classes of a map: seven hues of Okabe and Ito, a grey, and two darker ones.
+CLASSES = (
+    *("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#f0e442"),
+    *("#56b4e9", "#e69f00", "#8a8f98", "#6b4226", "#332288"),
+)
+
 
 def palette(theme: str | None) -> Palette:
     """The palette of the "dark" theme, and the light one for everything else."""

@@ -70,7 +70,7 @@ def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette
         "legendgroup": name,
         "legendrank": 1000 + 2 * group.is_test + (not group.is_high),
         **places,
-        "marker": _marker(group, _size(experiment, scope), colours),
+        "marker": _marker(group, row_size(experiment, scope), colours),
         "opacity": 1 if group.is_on_slice else FAINT,
         "text": _texts(group, experiment, scope),
         "hovertemplate": "%{text}<extra></extra>",
@@ -96,7 +96,7 @@ def _name(y: FloatArray) -> str:
     return f"target {low}" if y.min() == y.max() else f"targets {low} to {high}"
 
 
-def _size(experiment: Experiment, scope: Scope) -> float:
+def row_size(experiment: Experiment, scope: Scope) -> float:
     """Pixels: many points are small, so that the map can be seen between them."""
     n_rows = experiment.dataset.n_samples + experiment.dataset.n_test
     size = 10 if n_rows <= 50 else 8 if n_rows <= 150 else 6.5

@@ -24,13 +24,15 @@ KINDS = ("curve", "map", "cube")
 @dataclass(frozen=True)
 class Scope:
     """`inputs` vary (one, two or three of them), each over its entry in `ranges`; all others are
-    held at their value in `held`, which has one for every input. `output` is the one drawn."""
+    held at their value in `held`, which has one for every input. `output` is the one drawn; on a
+    map that `has_classes` it is the largest of all."""
 
     inputs: tuple[int, ...]
     ranges: tuple[Range, ...]
     held: tuple[float, ...]
     output: int = 0
     two_colours: bool = False
+    has_classes: bool = False
 
     @property
     def kind(self) -> str:

@@ -13,6 +13,7 @@ from nn_core.run.curves import Curves
 from nn_core.tables.number_style import shortest
 from nn_core.training import parameters
 from nn_ui.figures.axes import Axes
+from nn_ui.figures.text import told_apart
 
 # More curves would hide each other, and a film would have to carry them all.
 MOST_WEIGHTS = 40
@@ -97,6 +98,7 @@ def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tup
             f"New example{of_target(data.target_names, output)}",
             curves.prediction[:, output],
             colours.curves[output % len(colours.curves)],
+            "solid" if output < len(colours.curves) else "dash",
             width=3,
         )
         for output in range(data.n_outputs)
@@ -106,4 +108,4 @@ def prediction_series(curves: Curves, experiment: Experiment, axes: Axes) -> tup
 
 def of_target(target_names: Sequence[str], output: int) -> str:
     """The name of the target behind a comma; nothing where there is just one target."""
-    return f", {target_names[output]}" if len(target_names) > 1 else ""
+    return f", {told_apart(target_names)[output]}" if len(target_names) > 1 else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 from nn_core.tables.number_style import fixed, rounded
@@ -22,6 +23,15 @@ def plain(name: str) -> str:
 def shortened(name: str, length: int = 12) -> str:
     """A name that fits beside a neuron."""
     return name if len(name) <= length else name[: length - 1] + "…"
+
+
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of outputs in a picture: classes of one column, "species = setosa" and others, by their
+    words alone."""
+    columns = {name.partition(" = ")[0] for name in names}
+    if len(names) > 1 and len(columns) == 1 and all(" = " in name for name in names):
+        return tuple(name.partition(" = ")[2] for name in names)
+    return tuple(names)
 
 
 def in_two_lines(name: str, length: int = 9) -> tuple[str, ...]:
@@ -52,3 +62,21 @@ def hover_label(colours: Palette) -> dict[str, Any]:
     """The box that tells the value under the pointer."""
     font = {"color": colours.text, "size": 14, "family": FONT}
     return {"bgcolor": colours.background, "bordercolor": colours.muted, "font": font}
+
+
+def legend_beside() -> dict[str, Any]:
+    """A legend to the right of a chart: above it ten names have no room."""
+    return {
+        "orientation": "v",
+        "x": 1.02,
+        "xanchor": "left",
+        "xref": "paper",
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "top",
+        "font": {"size": 11},
+        "bgcolor": "rgba(0,0,0,0)",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "tracegroupgap": 0,
+    }

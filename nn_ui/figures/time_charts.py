@@ -32,7 +32,7 @@ from nn_ui.figures.series import (
     prediction_series,
     weight_series,
 )
-from nn_ui.figures.text import FONT, hover_label, plain
+from nn_ui.figures.text import FONT, hover_label, legend_beside, plain, shortened, told_apart
 
 FAINT, BRIGHT = "faint", "bright"
 # More names than this push the curves out of the picture; the hover label names them all the same.
@@ -86,8 +86,24 @@ def prediction_figure(
     for output, target in enumerate(targets):
         traces.append(_target_line(target, output, experiment, axes))
     axis = value_axis(output_title(experiment), prediction_range(curves, experiment), axes)
-    has_legend = 2 * experiment.dataset.n_outputs + 1 <= MOST_NAMES_IN_LEGEND
-    return _figure("Prediction", traces, axis, experiment, axes, showlegend=has_legend)
+    n_outputs = experiment.dataset.n_outputs
+    has_legend = 2 * n_outputs + 1 <= MOST_NAMES_IN_LEGEND
+    figure = _figure("Prediction", traces, axis, experiment, axes, showlegend=has_legend)
+    if not has_legend:
+        _name_outputs_beside(figure, told_apart(experiment.dataset.target_names))
+    return figure
+
+
+def _name_outputs_beside(figure: go.Figure, names: Sequence[str]) -> None:
+    """A legend of the new example's outputs alone, beside the chart: of several outputs there is no
+    room for more names, nor above it."""
+    for trace in figure.data:
+        series = (trace.meta or {}).get("series", "")
+        is_named = series.startswith("prediction") and trace.meta["part"] == BRIGHT
+        trace.showlegend = is_named
+        if is_named:
+            trace.name = plain(shortened(names[int(series.removeprefix("prediction"))]))
+    figure.update_layout(showlegend=True, legend=legend_beside())
 
 
 def _with_one(series: Sequence[Series], key: str, **changes: Any) -> tuple[Series, ...]:

@@ -86,7 +86,8 @@ def _has_both(neuron: Neuron, plan: Diagram) -> bool:
 
 def _note(neuron: Neuron, text: str, plan: Diagram, colours: Palette) -> dict[str, Any]:
     size = 12 if _is_crowded(neuron, plan) else 15
-    distance = 29 if neuron.has_name and not neuron.is_named_above and size == 15 else 9
+    is_named_below = neuron.has_name and not (neuron.is_named_above or neuron.is_named_right)
+    distance = 29 if is_named_below and size == 15 else 9
     return {
         "x": neuron.x,
         "y": neuron.y,

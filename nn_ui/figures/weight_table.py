@@ -20,6 +20,8 @@ from nn_ui.figures.text import compact, in_circle, signed
 
 # A layer of more inputs is a table: names beside smaller circles could not be read.
 MOST_INPUTS_AS_LINES = 10
+# A column of more neurons has no room for a name under each: outputs have it beside them.
+MOST_NAMED_BELOW = 4
 # The sizes of weights at which the next darker shade, or the next thicker pen, begins.
 STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 SHADES = len(STEPS) + 1
@@ -52,9 +54,15 @@ def weight_table(names: Sequence[Sequence[str]], bias: str | None) -> WeightTabl
     n_hidden = len(names) - 2
     numbered = tuple(f"1.{number}" for number in range(1, len(names[1]) + 1))
     headings = numbered if n_hidden else tuple(names[1])
-    # The more layers, the more room their diagram needs beside the table.
-    share = 1.0 if n_hidden == 0 else round(1 - min(0.28 + 0.07 * n_hidden, 0.56), 2)
-    return WeightTable(rows, tuple(names[1]), headings, share)
+    return WeightTable(rows, tuple(names[1]), headings, _share(n_hidden, len(names[-1])))
+
+
+def _share(n_hidden: int, n_outputs: int) -> float:
+    """The more layers, and names beside them, the more room the diagram needs beside the table."""
+    if n_hidden == 0:
+        return 1.0
+    names = 0.12 if n_outputs > MOST_NAMED_BELOW else 0.0
+    return round(1 - min(0.28 + names + 0.07 * n_hidden, 0.6), 2)
 
 
 def table_meta(table: WeightTable, inputs: FloatArray, colours: Palette) -> dict[str, Any]:

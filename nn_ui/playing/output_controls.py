@@ -9,6 +9,7 @@ import streamlit as st
 from nn_core.experiment.dataset import Dataset
 from nn_ui import state, words
 from nn_ui.figures.axes import Range
+from nn_ui.figures.class_map import has_classes
 from nn_ui.figures.scope import MOST_VARYING, Scope, steps, usual_inputs
 from nn_ui.session.session import Session
 
@@ -50,10 +51,22 @@ def _scope(session: Session) -> Scope:
         output = _output(data)
         inputs = _varying(session, data)
         held = _held(data, inputs, player.example, ranges)
-        two_colours = len(inputs) == 2 and st.toggle(
-            "Two colours only", key="two_colours", help=words.TWO_COLOURS
+        is_map = len(inputs) == 2
+        is_of_classes = is_map and _has_classes(data)
+        two_colours = (
+            is_map
+            and not is_of_classes
+            and st.toggle("Two colours only", key="two_colours", help=words.TWO_COLOURS)
         )
-    return Scope(inputs, tuple(ranges[place] for place in inputs), held, output, two_colours)
+    across = tuple(ranges[place] for place in inputs)
+    return Scope(inputs, across, held, output, two_colours, is_of_classes)
+
+
+def _has_classes(data: Dataset) -> bool:
+    """Whether the map shows all classes at once."""
+    return has_classes(data) and st.toggle(
+        "All classes in their colours", value=True, key="classes_drawn", help=words.CLASSES_DRAWN
+    )
 
 
 def _output(data: Dataset) -> int:

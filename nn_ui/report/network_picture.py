@@ -16,7 +16,7 @@ import numpy as np
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_ui.figures import diagram, network
-from nn_ui.figures.diagram import Diagram, Neuron
+from nn_ui.figures.diagram import LONGEST_OUTPUT, Diagram, Neuron
 from nn_ui.figures.lines import all_lines
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.text import compact, shortened, signed
@@ -105,6 +105,10 @@ def _neurons(plan: Diagram, said: Mapping[str, Any]) -> Iterator[str]:
         yield text(x, y + 4, value)
         if neuron.has_name and neuron.x == 0:
             yield text(x - neuron.size / 2 - 6, y + 4, shortened(neuron.name), "end")
+        elif neuron.is_named_right:
+            yield text(
+                x + neuron.size / 2 + 4, y + 4, shortened(neuron.name, LONGEST_OUTPUT), "start"
+            )
         elif neuron.has_name:
             behind = ' class="over"' if neuron.x < last else ""
             away = -5 if neuron.is_named_above else 13

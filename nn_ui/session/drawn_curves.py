@@ -16,6 +16,8 @@ from nn_core.run.curves import Curves, curves
 DRAWN_PER_OCTAVE = schedule.CURVE_POINTS_PER_OCTAVE
 # Rows whose outputs are drawn as curves: more would hide each other.
 DRAWN_ROWS = 10
+# Likewise the outputs of all these rows together.
+DRAWN_OUTPUTS = 40
 
 
 @dataclass
@@ -46,4 +48,5 @@ class DrawnCurves:
 def _at(
     run: Run, example: tuple[float, ...], kept: NDArray[np.int64], places: tuple[int, ...]
 ) -> Curves:
-    return curves(run, kept, example, DRAWN_ROWS, places)
+    n_rows = min(DRAWN_ROWS, DRAWN_OUTPUTS // run.experiment.dataset.n_outputs)
+    return curves(run, kept, example, n_rows, places)

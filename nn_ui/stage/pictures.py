@@ -17,6 +17,7 @@ from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.network.activation import Activation
 from nn_ui.figures.axes import Range
+from nn_ui.figures.class_map import class_points
 from nn_ui.figures.network_meta import THUMBNAIL_POINTS
 from nn_ui.figures.output import painted_range
 from nn_ui.figures.scope import Scope, grid, input_ranges
@@ -31,8 +32,10 @@ def picture(snapshot: Snapshot, scope: Scope) -> str:
     """The output over the scope's grid in 65,536 steps of its colour range, as base64.
 
     Two bytes a point: with one, an output that changes little over the map would have a stepped
-    contour and too few digits under the pointer.
+    contour and too few digits under the pointer. Of classes it is what `class_points` says.
     """
+    if scope.has_classes:
+        return encoded(class_points(snapshot, scope))
     values = snapshot.predict(grid(scope, scope.n_points))[:, scope.output]
     return encoded(quantised(values, painted_range(snapshot, scope), np.uint16))
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from nn_core import Run
+from nn_core.sharing.link import from_query, query_in
+from nn_ui.figures.class_map import MARGIN_BITS, areas, class_points
+from nn_ui.figures.palette import LIGHT
+from nn_ui.figures.scope import Scope, input_ranges
 from tests.browser.actions import (
     answers,
     cell,
     expect_rest,
+    paused_at,
     press,
     readout,
     rows_drawn,
     train_past,
     use_table,
 )
+from tests.browser.conftest import OpenPage
 
 XOR = "First,Second,Target\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
 
@@ -117,3 +125,54 @@ def test_the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None
     page.locator(".st-key-panel").get_by_text("Prediction", exact=True).click()
     expect(prediction).to_be_visible()
     expect(output).to_be_hidden()
+
+
+CORNERS = "table=0_0_1_0_0~1_0_0_1_0~0_1_0_0_1&targets=kind+a~kind+b~kind+c&hidden=4&bias=1"
+# The colours of a map's middle of each eighth, row after row from the bottom.
+COLOURS = """(canvas) => {
+  const context = canvas.getContext("2d");
+  const hex = (number) => number.toString(16).padStart(2, "0");
+  const found = [];
+  for (let up = 1; up < 8; up += 1) for (let right = 1; right < 8; right += 1) {
+    const [x, y] = [right * canvas.width / 8, (1 - up / 8) * canvas.height].map(Math.round);
+    found.push(`#${[...context.getImageData(x, y, 1, 1).data].slice(0, 3).map(hex).join("")}`);
+  }
+  return found;
+}"""
+
+
+def test_the_map_of_classes_plays_and_has_the_colour_of_the_largest_output(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(query=f"{CORNERS}&panel=output")
+    painted = page.locator(".output-map")
+    page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
+    expect(page.locator(".output-plot .legendtext")).to_have_text(["kind a", "kind b", "kind c"])
+    expect(page.locator(".output-bar")).to_be_hidden()
+    before = picture(painted)
+    train_past(page, 30)
+    assert picture(painted) != before
+    press(page, "train")
+    iteration = paused_at(page)
+    experiment = from_query(query_in(CORNERS), None)[0].setup.experiment()
+    run = Run(experiment)
+    run.advance_to(iteration)
+    ranges = input_ranges(experiment.dataset)
+    scope = Scope((0, 1), ranges, (0.0, 0.0), has_classes=True)
+    points = class_points(run.at(iteration), scope).reshape(scope.n_points, -1)
+    at = np.rint(np.arange(1, 8) / 8 * (scope.n_points - 1)).astype(int)
+    few = points[np.ix_(at, at)].ravel()
+    is_clear = few % 2**MARGIN_BITS > 400  # away from any border
+    expected = [areas(experiment.dataset, LIGHT)[place] for place in few >> MARGIN_BITS]
+    found = painted.evaluate(COLOURS)
+    assert is_clear.sum() > 20
+    assert [found[place] for place in np.flatnonzero(is_clear)] == [
+        expected[place] for place in np.flatnonzero(is_clear)
+    ]
+    assert len({found[place] for place in np.flatnonzero(is_clear)}) == 3
+    box = box_of(painted)
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 2)
+    expect(page.locator(".output-tip")).to_contain_text("Largest: kind ")
+    page.locator(".st-key-output_view button").first.click()
+    page.locator(".st-key-classes_drawn label").first.click()
+    expect(page.locator(".output-bar")).to_be_visible()

@@ -1,5 +1,6 @@
 // What the map itself says at the pointer; where a row is, Plotly tells about that one.
 
+import { classAt } from "./classes.js";
 import { part } from "./component.js";
 import { outputOf, sample } from "./grids.js";
 import { inStyle } from "./numbers.js";
@@ -51,11 +52,14 @@ export class MapTip {
     if (!this.pointer || !grid || !meta) return null;
     const { shares, inputs } = this.pointer;
     const last = meta.n_points - 1;
-    const number = sample(grid, meta.n_points, shares[0] * last, shares[1] * last);
+    const [x, y] = shares.map((share) => share * last);
     const style = meta.number_style;
+    const answer = meta.areas.length
+      ? `Largest: ${meta.class_names[classAt(grid, meta.n_points, meta.margin_bits, x, y)]}`
+      : `Output ${inStyle(outputOf(sample(grid, meta.n_points, x, y), grid, meta), 4, style)}`;
     return [
       ...inputs.map((value, axis) => `${meta.names[axis]} ${inStyle(value, 2, style)}`),
-      `Output ${inStyle(outputOf(number, grid, meta), 4, style)}`,
+      answer,
       ...strokes.advice(meta),
     ];
   }

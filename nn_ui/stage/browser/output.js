@@ -3,6 +3,7 @@
 // Axes, rows and colour bar are a Plotly figure that changes only with the data. The map lies under
 // it on a canvas of its own, and is painted with every frame of the film.
 
+import { areaRamp } from "./classes.js";
 import { part, watchSize } from "./component.js";
 import { watchFingers } from "./fingers.js";
 import { colourRamp, gridOf, outputOf } from "./grids.js";
@@ -67,7 +68,13 @@ export class OutputPanel {
     this.strokes.showClasses(meta);
     this.grid = null;
     this.level = (meta.threshold - meta.low) / (meta.high - meta.low);
-    this.ramp = colourRamp(meta.ramp, meta.two_colours ? this.level : null);
+    const hasClasses = meta.areas.length > 0;
+    this.ramp = hasClasses
+      ? areaRamp(meta.areas)
+      : colourRamp(meta.ramp, meta.two_colours ? this.level : null);
+    // A click would add a row of one output's high or low class.
+    this.panel.classList.toggle("with-classes", hasClasses);
+    if (hasClasses) this.strokes.setMode("look");
     this.canDrawCubes ??= hasWebGL();
     this.note.hidden = meta.kind !== "cube" || this.canDrawCubes;
     if (!this.note.hidden) return;

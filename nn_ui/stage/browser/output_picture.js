@@ -1,12 +1,15 @@
 // The painted map of the output: on the screen, and as an image of a saved picture.
 
+import { boundary } from "./boundary.js";
+import { classBorders, classGrid } from "./classes.js";
 import { enlarged, topOf } from "./grids.js";
-import { paintGrid, stretch, strokeBoundary } from "./painting.js";
+import { paintGrid, stretch, strokeLines } from "./painting.js";
 
 /** @import { OutputPanel } from "./output.js" */
 
 const SAVED_DENSITY = 3; // dots a pixel: fine enough for paper
 const LINE_WIDTH = 1.75; // pixels
+const FINER = 4; // steps between two points, where colours end at a line
 
 /**
  * Paint the panel's map over the whole canvas, with the line between the classes.
@@ -17,11 +20,19 @@ const LINE_WIDTH = 1.75; // pixels
 export function paintOutput(canvas, { grid, meta, ramp, level, small }, density) {
   if (!grid || !meta || !ramp) return;
   const width = meta.n_points;
-  const fine = meta.two_colours ? enlarged(grid, width, 4) : { grid, width };
+  const hasClasses = meta.areas.length > 0;
+  const fine = hasClasses
+    ? classGrid(grid, width, meta.margin_bits, FINER)
+    : meta.two_colours
+      ? enlarged(grid, width, FINER)
+      : { grid, width };
   paintGrid(small, fine.grid, fine.width, ramp);
   stretch(small, canvas);
   const pen = { colour: meta.line, thickness: LINE_WIDTH * density };
-  strokeBoundary(canvas, grid, width, level * topOf(grid), pen);
+  const ends = hasClasses
+    ? classBorders(grid, width, meta.margin_bits)
+    : boundary(grid, width, level * topOf(grid));
+  strokeLines(canvas, grid, width, ends, pen);
 }
 
 /**

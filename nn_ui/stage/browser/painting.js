@@ -1,8 +1,6 @@
 // Paints grids into canvases. Plotly's own heatmap takes longer than an animation frame lasts; this
 // takes about a millisecond.
 
-import { boundary } from "./boundary.js";
-
 /** @import { Grid } from "./grids.js" */
 
 /** @param {HTMLCanvasElement} canvas */
@@ -47,18 +45,17 @@ export function stretch(picture, canvas) {
 }
 
 /**
- * Stroke the line on which the grid has the value `level`.
+ * Stroke lines between points of a grid; `ends` are those that `boundary` finds.
  * @param {HTMLCanvasElement} canvas
  * @param {Grid} grid
  * @param {number} width
- * @param {number} level
+ * @param {number[]} ends
  * @param {{ colour: string, thickness: number }} pen
  */
-export function strokeBoundary(canvas, grid, width, level, { colour, thickness }) {
+export function strokeLines(canvas, grid, width, ends, { colour, thickness }) {
   const context = contextOf(canvas);
   const scaleX = canvas.width / (width - 1);
   const scaleY = canvas.height / (grid.length / width - 1);
-  const ends = boundary(grid, width, level);
   context.beginPath();
   for (let at = 0; at < ends.length; at += 4) {
     context.moveTo(ends[at] * scaleX, canvas.height - ends[at + 1] * scaleY);

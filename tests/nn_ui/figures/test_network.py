@@ -150,6 +150,24 @@ def test_no_line_passes_through_the_first_name_of_a_layer(
         assert not [edge for edge in plan.edges if crosses_name(edge, layer[0], column)]
 
 
+@pytest.mark.parametrize("hidden", [(), (4,), (16, 16, 16)])
+@pytest.mark.parametrize("n_inputs", [2, 30])
+def test_many_outputs_have_their_names_beside_them(hidden: tuple[int, ...], n_inputs: int) -> None:
+    words = ["adelie", "beech", "chinstrap", "gentoo", "versicolor"]
+    names = [f"kind = {word}" for word in words]
+    data = Dataset(np.eye(5, n_inputs), np.eye(5), target_names=names)
+    figure = figure_of(snapshot(Experiment(data, Architecture(hidden, bias=True)), 1))
+    plan = diagram(Experiment(data, Architecture(hidden, bias=True)))
+    if not plan.neurons:
+        assert figure.layout.meta["table"]["headings"] == words
+        return
+    last = [one for one in figure.layout.annotations if one.x == len(hidden) + 1]
+    assert [one.text for one in last] == words
+    assert {one.xanchor for one in last} == {"left"}
+    right = WIDTH * (1 - plan.across(plan.neurons[-1].x)) - plan.neurons[-1].size / 2
+    assert right > 6.2 * len("versicolor")
+
+
 def test_the_article_s_neurons_are_large_and_have_their_names() -> None:
     assert {(neuron.size, neuron.has_name) for neuron in diagram(ARTICLE).neurons} == {(46, True)}
 

@@ -147,7 +147,18 @@ def test_names_are_shown_to_the_letter() -> None:
 
 def test_a_large_network_hides_its_legend_and_a_small_one_shows_it() -> None:
     assert all(figure.layout.showlegend for figure in all_figures(ARTICLE)[1:])
-    assert not any(figure.layout.showlegend for figure in all_figures(BIGGEST))
+    assert not any(figure.layout.showlegend for figure in all_figures(BIGGEST)[:2])
+
+
+def test_of_several_outputs_the_legend_has_the_new_example_alone_beside_the_chart() -> None:
+    words = [f"kind = a rather long name {place}" for place in range(10)]
+    data = Dataset(np.eye(12, 10), np.eye(10)[np.arange(12) % 10], target_names=words)
+    figure = all_figures(Experiment(data))[2]
+    named = [trace for trace in figure.data if trace.showlegend]
+    assert [trace.name for trace in named] == ["a rather lo…"] * 10
+    assert len({(trace.line.color, trace.line.dash) for trace in named}) == 10
+    assert named[3].hovertemplate.startswith("New example, a rather long name 3")
+    assert (figure.layout.legend.orientation, figure.layout.legend.xref) == ("v", "paper")
 
 
 def test_neighbouring_weights_never_look_the_same() -> None:

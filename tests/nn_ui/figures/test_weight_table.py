@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
-from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_NEURONS
+from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_INPUTS, MAX_NEURONS, MAX_OUTPUTS
 from nn_core.training import parameters
 from nn_ui.figures.diagram import WIDTH, diagram
 from nn_ui.figures.network import network_figure, network_patch
@@ -99,9 +99,10 @@ def test_up_to_ten_inputs_are_lines_and_without_hidden_layers_the_table_is_all()
     assert meta_of(alone)["table"]["share"] == 1
 
 
+@pytest.mark.parametrize("n_out", [1, MAX_OUTPUTS])
 @pytest.mark.parametrize("n_layers", range(1, MAX_HIDDEN_LAYERS + 1))
-def test_diagram_and_table_share_the_view(n_layers: int) -> None:
-    plan = diagram(wide((MAX_NEURONS,) * n_layers).experiment)
+def test_diagram_and_table_share_the_view(n_layers: int, n_out: int) -> None:
+    plan = diagram(wide((MAX_NEURONS,) * n_layers, n_out=n_out).experiment)
     assert plan.table is not None
     assert plan.left == plan.table.share
     places = [plan.across(neuron.x) * WIDTH for neuron in plan.neurons]

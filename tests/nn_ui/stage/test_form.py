@@ -31,6 +31,7 @@ QUERIES = (
     "",
     "t=40&tab=numbers&panel=output",  # a cube, the slow walk, a chart
     "table=0_0.3~0.5_1~1_7&hidden=2&bias=1&panel=output&end=1",  # a curve, no classes
+    "table=0_0_1_0~1_1_0_1&targets=a~b&panel=output",  # a map of classes
     f"table={'_'.join('0' * 13)}&hidden=2&bias=1",  # a table of weights
     "problem=moons&points=60&hidden=3&t=5&held_back=0.5&panel=output",  # a map, test rows
 )

@@ -158,6 +158,11 @@ export interface OutputMeta {
   /** The targets of the low and the high class. */
   classes: [low: string, high: string];
   two_colours: boolean;
+  /** The colours of the classes' areas; none where the map shows one output. */
+  areas: string[];
+  class_names: string[];
+  /** The lower bits of a point of such a map, which say how far its class is ahead. */
+  margin_bits: number;
   number_style: NumberStyle;
 }
 
