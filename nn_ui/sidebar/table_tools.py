@@ -27,6 +27,7 @@ from nn_ui.session.events.event import refused as refusal
 from nn_ui.session.events.table import changed_columns, shuffled_rows
 from nn_ui.session.history import Entry, History
 from nn_ui.session.importing import importing
+from nn_ui.sidebar.column_words import about
 from nn_ui.sidebar.options.drawing import refused
 
 MOST_MEGABYTES = 1
@@ -110,7 +111,12 @@ def _column_tools(version: int, table: Table) -> None:
     for place, name in enumerate(table.names):
         role = "Input" if place < len(table.input_names) else "Target"
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(f"{role} column {place + 1}", name, key=f"name_{version}_{place}")
+            st.text_input(
+                f"{role} column {place + 1}",
+                name,
+                key=f"name_{version}_{place}",
+                help=about(table, place) if table.forms else None,
+            )
             state.button("Remove", f"remove_{version}_{place}")
     with st.container(horizontal=True):
         state.button("Add input", "add_input", icon=":material/add:")

@@ -16,6 +16,7 @@ from nn_ui.session.page_view import PageView
 from nn_ui.session.player import Player
 from nn_ui.tabs.numbers import choosing
 from nn_ui.tabs.numbers.focus import Focus, focus, neuron_of
+from nn_ui.tabs.numbers.words_of_row import words_of_row
 
 DIGITS = (4, 12)
 REFUSAL = "numbers_row_refusal"
@@ -52,6 +53,8 @@ def top_line(player: Player, view: PageView) -> Focus:
     found = focus(player.snapshot, view.choice, layer, neuron, digits)
     if not found.explanation.is_whole_table:
         st.markdown(batch_words(found, view.choice.fitting(experiment).row))
+    if said := words_of_row(player.table, found.row):
+        st.text(f"Row {found.row + 1}, words as numbers: {said}")
     return found
 
 

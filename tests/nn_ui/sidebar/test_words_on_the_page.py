@@ -29,7 +29,7 @@ from nn_ui.session.examined import shown
 from nn_ui.session.session import Session
 from nn_ui.sidebar.column_words import about, kind
 from nn_ui.tabs.seen import INPUTS, TARGETS, YOURS, content
-from nn_ui.tabs.tab_names import HOW_WELL, SEEN
+from nn_ui.tabs.tab_names import HOW_WELL, NUMBERS, SEEN
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 ROWS = (
@@ -301,3 +301,16 @@ def test_link_file_csv_and_undo_keep_every_word_and_digit() -> None:
     assert plan_for(open_table(csv.encode())).table == TREES.table
     fine(page.button(key="undo").click().run())
     assert session(page).setup == TREES
+
+
+def test_one_step_in_numbers_says_which_numbers_the_words_of_its_row_are() -> None:
+    said = texts(tab(TREES, NUMBERS))
+    assert "Row 1, words as numbers: colour: red → 0, 0, 1; tree: arve → 1, 0, 0" in said
+    assert "words as numbers" not in texts(tab(Setup(), NUMBERS))
+
+
+def test_the_list_of_columns_says_what_each_is() -> None:
+    page = opened(TREES)
+    version = session(page).editor.version
+    helps = [page.text_input(key=f"name_{version}_{place}").help for place in range(3)]
+    assert helps == [about(TREES.table, place) for place in range(3)]
