@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from nn_core.experiment.experiment import Experiment
-from nn_core.program.parts import parts
+from nn_core.program.parts import RESULT, Worded, parts
 from nn_core.program.plot import PLOT
 
 _INTRODUCTION: Final = (
@@ -21,12 +21,19 @@ _INTRODUCTION: Final = (
 )
 
 
-def notebook(experiment: Experiment, example: Sequence[float], iteration: int) -> str:
+def notebook(
+    experiment: Experiment,
+    example: Sequence[float],
+    iteration: int,
+    worded: Worded | None = None,
+) -> str:
     """The notebook that trains for `iteration` updates, plots the loss, and prints the prediction
-    for `example`, (n_inputs,), and the loss. Raises InputError when the example does not fit."""
-    *before, results = parts(experiment, example, iteration, with_losses=True)
+    for `example`, (n_inputs,), and the loss; and the answer in words, where the table has them
+    (`worded`). Raises InputError when the example does not fit."""
+    found = parts(experiment, example, iteration, with_losses=True, worded=worded)
+    at = next(place for place, part in enumerate(found) if part.title == RESULT)
     cells = [_text("introduction", _INTRODUCTION)]
-    for place, part in enumerate((*before, PLOT, results), start=1):
+    for place, part in enumerate((*found[:at], PLOT, *found[at:]), start=1):
         cells.append(_text(f"text-{place}", f"## {part.title}\n\n{part.explanation}"))
         cells.append(_code(f"code-{place}", part.code))
     document = {

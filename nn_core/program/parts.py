@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from nn_core.experiment.dataset import as_rows
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import LEAST_DEVIATION, PRODUCT, SQUARE, Feature
-from nn_core.program import network, targets, training
+from nn_core.program import network, targets, training, words
 from nn_core.program.quoted import renamed
 from nn_core.program.source import lines, safe, table
+from nn_core.tables.cells import Cell
+from nn_core.tables.table import Table
+
+RESULT: Final = "The result"
+
+
+class Worded(NamedTuple):
+    """A table as its person has it, its last rows held back, and a cell for each input column."""
+
+    table: Table
+    cells: Sequence[Cell]
 
 
 class Part(NamedTuple):
@@ -22,14 +33,26 @@ class Part(NamedTuple):
 
 
 def parts(
-    experiment: Experiment, example: Sequence[float], iteration: int, *, with_losses: bool = False
+    experiment: Experiment,
+    example: Sequence[float],
+    iteration: int,
+    *,
+    with_losses: bool = False,
+    worded: Worded | None = None,
 ) -> tuple[Part, ...]:
     """The program that trains for `iteration` updates and predicts `example`, (n_inputs,), of the
-    table's inputs. with_losses: it also writes losses down on the way, for a plot.
+    table's inputs. with_losses: it also writes losses down on the way, for a plot; worded: the
+    table and the example in a person's words, where they have any.
 
     Raises InputError when the example does not fit.
     """
-    found = [_imports(experiment), _data(experiment, example)]
+    if worded is not None and worded.table.coding.is_plain:
+        worded = None
+    if worded is None:
+        found = [_imports(experiment), _data(experiment, example)]
+    else:
+        code = words.data(worded.table, worded.cells, experiment.dataset.n_samples)
+        found = [_imports(experiment), Part("The training data", words.EXPLANATION, code)]
     if experiment.preparation.features or experiment.preparation.scale:
         found.append(_preparation(experiment))
     if experiment.target_scaling is not None:
@@ -56,6 +79,9 @@ def parts(
         ),
         _results(experiment),
     ]
+    if worded is not None:
+        code = words.answers(worded.table.coding)
+        found.append(Part("The answer in words", words.ANSWER, code))
     return tuple(found)
 
 
@@ -141,7 +167,7 @@ def _results(experiment: Experiment) -> Part:
         'print("Loss of the held-back rows:", in_full(test_loss))',
     ]
     return Part(
-        "The result",
+        RESULT,
         "The same digits as on the page.",
         lines(
             "def in_full(value):",

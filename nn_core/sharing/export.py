@@ -7,6 +7,7 @@ from typing import Final
 
 from nn_core.errors import InputError
 from nn_core.program.notebook import notebook
+from nn_core.program.parts import Worded
 from nn_core.program.program import program
 from nn_core.run.run import Run
 from nn_core.sharing.file import to_document
@@ -30,10 +31,11 @@ def exported(suffix: str, setup: Setup, run: Run, example: Sequence[float], t: i
     Raises InputError for another ending, and for an example that does not fit.
     """
     check_ending(suffix)
+    worded = Worded(setup.table, setup.new_example)
     if suffix == ".py":
-        return program(run.experiment, example, t)
+        return program(run.experiment, example, t, worded)
     if suffix == ".ipynb":
-        return notebook(run.experiment, example, t)
+        return notebook(run.experiment, example, t, worded)
     if suffix == ".json":
         return to_document(setup, t, snapshot=run.at(t))
     return history_csv(run, example)

@@ -8,16 +8,19 @@ from typing import Any, Final
 from nn_core.experiment.preparation import Scaling
 from nn_core.run.snapshot import Snapshot
 from nn_core.sharing.kinds import plain_feature
+from nn_core.tables.coding import Coding, InputCoding, TargetCoding
 
 FORMAT: Final = "See a neural network learn: model"
 VERSION: Final = 1
 
 
-def model_json(snapshot: Snapshot) -> str:
+def model_json(snapshot: Snapshot, coding: Coding | None = None) -> str:
     """The network at one iteration: z = inputs · weights + biases and output = activation(z), layer
     by layer, after the features are added and the inputs are scaled, (x - mean) / deviation. Where
-    targets are scaled, the answers are mean + deviation × output."""
+    targets are scaled, the answers are mean + deviation × output. coding: how a person's words and
+    units become the inputs, and the answers words and units again; a plain one is left out."""
     experiment = snapshot.experiment
+    is_plain = coding is None or coding.is_plain
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -25,6 +28,8 @@ def model_json(snapshot: Snapshot) -> str:
         "loss": snapshot.loss,
         "inputs": list(experiment.dataset.input_names),
         "targets": list(experiment.dataset.target_names),
+        "columns": [] if is_plain or coding is None else [_input(one) for one in coding.inputs],
+        "answers": [] if is_plain or coding is None else [_target(one) for one in coding.targets],
         "features": [plain_feature(one) for one in experiment.preparation.features],
         "scaling": _scaling(experiment.scaling),
         "target_scaling": _scaling(experiment.target_scaling),
@@ -34,6 +39,30 @@ def model_json(snapshot: Snapshot) -> str:
         ],
     }
     return tidy_json(document)
+
+
+def _input(column: InputCoding) -> dict[str, Any]:
+    """One column: a 0/1 number for each of `words`, or (number without `unit`) / `divisor`."""
+    return {
+        "name": column.name,
+        "words": list(column.coded_words),
+        "unit": column.unit,
+        "divisor": column.divisor,
+        "blank": column.filling,
+    }
+
+
+def _target(column: TargetCoding) -> dict[str, Any]:
+    """One answer: an amount, output × `divisor`; one of two words, nearer to which of `values`; or
+    one of several, whose output is the largest."""
+    return {
+        "name": column.name,
+        "kind": column.kind,
+        "words": list(column.words),
+        "values": list(column.values),
+        "unit": column.unit,
+        "divisor": column.divisor,
+    }
 
 
 def _scaling(scaling: Scaling | None) -> dict[str, list[float]] | None:

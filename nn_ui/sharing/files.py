@@ -8,6 +8,7 @@ import streamlit as st
 
 from nn_core import InputError
 from nn_core.program.notebook import notebook
+from nn_core.program.parts import Worded
 from nn_core.program.program import program
 from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
@@ -49,7 +50,12 @@ def opened(memory: Sharing, data: bytes) -> Iterator[Event]:
 
 def program_text(player: Player) -> str:
     """The program that computes what is on the screen; at iteration 0, the whole run."""
-    return program(player.experiment, player.example, player.cursor or player.last)
+    goal = player.cursor or player.last
+    return program(player.experiment, player.example, goal, _worded(player))
+
+
+def _worded(player: Player) -> Worded:
+    return Worded(player.table, player.cells)
 
 
 def experiment_tools(setup: Setup, player: Player) -> None:
@@ -84,10 +90,14 @@ def other_downloads(setup: Setup, player: Player) -> None:
         _download(
             "Notebook (.ipynb)",
             "neural_network.ipynb",
-            lambda: notebook(player.experiment, player.example, player.cursor or player.last),
+            lambda: notebook(
+                player.experiment, player.example, player.cursor or player.last, _worded(player)
+            ),
         )
         _download("History (.csv)", "history.csv", lambda: history_csv(player.run, player.example))
-        _download("Model (.json)", "model.json", lambda: model_json(player.snapshot))
+        _download(
+            "Model (.json)", "model.json", lambda: model_json(player.snapshot, player.table.coding)
+        )
         _download("Report (.html)", "report.html", report_text)
 
 

@@ -9,6 +9,9 @@ from numpy.testing import assert_allclose
 from nn_core import Architecture, Dataset, Experiment, Preparation, Run
 from nn_core.network.activation import activation
 from nn_core.sharing.model import model_json
+from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.form import WORDS, Form
+from nn_core.tables.table import Table
 
 PRICES = Dataset([[60.0, 2], [75, 3], [101, 4]], [[180.5, 7], [214, 7], [310, 7]])
 
@@ -29,3 +32,24 @@ def test_the_answers_follow_from_the_numbers(preparation: Preparation, output: s
     assert (back is None) == (not preparation.scale_targets)
     answers = x if back is None else back["mean"] + np.array(back["deviation"]) * x
     assert_allclose(answers, snapshot.predict(example), rtol=1e-12)
+
+
+def test_words_and_units_are_told_as_they_are_coded() -> None:
+    table = Table(
+        ("sky", "rain"),
+        ("tree",),
+        (("red", 5000.0, "arve"), ("blue", None, "lind"), ("grey", 7000.0, "ulme")),
+        (Form(WORDS), Form(unit="mm", divisor=1000.0, fills=True), Form(WORDS)),
+    )
+    run = Run(Setup(OWN, table, ("red", 1.0)).experiment())
+    model = json.loads(model_json(run.at(0), table.coding))
+    row, x = {"sky": "grey", "rain": None}, []
+    for column in model["columns"]:
+        cell = column["blank"] if row[column["name"]] is None else row[column["name"]]
+        words = column["words"]
+        x += [float(cell == word) for word in words] if words else [cell / column["divisor"]]
+    assert x == [0, 1, 0, 6]
+    assert run.at(0).predict([x]).shape == (1, 3)
+    (answer,) = model["answers"]
+    assert (answer["name"], answer["words"]) == ("tree", ["arve", "lind", "ulme"])
+    assert json.loads(model_json(run.at(0)))["columns"] == []

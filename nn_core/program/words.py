@@ -1,0 +1,163 @@
+"""A table of words and units as lines of Python: its cells, their numbers, and answers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nn_core.errors import InputError
+from nn_core.program.source import lines, number, safe
+from nn_core.tables.cells import Cell, number_in
+from nn_core.tables.coding import (
+    AMOUNT,
+    SEVERAL_CLASSES,
+    Coding,
+    InputCoding,
+    TargetCoding,
+    bare,
+    is_blank,
+    word_in,
+)
+from nn_core.tables.table import Table
+
+EXPLANATION = (
+    "The table as it stands, with words and blank cells (None). A network takes numbers only: a "
+    "word becomes 1 in a column of its own, and 0 in those of the other words; of two words one "
+    "column is enough. X and y are these numbers."
+)
+ANSWER = "The digits of the page, and the answer in the table's own words and units."
+
+
+def data(table: Table, cells: Sequence[Cell], n_samples: int) -> str:
+    """The statements that make X and y, X_test and y_test of the rows from `n_samples` on, and
+    new_example of `cells`, one for each input column."""
+    coding, n_columns = table.coding, len(table.input_names)
+    columns: tuple[InputCoding | TargetCoding, ...] = (*coding.inputs, *coding.targets)
+    rows = [_row(row, columns) for row in table.rows]
+    return lines(
+        f"# Columns: {', '.join(_titled(column) for column in columns)}",
+        "table = [\n" + "".join(f"    {row},\n" for row in rows) + "]",
+        "# A row to ask the trained network about.",
+        f"question = {_row(cells, coding.inputs)}",
+        "\n\ndef each_word(cell, words):",
+        "    return [1.0 if cell == word else 0.0 for word in words]",
+        _numbers_of("inputs_of", coding.inputs, 0),
+        _numbers_of("targets_of", coding.targets, n_columns),
+        "\n\nX = np.array([inputs_of(row) for row in table])",
+        "y = np.array([targets_of(row) for row in table])",
+        _held_back(n_samples) if n_samples < len(rows) else "",
+        "new_example = np.array([inputs_of(question)])",
+    )
+
+
+def _held_back(n: int) -> str:
+    return lines(
+        "# Rows that are held back from training: the last ones.",
+        f"X, X_test = X[:{n}], X[{n}:]",
+        f"y, y_test = y[:{n}], y[{n}:]",
+    )
+
+
+def answers(coding: Coding) -> str:
+    """The statements that say what `prediction`, (n_outputs,), means."""
+    said, at = [], 0
+    for target in coding.targets:
+        said.append(_answer(target, at))
+        at += len(target.names)
+    return lines(*said)
+
+
+def _titled(column: InputCoding | TargetCoding) -> str:
+    unit = f" ({safe(column.unit)})" if column.unit else ""
+    return f"{safe(column.name)}{unit}"
+
+
+def _row(row: Sequence[Cell], columns: Sequence[InputCoding | TargetCoding]) -> str:
+    """The cells as a tuple of texts, numbers and None."""
+    cells = [_literal(cell, column) for cell, column in zip(row, columns, strict=True)]
+    return f"({', '.join(cells)}{',' if len(cells) == 1 else ''})"
+
+
+def _literal(cell: Cell, column: InputCoding | TargetCoding) -> str:
+    if cell is None or is_blank(cell):
+        return "None"
+    if _has_words(column):
+        # As it is coded, whatever its case in the cell.
+        return repr(_spelled(word_in(cell), column.words))
+    return number(number_in(bare(cell, column.unit), column.name))
+
+
+def _spelled(word: str, words: Sequence[str]) -> str:
+    if word in words:
+        return word
+    meant = [each for each in words if each.lower() == word.lower()]
+    if len(meant) != 1:
+        raise InputError(f'The table has no word "{safe(word)}".')
+    return meant[0]
+
+
+def _has_words(column: InputCoding | TargetCoding) -> bool:
+    if isinstance(column, InputCoding):
+        return bool(column.words)
+    return column.kind != AMOUNT and not column.is_plain
+
+
+def _numbers_of(name: str, columns: Sequence[InputCoding | TargetCoding], first: int) -> str:
+    """A function from a row of cells to the list of its numbers."""
+    parts = [
+        _input(column, at) if isinstance(column, InputCoding) else _target(column, at)
+        for at, column in enumerate(columns, start=first)
+    ]
+    return lines(
+        f"\n\ndef {name}(row):",
+        "    return [",
+        *(
+            f"        {part},  # {safe(column.name)}"
+            for part, column in zip(parts, columns, strict=True)
+        ),
+        "    ]",
+    )
+
+
+def _input(column: InputCoding, at: int) -> str:
+    cell = f"row[{at}]"
+    if column.filling is not None:
+        filling = _literal(column.filling, column)
+        cell = f"({filling} if {cell} is None else {cell})"
+    if column.words:
+        return f"*each_word({cell}, {list(column.coded_words)!r})"
+    return cell if column.divisor == 1 else f"{cell} / {number(column.divisor)}"
+
+
+def _target(column: TargetCoding, at: int) -> str:
+    cell = f"row[{at}]"
+    if column.kind == SEVERAL_CLASSES:
+        return f"*each_word({cell}, {list(column.words)!r})"
+    if _has_words(column):
+        low, high = map(number, column.values)
+        return f"{high} if {cell} == {column.words[1]!r} else {low}"
+    return cell if column.divisor == 1 else f"{cell} / {number(column.divisor)}"
+
+
+def _answer(target: TargetCoding, at: int) -> str:
+    name = repr(f"{target.name}:")
+    if target.kind == AMOUNT:
+        times = "" if target.divisor == 1 else f" * {number(target.divisor)}"
+        unit = f", {target.unit!r}" if target.unit else ""
+        return f'print({name}, f"{{prediction[{at}]{times}:,.6g}}"{unit})'
+    if target.kind == SEVERAL_CLASSES:
+        return lines(
+            f"classes = {list(target.words)!r}",
+            f"place = int(np.argmax(prediction[{at}:{at + len(target.words)}]))",
+            f'print({name}, classes[place], f"({{prediction[{at} + place]:.2f}})")',
+        )
+    low, high = target.values
+    share = (
+        f"prediction[{at}]"
+        if (low, high) == (0, 1)
+        else (f"(prediction[{at}] - {number(low)}) / {number(high - low)}")
+    )
+    return lines(
+        f"share = {share}",
+        f"word = {target.words[1]!r} if share > 0.5 else {target.words[0]!r}",
+        f'print({name}, word, f"({{max(share, 1 - share):.2f}})")',
+    )

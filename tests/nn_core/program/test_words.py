@@ -1,0 +1,114 @@
+"""Programs and notebooks of tables with words: the same digits, and answers in words."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nn_core import Architecture, InputError, Preparation, Run, TrainingSettings
+from nn_core.program.parts import Worded, parts
+from nn_core.sharing.export import exported
+from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.form import WORDS, Form
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
+from nn_core.tables.table import Table
+from nn_core.tables.typical import typical_inputs
+
+TABLES = Path(__file__).parents[2] / "tables"
+FILES = ("ferry.csv", "leaves.csv", "outing.csv", "percent.csv", "grain_types.csv")
+
+
+def printed(source: str) -> list[str]:
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(source, "program", "exec"), {"__name__": "__main__"})
+    return said.getvalue().splitlines()
+
+
+def setup_of(table: Table) -> Setup:
+    network, training = Architecture((2,), True), TrainingSettings(0.5)
+    return Setup(
+        OWN,
+        table,
+        typical_inputs(table),
+        held_back=0.2,
+        architecture=network,
+        training=training,
+        preparation=Preparation(scale=True),
+        iterations=50,
+    )
+
+
+def expected(setup: Setup) -> tuple[Run, list[str]]:
+    """The digits of the prediction and the answer in words."""
+    run = Run(setup.experiment())
+    run.advance_to(50)
+    prediction = run.at(50).predict([setup.example()])[0]
+    digits = ", ".join(f"{value:.8f}" for value in prediction)
+    return run, [f"Prediction: {digits}", *setup.table.coding.answers(prediction)]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_program_codes_the_table_and_answers_in_words(name: str) -> None:
+    setup = setup_of(plan_for(open_table((TABLES / name).read_bytes())).table)
+    run, said = expected(setup)
+    lines = printed(exported(".py", setup, run, setup.example(), 50))
+    assert set(said) <= set(lines), lines
+
+
+def test_the_notebook_does_the_same() -> None:
+    setup = setup_of(plan_for(open_table((TABLES / "ferry.csv").read_bytes())).table)
+    run, said = expected(setup)
+    cells = json.loads(exported(".ipynb", setup, run, setup.example(), 50))["cells"]
+    code = "\n".join("".join(each["source"]) for each in cells if each["cell_type"] == "code")
+    shown = code.replace("from IPython", "# from IPython").replace("display(", "str(")
+    assert set(said) <= set(printed(shown))
+
+
+HOSTILE = ('"); import os; ("', "a\nb", "\N{RIGHT-TO-LEFT OVERRIDE}x", "'''", "\\", "{prediction}")
+
+
+def test_amounts_with_units_and_hostile_words_are_data_only() -> None:
+    rows = tuple((word, at * 1000.0, 2e6 + at) for at, word in enumerate(HOSTILE))
+    forms = (Form(WORDS), Form(unit="{x}"), Form(unit="€", divisor=1000.0))
+    table = Table(("w\N{RIGHT-TO-LEFT OVERRIDE}", '"x'), ("{y}",), rows, forms)
+    setup = replace(
+        setup_of(table),
+        architecture=Architecture(output_activation="identity"),
+        training=TrainingSettings(0.01, loss="mean_squared_error"),
+        preparation=Preparation((), True, True),
+        new_example=(HOSTILE[0].upper().replace("IMPORT OS", "import os"), "3 {x}"),
+    )
+    run = Run(setup.experiment())
+    run.advance_to(50)
+    source = exported(".py", setup, run, setup.example(), 50)
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in source
+    names = [
+        each.names[0].name for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Import)
+    ]
+    assert names == ["numpy"]
+    lines = printed(source)
+    prediction = run.at(50).predict([setup.example()])[0]
+    assert f"Prediction: {prediction[0]:.8f}" in lines
+    assert f"{{y}}: {prediction[0] * 1000:,.6g} €" in lines
+
+
+def test_a_plain_table_is_written_as_numbers() -> None:
+    setup = Setup()
+    experiment = setup.experiment()
+    plain = parts(experiment, setup.example(), 10)
+    assert parts(experiment, setup.example(), 10, worded=Worded(setup.table, (1, 0, 1))) == plain
+
+
+def test_a_word_that_the_table_has_not_is_refused() -> None:
+    setup = setup_of(plan_for(open_table((TABLES / "outing.csv").read_bytes())).table)
+    worded = Worded(setup.table, ("snow", "high", "weak"))
+    with pytest.raises(InputError, match="snow"):
+        parts(setup.experiment(), setup.example(), 10, worded=worded)
