@@ -14,10 +14,12 @@ from nn_core import Snapshot
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import held_back_metrics
 from nn_core.sharing.link import is_too_long, query_text, to_query
-from nn_core.sharing.setup import Moment
+from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.number_style import fixed, shortest
+from nn_core.tables.table import Table
 from nn_core.training.parameters import names
 from nn_ui.readouts import eight_places, readouts
+from nn_ui.report import worded_table
 from nn_ui.report.html_table import in_columns, named, titled
 from nn_ui.report.line_chart import Line, line_chart
 from nn_ui.report.network_picture import network_picture
@@ -42,9 +44,11 @@ def report(moment: Moment, snapshot: Snapshot, curves: Curves, example: Sequence
     count = int(np.searchsorted(curves.iterations, snapshot.iteration, side="right"))
     data = snapshot.experiment.dataset
     is_short = data.n_samples + data.n_test <= _LONG_TABLE
-    table = _section("Training table and answers", _table(snapshot), is_wide=not is_short)
+    table = _section(
+        "Training table and answers", _table(moment.setup.table, snapshot), is_wide=not is_short
+    )
     said = [
-        _section("Result", _readouts(snapshot, example)),
+        _section("Result", _readouts(moment.setup, snapshot, example)),
         *([table] if is_short else []),
         _section("Pictures", _pictures(snapshot, curves[: max(count, 1)], example), is_wide=True),
         _section("Settings", named(settings(moment.setup, snapshot.experiment))),
@@ -69,18 +73,22 @@ def _section(title: str, content: str, *, is_wide: bool = False) -> str:
     return f"<section{kind}><h2>{title}</h2>{content}</section>"
 
 
-def _readouts(snapshot: Snapshot, example: Sequence[float]) -> str:
-    said = readouts(snapshot, example)
-    inputs = snapshot.experiment.dataset.input_names
-    pairs = [f"{name} = {shortest(x)}" for name, x in zip(inputs, example, strict=True)]
+def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float]) -> str:
+    said = readouts(snapshot, example, setup.table.coding)
+    prediction = said["answer"] or said["prediction-shown"]
     return named(
         [
             ("Iteration", f"{snapshot.iteration:,}"),
-            ("New example", ", ".join(pairs)),
-            ("Prediction", f"{said['prediction-shown']} ({said['target']})"),
+            ("New example", worded_table.example(setup.table, setup.new_example)),
+            ("Prediction", f"{prediction} ({said['target']})" if said["target"] else prediction),
             ("Loss", f"{said['loss-shown']} ({said['loss-note']})"),
             (said["correct-label"], f"{said['correct']} ({said['correct-note']})"),
-            *([("Published", said["mark"])] if said["mark"] else []),
+            # Where there is no room for the target beside the prediction, it is the mark.
+            *(
+                [("Published" if said["target"] else "Target", said["mark"])]
+                if said["mark"]
+                else []
+            ),
         ]
     )
 
@@ -141,8 +149,12 @@ def _instead_of_a_picture(snapshot: Snapshot) -> str:
     )
 
 
-def _table(snapshot: Snapshot) -> str:
+def _table(table: Table, snapshot: Snapshot) -> str:
     data = snapshot.experiment.dataset
+    if not table.coding.is_plain:
+        columns = named(worded_table.how_they_enter(table))
+        rows_in_words = list(worded_table.rows(table, snapshot))
+        return _numbered(worded_table.titles(table), rows_in_words, data.n_samples) + columns
     X, y = np.concatenate([data.X, data.X_test]), np.concatenate([data.y, data.y_test])
     answers = np.concatenate([snapshot.answers, snapshot.held_back_answers])
     titles = [*data.target_names, *(f"Answer: {name}" for name in data.target_names)]

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nn_core import Run, Snapshot
+from nn_core import Architecture, Run, Snapshot, TrainingSettings
 from nn_core.run.curves import curves
 from nn_core.run.schedule import up_to
 from nn_core.sharing.link import from_query, query_in
-from nn_core.sharing.setup import Moment, Setup
+from nn_core.sharing.setup import OWN, Moment, Setup
+from nn_core.tables.form import WORDS, Form
 from nn_core.tables.table import Table
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.scope import input_ranges
@@ -302,3 +303,26 @@ def test_scaled_targets_are_told_in_the_table_s_numbers() -> None:
     assert f"{answer:.7f}" in found
     assert "typical error " in found
     assert "of the scaled targets" in found
+
+
+def test_a_table_of_words_is_told_in_words_and_units() -> None:
+    table = Table(
+        ("sky", "rain"),
+        ("<i>tree</i>",),
+        (("red", 5.0, "arve"), ("blue", None, "<b>lind</b>"), ("grey", "7 %", "ulme")),
+        (Form(WORDS), Form(unit="%", fills=True), Form(WORDS)),
+    )
+    network = Architecture((), True, output_activation="softmax")
+    training = TrainingSettings(0.5, "categorical_cross_entropy")
+    setup = Setup(OWN, table, ("grey", 7.0), architecture=network, training=training)
+    run = Run(setup.experiment())
+    run.advance_to(50)
+    drawn = curves(run, up_to(50, 64), setup.example(), 10)
+    found = report(Moment(setup), run.at(50), drawn, setup.example())
+    assert "sky = grey, rain = 7 %" in found
+    assert "<td>blue</td><td>(blank: 6 %)</td><td>&lt;b&gt;lind&lt;/b&gt;</td>" in found
+    answers = table.coding.found(run.at(50).answers[0].tolist())
+    assert f"<td>{answers[0]}</td>" in found
+    assert "<td>Input sky</td><td>3 numbers, 0 or 1, one a word</td>" in found
+    assert "<b>lind" not in found
+    assert "<i>tree" not in found
