@@ -95,11 +95,11 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
     small.write_text("Dose,Target\n0,0\n1,1\n")
     open_table(page, small)
     expect(answers(page)).to_have_count(2)
-    expect_lines(page, 1)
+    expect_lines(page, 2)  # a weight and a bias
     for view in ("network", "iteration"):
-        assert lines_in(save(page, view, "svg", tmp_path)) == 1
+        assert lines_in(save(page, view, "svg", tmp_path)) == 2
     # A page that never had another network saves the same pixels.
     fresh = open_page(query=page.url.partition("?")[2])
-    expect(chart(fresh, "network").locator(LINES)).to_have_count(1)
+    expect(chart(fresh, "network").locator(LINES)).to_have_count(2)
     pixels = [save(each, "network", "png", tmp_path) for each in (page, fresh)]
     assert pixels[0] == pixels[1]
