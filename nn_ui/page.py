@@ -56,7 +56,9 @@ def _draw() -> None:
     memory.keep(shown(setup, player, views.shown()))
     with st.sidebar:
         refusals = session.refusals
-        answers = sidebar(setup, session.editor, player, found, session.history, refusals)
+        answers = sidebar(
+            setup, session.editor, player, found, session.history, refusals, view.fitting
+        )
     notices.notices(memory)
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
         transport.bar(player)

@@ -34,6 +34,11 @@ LEARNING_RATE = (
     "How big a step the weights take against the *gradient* in each iteration. Small: slow but "
     "steady. Large: quick, but it can overshoot."
 )
+WHAT_FITS = (
+    "Tries out networks on this table and sets up the smallest one that does well: scaling, bias, "
+    "output and loss, hidden layers, how it is trained and how long, and which rows are held back. "
+    "It lists what it chose; *Undo* takes all of it back."
+)
 TRANSPORT = (
     "**Train** lets the network learn while you watch; press it again to pause. **Step** is one "
     "iteration: one change of the weights. **Skip to end** trains to the last iteration without "

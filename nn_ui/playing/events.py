@@ -26,6 +26,7 @@ from nn_ui.sidebar import (
     sidebar,
     table_editor,
     table_tools,
+    what_fits,
 )
 from nn_ui.sidebar.options import changes
 
@@ -46,6 +47,9 @@ READERS: Final[tuple[Reader, ...]] = (
     lambda _session, _now: table_tools.steps(),
     lambda session, _: advising.asked(session.editor.used(session.setup)),
     lambda session, _: problem_list.asked(session.setup),
+    lambda session, now: what_fits.asked(
+        session.view.fitting, session.editor, session.player, session.setup, now
+    ),
     lambda _session, _now: sidebar.asked(),
     lambda session, now: changes.asked(session.player, session.setup, now),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nn_ui.session.choice import Choice
+from nn_ui.session.fitting import Fitting
 from nn_ui.session.output_view import OutputView
 
 
@@ -21,13 +22,14 @@ class Walk:
 class PageView:
     """choice: the row and the weight that are highlighted all over the page; numbers_open: whether
     "One step in numbers" is open, so that the row it follows is marked on the stage; tabs_offered:
-    the names of the tabs that are on the page."""
+    the names of the tabs that are on the page; fitting: the search for what fits the table."""
 
     choice: Choice = field(default_factory=Choice)
     output: OutputView = field(default_factory=OutputView)
     walk: Walk = field(default_factory=Walk)
     numbers_open: bool = False
     tabs_offered: tuple[str, ...] = ()
+    fitting: Fitting = field(default_factory=Fitting)
 
 
 @dataclass

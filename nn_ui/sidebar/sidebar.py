@@ -19,9 +19,10 @@ from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import PASTED, Event
 from nn_ui.session.examined import Examined
 from nn_ui.session.fields import limits
+from nn_ui.session.fitting import Fitting
 from nn_ui.session.history import History
 from nn_ui.session.player import Player
-from nn_ui.sidebar import advising, problem_list, table_editor, table_tools
+from nn_ui.sidebar import advising, problem_list, table_editor, table_tools, what_fits
 from nn_ui.sidebar.options.drawing import refused
 from nn_ui.sidebar.options.sections import sections
 
@@ -40,6 +41,7 @@ def sidebar(
     found: Examined,
     history: History,
     refusals: Mapping[str, str],
+    fitting: Fitting,
 ) -> DeltaGenerator:
     """Draw the sidebar; `found` is what can be used of `setup`, `refusals` what was said to what
     stands in its fields. Returns the place beside the table for the network's answers."""
@@ -56,6 +58,8 @@ def sidebar(
         if said := refusals.get(PASTED):
             remark(PASTED, said)
     table_tools.tools(setup, editor, history, refusals)
+    can_search = found.dataset is not None and not editor.n_waiting
+    what_fits.what_fits(fitting, player, setup, can_search=can_search)
     coding = found.setup.table.coding if found.dataset else None
     for place, sentence in enumerate(remarks(found.dataset, coding) if found.dataset else ()):
         remark(f"table_{place}", sentence)

@@ -1,0 +1,84 @@
+"""Use what fits this table: the button, the search on its way, and the list of what it chose.
+
+The search takes turns with everybody's film, in slices as short as those of training. Whoever
+changes anything, or presses Train, while it is under way wants something else: that cancels it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import streamlit as st
+
+from nn_core import InputError
+from nn_core.sharing.setup import Setup
+from nn_ui import state, words
+from nn_ui.messages import complain, remark
+from nn_ui.playing import locks
+from nn_ui.session.editor import Editor
+from nn_ui.session.events.event import Event
+from nn_ui.session.fitting import Fitting
+from nn_ui.session.player import Player
+
+SECONDS_BETWEEN_TURNS: Final = 0.3
+# Of each turn, so that the page has time for what is pressed meanwhile.
+SECONDS_OF_A_TURN: Final = 0.2
+
+
+def asked(
+    fitting: Fitting, editor: Editor, player: Player, setup: Setup, now: float
+) -> Iterator[Event]:
+    """What was asked for with the buttons, and what a search has found since."""
+    for press in state.presses("use_what_fits", "cancel_search", "dismiss_what_fits"):
+        if press.key == "use_what_fits" and not editor.n_waiting:
+            player.pause(now)
+            fitting.begin(setup)
+        elif press.key != "use_what_fits":
+            fitting.cancel()
+    found, is_new = fitting.found, fitting.is_new
+    fitting.is_new = False
+    if found is not None and is_new and setup == fitting.begun:
+        fitting_setup = found.setup
+        yield Event("using what fits this table", lambda _: fitting_setup)
+
+
+def what_fits(fitting: Fitting, player: Player, setup: Setup, *, can_search: bool) -> None:
+    """Draw the button, or how far the search is, and what was chosen."""
+    if fitting.is_going and (setup != fitting.begun or player.is_playing):
+        fitting.cancel()
+    with st.container(key="what_fits"):
+        if fitting.is_going:
+            st.fragment(_search, run_every=SECONDS_BETWEEN_TURNS)(fitting)
+            state.button("Cancel", "cancel_search", icon=":material/close:")
+            return
+        state.button(
+            "Use what fits this table",
+            "use_what_fits",
+            icon=":material/auto_fix_high:",
+            help=words.WHAT_FITS,
+            disabled=not can_search,
+        )
+        if fitting.refusal:
+            complain("what_fits", InputError(fitting.refusal))
+        _chosen(fitting.said(setup))
+
+
+def _chosen(said: tuple[str, ...]) -> None:
+    for place, sentence in enumerate(said):
+        remark(f"what_fits_{place}", sentence)
+    if said:
+        state.button("Dismiss this list", "dismiss_what_fits")
+
+
+def _search(fitting: Fitting) -> None:
+    """One turn of the search."""
+    deadline = time.monotonic() + SECONDS_OF_A_TURN
+    while fitting.is_going and time.monotonic() < deadline:
+        with locks.FILM_LOCK:
+            fitting.go_on()
+        time.sleep(locks.SECONDS_BETWEEN_SLICES)
+    if not fitting.is_going:
+        st.rerun()
+    st.progress(fitting.progress.share, f"{fitting.progress.sentence} …")
