@@ -30,15 +30,6 @@ def about(table: Table, at: int) -> str:
     return ". ".join(said)
 
 
-def kind(table: Table, at: int) -> str:
-    """What stands in a column, as plain text: "3 words", "numbers, in %"."""
-    form = table.all_forms[at]
-    if form.has_words:
-        n_words = len(words_in(table.column(at)))
-        return f"{n_words:,} word{'s' * (n_words != 1)}"
-    return f"numbers, in {form.unit}" if form.unit else "numbers"
-
-
 def _listed(words: tuple[str, ...]) -> str:
     more = f" and {len(words) - _MOST_WORDS:,} more" if len(words) > _MOST_WORDS else ""
     return ", ".join(_code(word) for word in words[:_MOST_WORDS]) + more
