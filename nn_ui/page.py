@@ -9,7 +9,7 @@ import streamlit as st
 from nn_ui import state, words
 from nn_ui.importing import dialog as import_dialog
 from nn_ui.playing import events, live, locks, output_controls, transport
-from nn_ui.playing.status import status
+from nn_ui.playing.status import Line, status
 from nn_ui.process.housekeeping import BUDGET
 from nn_ui.session.events.event import DRAWING
 from nn_ui.session.examined import Examined, shown
@@ -63,22 +63,24 @@ def _draw() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
         transport.bar(player)
         popover.share(setup, player, memory)
-    with st.container(horizontal=True, vertical_alignment="center", key="status"):
-        st.caption(_status(session, found), width="stretch", help=words.TRANSPORT)
+    with st.container(horizontal=True, vertical_alignment="center", key="switches"):
         output_controls.switch(session)
         transport.switches()
-    live.live(session)
+    line = _status(session, found)
+    live.live(session, line)
     tabs.tabs(player, view)
     component.session_store(address.to_keep(memory))
     with answers:
-        component.answers(live.answers(session))
+        component.answers(live.answers(session, line))
     import_dialog.dialog(session.editor.imports)
     state.page_is_drawn()
 
 
-def _status(session: Session, found: Examined) -> str:
+def _status(session: Session, found: Examined) -> Line:
     """The line under the transport; why a stroke on the map was not taken up is said once."""
     refused = session.notices.at.pop(DRAWING, "")
     is_refused = not {"seed", "learning_rate"}.isdisjoint(session.refusals)
     is_outdated = found.experiment is None or is_refused
-    return refused or status(session.player, session.current_notice, is_outdated=is_outdated)
+    if refused:
+        return Line(refused)
+    return status(session.player, session.current_notice, is_outdated=is_outdated)

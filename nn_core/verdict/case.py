@@ -20,6 +20,7 @@ from nn_core.verdict.looks import Looks, is_judged
 
 # Rows that a sentence names: all of a larger certificate are marked where the table is shown.
 _MOST_NAMED = 8
+_NEAR_ONE = 0.999
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +101,13 @@ class Case:
             return f"{n_right:,} of {counted(n_rows, 'row')} {be} right"
         if np.isnan(self.r_squared):
             return f"the loss is {rounded(self.snapshot.loss, 3)}"
-        least = "at least " if self.experiment.dataset.n_outputs > 1 else ""
-        return f"R² is {least}{rounded(self.r_squared, 3)}"
+        # Nothing below 1 is rounded to it.
+        is_near = _NEAR_ONE < self.r_squared < 1
+        r_squared = "over 0.999" if is_near else rounded(self.r_squared, 3)
+        if self.experiment.dataset.n_outputs > 1:
+            return f"R² is at least {r_squared}"
+        (error,) = training_metrics(self.snapshot).typical_error
+        return f"R² is {r_squared}, with a typical error of {rounded(error, 2)}"
 
 
 def rows_in_words(rows: Sequence[int]) -> str:

@@ -81,7 +81,7 @@ def solved(case: Case) -> Verdict | None:
         n_rows = case.experiment.dataset.n_samples
         what = f"{both_or_all(n_rows)} {'is' if n_rows == 1 else 'are'} right"
     else:
-        what = f"{case.how_well}, and over 0.99"
+        what = f"{case.how_well}; it is over 0.99"
     return Verdict("solved", f"Solved: {what} {when}{_of_test_rows(case)}.", iterations=(since,))
 
 

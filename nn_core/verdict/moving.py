@@ -76,8 +76,9 @@ def still_falling(case: Case) -> Verdict | None:
     )
 
 
-def _longer(goal: int) -> Proposal | None:
-    return Proposal(f"Train to iteration {goal:,}", iterations=goal)
+def _longer(goal: int) -> Proposal:
+    said = f"Training ends at iteration {goal:,} now. Press Train."
+    return Proposal(f"Train to iteration {goal:,}", iterations=goal, said=said)
 
 
 def _round_up(iterations: float) -> int:

@@ -50,7 +50,8 @@ def with_hidden_layer(case: Case) -> Proposal | None:
     output, cost = _output(case)
     architecture = Architecture(_HIDDEN, True, "tanh", output, "glorot")
     training = TrainingSettings(_RATE, cost, "adam")
-    preparation = replace(before.preparation, scale=True)
+    preparation = replace(before.preparation, scale=True, scale_targets=not case.is_judged)
+    scaled = "scaled inputs" if case.is_judged else "inputs and targets scaled"
     choices = Choices(data, architecture, training, preparation)
     if (choices.architecture, choices.training) == (before.architecture, before.training):
         return None
@@ -60,15 +61,17 @@ def with_hidden_layer(case: Case) -> Proposal | None:
         training=training,
         preparation=preparation,
         said=f"The network has a hidden layer of {_HIDDEN[0]} tanh neurons now, with biases and "
-        f"scaled inputs; it is trained by Adam at a learning rate of {_RATE:g}, loss: "
+        f"{scaled}; it is trained by Adam at a learning rate of {_RATE:g}, loss: "
         f"{loss(cost).title.lower()}.",
     )
 
 
 def _output(case: Case) -> tuple[str, str]:
-    """The output activation and the loss for two classes, or for several."""
+    """The output activation and the loss for two classes, for several, or for amounts."""
     if case.experiment.loss.by_row:
         return "softmax", "categorical_cross_entropy"
+    if not case.is_judged:
+        return "identity", "mean_squared_error"
     if case.experiment.dataset.threshold == 0:
         return "tanh", "mean_squared_error"
     return "sigmoid", "cross_entropy"

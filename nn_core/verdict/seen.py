@@ -9,7 +9,7 @@ import numpy as np
 from nn_core.tables.number_style import rounded
 from nn_core.verdict.case import Case, sentence
 from nn_core.verdict.ended import most_to_reach
-from nn_core.verdict.proposals import with_hidden_layer
+from nn_core.verdict.proposals import prepared, with_hidden_layer
 from nn_core.verdict.values import Proposal, Verdict
 
 # With more rows right, the others may be noise that no network should learn.
@@ -40,7 +40,7 @@ def _is_at_rest(case: Case) -> bool:
 
 
 def _more(case: Case) -> Proposal | None:
-    """A network that can do more, for classes of which many rows are wrong."""
-    if case.iteration < case.goal or not case.is_judged or case.share >= _MANY:
+    """What can do more, at the end of a run that has come far from everything."""
+    if case.iteration < case.goal or not case.share < _MANY:
         return None
-    return with_hidden_layer(case)
+    return prepared(case, bias=True) or with_hidden_layer(case)

@@ -41,7 +41,17 @@ def out_of_reach(case: Case) -> Verdict | None:
     found = next(on_target_range(case.choices), None)
     if found is None or case.is_solved:
         return None
-    return Verdict("range", found.sentence, remedy=Proposal.of(found.remedies[0]))
+    curve, y = case.experiment.activations[-1], case.experiment.dataset.y
+    ends = f"stays between {curve.low:g} and {curve.high:g}"
+    if curve.high is None:
+        ends = f"is never under {curve.low:g}"
+    return Verdict(
+        "range",
+        f"A {curve.title} output {ends}, and the targets go from {rounded(float(y.min()), 3)} to "
+        f"{rounded(float(y.max()), 3)}: the network cannot reach all of them, whatever its weights "
+        "are.",
+        remedy=Proposal.of(found.remedies[0]),
+    )
 
 
 def needs_another_border(case: Case) -> Verdict | None:
@@ -106,8 +116,7 @@ def saturated(case: Case) -> Verdict | None:
     return Verdict(
         "saturated",
         f"Saturated: every slope of the loss is under 0.000001 since iteration {since:,}, and "
-        f"{case.how_well}. Weighted sums as large as {largest} lie where the curve is flat, so "
-        "nothing more is learned.",
+        f"{case.how_well}: weighted sums as large as {largest} lie where the curve is flat.",
         iterations=(since,),
         remedy=_steeper(case),
     )

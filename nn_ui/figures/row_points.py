@@ -22,6 +22,8 @@ from nn_ui.figures.slices import elsewhere, on_slice
 
 HIGH_SYMBOL, LOW_SYMBOL = "circle", "diamond"
 FAINT = 0.5
+# Pixels that a ring around a row is wider than its point.
+RING = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +48,33 @@ def row_traces(experiment: Experiment, scope: Scope, colours: Palette) -> list[d
     return traces
 
 
+def ring_traces(
+    experiment: Experiment, scope: Scope, marked: tuple[int, ...], colours: Palette
+) -> list[dict[str, Any]]:
+    """A ring around each of the marked training rows, no trace where there are none."""
+    if not marked:
+        return []
+    data, size = experiment.dataset, row_size(experiment, scope) + RING
+    ring = {"symbol": "circle-open", "color": colours.text, "size": size, "line": {"width": 2}}
+    return [
+        {
+            "type": "scatter3d" if scope.kind == "cube" else "scatter",
+            "mode": "markers",
+            "name": "named in the verdict",
+            **_places(data.X[list(marked)], data.y[list(marked), scope.output], scope),
+            "marker": ring,
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
+def _places(X: FloatArray, y: FloatArray, scope: Scope) -> dict[str, FloatArray]:
+    """Where rows lie on the picture: on a curve as high as their targets y, (n_rows,)."""
+    places = dict(zip("xyz", (X[:, place] for place in scope.inputs), strict=False))
+    return places | {"y": y} if scope.kind == "curve" else places
+
+
 def _groups(experiment: Experiment, scope: Scope) -> Iterator[_Group]:
     data, middle = experiment.dataset, level(experiment, scope.output)
     kinds = ((False, training_rows(data)), (True, held_back_rows(data)))
@@ -59,9 +88,6 @@ def _groups(experiment: Experiment, scope: Scope) -> Iterator[_Group]:
 
 def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette) -> dict[str, Any]:
     X, y = group.rows.X[group.chosen], group.rows.y[group.chosen, scope.output]
-    places = dict(zip("xyz", (X[:, place] for place in scope.inputs), strict=False))
-    if scope.kind == "curve":
-        places["y"] = y
     name = "test rows" if group.is_test else _name(y)
     return {
         "type": "scatter3d" if scope.kind == "cube" else "scatter",
@@ -69,7 +95,7 @@ def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette
         "name": name,
         "legendgroup": name,
         "legendrank": 1000 + 2 * group.is_test + (not group.is_high),
-        **places,
+        **_places(X, y, scope),
         "marker": _marker(group, row_size(experiment, scope), colours),
         "opacity": 1 if group.is_on_slice else FAINT,
         "text": _texts(group, experiment, scope),

@@ -1,1 +1,1 @@
-"""The learning, live: transport, film and status, and how much a server can serve."""
+"""The learning, live: transport, film and verdict, and how much a server can serve."""

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from nn_core.sharing.setup import Moment, View
 from nn_ui.importing import events as importing
-from nn_ui.playing import diagram_events, map_drawing
+from nn_ui.playing import diagram_events, map_drawing, verdict_line
 from nn_ui.playing.status import RESUMING, reason_for_change
 from nn_ui.session.events.event import Event, Step
 from nn_ui.session.examined import Examined
@@ -45,6 +45,7 @@ READERS: Final[tuple[Reader, ...]] = (
     lambda session, _: table_tools.asked(session.editor, session.setup),
     lambda session, _: importing.asked(session.editor.imports, session.setup),
     lambda _session, _now: table_tools.steps(),
+    lambda session, _: verdict_line.asked(session.player, session.setup),
     lambda session, _: advising.asked(session.editor.used(session.setup)),
     lambda session, _: problem_list.asked(session.setup),
     lambda session, now: what_fits.asked(

@@ -14,9 +14,11 @@ import streamlit as st
 from nn_ui import state, words
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import palette
-from nn_ui.playing import locks
+from nn_ui.playing import locks, verdict_line
+from nn_ui.playing.status import Line, status
 from nn_ui.session.page_view import StageMemory
 from nn_ui.session.playback import FULL, Frame
+from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.session.told import whole_number
 from nn_ui.sharing import address
@@ -28,15 +30,16 @@ from nn_ui.stage.scene import View
 LOGGER = logging.getLogger(__name__)
 
 
-def live(session: Session) -> None:
-    """Draw what moves, and go on drawing it while the film plays.
+def live(session: Session, line: Line) -> None:
+    """Draw what moves, and go on drawing it while the film plays; `line` is what the line under the
+    transport says now.
 
     It is a fragment at rest, too: a change from one to the other would build the stage anew.
     """
     session.stage.needs_whole = True
     with locks.FILM_LOCK:
         every = _seconds_between_pieces(session, time.monotonic())
-    st.fragment(_moment, run_every=every)(session)
+    st.fragment(_moment, run_every=every)(session, line)
 
 
 def handle(session: Session, now: float) -> bool:
@@ -73,18 +76,24 @@ def _is_grabbed(session: Session, now: float) -> bool:
     return is_playing
 
 
-def answers(session: Session) -> message.Message:
-    """The network's answers at the cursor, the rows that they belong to, and the one that is
-    marked."""
+def answers(session: Session, line: Line) -> message.Message:
+    """The network's answers at the cursor, the rows that they belong to, the one that is chosen,
+    and those that the verdict names."""
     editor, experiment = session.editor, session.player.experiment
     chosen = session.view.choice.fitting(experiment).row
     return {
         **stage_answers.answers(session.player.snapshot, session.player.table.coding),
         "chosen": chosen if session.view.numbers_open else None,
         "places": table_editor.places(editor.used(session.setup).table, session.player.table),
+        "marked": list(_marked(session.player, line)),
         "n_rows": len(editor.table.rows),
         "n_waiting": editor.n_waiting,
     }
+
+
+def _marked(player: Player, line: Line) -> tuple[int, ...]:
+    """The rows that the verdict names, at rest."""
+    return () if player.is_playing or line.verdict is None else line.verdict.rows
 
 
 def _seconds_between_pieces(session: Session, now: float) -> float | None:
@@ -97,7 +106,7 @@ def _seconds_between_pieces(session: Session, now: float) -> float | None:
     return playback.tempo.seconds_between
 
 
-def _moment(session: Session) -> None:
+def _moment(session: Session, line: Line) -> None:
     player, now = session.player, time.monotonic()
     state.is_in_use(player)
     is_fragment_alone = not session.stage.needs_whole
@@ -113,7 +122,7 @@ def _moment(session: Session) -> None:
         began = time.thread_time()
         # Still the time at which this began: a click may have begun a run of the page since, which
         # must not find the cursor beyond its own time.
-        _show(session, now)
+        _show(session, line, now)
         if is_fragment_alone and player.playback is not None:
             locks.LOAD.plays(id(session), now)
             if player.playback.tempo == FULL:
@@ -127,14 +136,15 @@ def _needs_another_tempo(session: Session, now: float) -> bool:
     return load.may_change(now)
 
 
-def _show(session: Session, now: float) -> None:
+def _show(session: Session, line: Line, now: float) -> None:
     player = session.player
     was_playing = player.is_playing
     frames = player.tick(now, locks.SECONDS_A_SLICE)
     if was_playing and not player.is_playing:
         st.rerun()  # the film has ended: the buttons must say so
+    verdict_line.draw(status(player, session.current_notice) if player.is_playing else line)
     _timeline(session)
-    view = _view(session)
+    view = _view(session, line)
     if not session.stage.can_play_film:
         _charts_without_film(session, view)
     sent = _message(session, view, frames, now)
@@ -197,12 +207,13 @@ def _timeline(session: Session) -> None:
     )
 
 
-def _view(session: Session) -> View:
+def _view(session: Session, line: Line) -> View:
     last = max(session.player.goal, session.player.reached)
     choice = session.view.choice.fitting(session.player.experiment)
     return View(
         row=choice.row if session.view.numbers_open else None,
         parameter=choice.parameter,
+        marked=_marked(session.player, line),
         scope=session.view.output.scope,
         thumbnails=session.player.experiment.dataset.n_inputs == 2,
         axes=Axes(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nn_core import Experiment, Preparation
 from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.tables.number_style import shortest
+from nn_core.verdict import Verdict
 from nn_ui.session.player import Player
 
 # What is said of a page that had lost its server, on its way and once it is there.
@@ -15,34 +16,48 @@ RESUMING = "The page comes back to where it was."
 RESUMED = "The page has come back to where it was."
 
 
-def status(player: Player, notice: str, *, is_outdated: bool = False) -> str:
+@dataclass(frozen=True)
+class Line:
+    """What is said under the transport, and the verdict that is a part of it."""
+
+    text: str
+    verdict: Verdict | None = None
+
+
+def status(player: Player, notice: str, *, is_outdated: bool = False) -> Line:
     """One sentence or two for the present moment; `notice` says what was changed just now, and
     with `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed."""
     if notice == RESUMING:
-        return notice
+        return Line(notice)
     if player.is_playing:
-        said = f"{RESUMING} " if notice == RESUMED else ""
-        return f"{said}{_playing(player)}"
+        return _playing(player, f"{RESUMING} " if notice == RESUMED else "")
     if is_outdated:
-        return "This is still the run before: the sidebar says what cannot be trained, and why."
-    if player.reached == 0:
-        return f"{notice or f'{player.goal:,} iterations of learning are ahead.'} Press Train."
-    if notice == RESUMED and player.cursor < player.last:
-        return f"{RESUMED} Train goes on from iteration {player.cursor:,}."
-    if notice:
-        return notice
-    if player.cursor == player.run.stopped:
-        return _diverged(player)
-    if player.cursor == player.stopped_at:
-        return f"Stopped at iteration {player.cursor:,}: {_what_is_met(player)}. Train goes on."
-    if player.cursor >= player.goal:
-        return (
-            f"All {player.goal:,} iterations done. Drag the timeline back, or raise Iterations "
-            "and Train on."
+        return Line(
+            "This is still the run before: the sidebar says what cannot be trained, and why."
         )
+    if player.reached == 0:
+        return Line(
+            f"{notice or f'{player.goal:,} iterations of learning are ahead.'} Press Train."
+        )
+    if notice == RESUMED and player.cursor < player.last:
+        return Line(f"{RESUMED} Train goes on from iteration {player.cursor:,}.")
+    if notice:
+        return Line(notice)
+    if player.cursor == player.run.stopped or player.cursor >= player.goal:
+        return _judged(player)
+    if player.cursor == player.stopped_at:
+        met = _what_is_met(player)
+        return Line(f"Stopped at iteration {player.cursor:,}: {met}. Train goes on.")
+    if player.cursor == 0:
+        return Line("Showing iteration 0 again. Train replays from here.")
     if player.cursor < player.reached:
-        return f"Showing iteration {player.cursor:,} again. Train replays from here."
-    return f"Paused at iteration {player.cursor:,}. Train goes on from here."
+        return _judged(player, f"Showing iteration {player.cursor:,} again. ")
+    return _judged(player, f"Paused at iteration {player.cursor:,}. ")
+
+
+def _judged(player: Player, before: str = "") -> Line:
+    found = player.verdict
+    return Line(f"{before}{found.sentence}", found)
 
 
 def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str:
@@ -107,20 +122,16 @@ def _what_is_met(player: Player) -> str:
     return " and ".join(met)
 
 
-def _diverged(player: Player) -> str:
-    rate = shortest(player.experiment.training_at(player.cursor).learning_rate)
-    return (
-        f"The weights grew beyond all bounds after iteration {player.cursor:,} (they diverged): "
-        f"use a learning rate smaller than {rate}, or scale the inputs."
-    )
-
-
-def _playing(player: Player) -> str:
+def _playing(player: Player, before: str) -> Line:
     if player.playback is not None and player.is_looking_back:
-        return (
-            f"Iteration {player.playback.goal:,} is being computed again, from the last one "
-            "before it that was kept."
+        return Line(
+            f"{before}Iteration {player.playback.goal:,} is being computed again, from the last "
+            "one before it that was kept."
         )
     if player.cursor < player.reached:
-        return f"Replaying up to iteration {player.reached:,}, then training on."
-    return f"Training towards iteration {player.goal:,}. Pause keeps what was learned."
+        before += f"Replaying up to iteration {player.reached:,}, then training on."
+    else:
+        before += f"Training towards iteration {player.goal:,}."
+    if player.cursor == 0:
+        return Line(f"{before} Pause keeps what was learned.")
+    return _judged(player, f"{before} ")

@@ -18,6 +18,7 @@ from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.number_style import fixed, shortest
 from nn_core.tables.table import Table
 from nn_core.training.parameters import names
+from nn_core.verdict import Verdict
 from nn_ui.readouts import eight_places, readouts
 from nn_ui.report import worded_table
 from nn_ui.report.html_table import in_columns, named, titled
@@ -36,8 +37,15 @@ _MOST_COMBINATIONS: Final = 16
 _MOST_INPUTS: Final = 10
 
 
-def report(moment: Moment, snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
-    """The page for `snapshot`; `curves` are those of the same run, drawn up to its iteration.
+def report(
+    moment: Moment,
+    snapshot: Snapshot,
+    curves: Curves,
+    example: Sequence[float],
+    verdict: Verdict,
+) -> str:
+    """The page for `snapshot`; `curves` are those of the same run, drawn up to its iteration, and
+    `verdict` says what became of it.
 
     example: (n_inputs,). Everything that a user has typed is escaped.
     """
@@ -48,7 +56,7 @@ def report(moment: Moment, snapshot: Snapshot, curves: Curves, example: Sequence
         "Training table and answers", _table(moment.setup.table, snapshot), is_wide=not is_short
     )
     said = [
-        _section("Result", _readouts(moment.setup, snapshot, example)),
+        _section("Result", _readouts(moment.setup, snapshot, example, verdict)),
         *([table] if is_short else []),
         _section("Pictures", _pictures(snapshot, curves[: max(count, 1)], example), is_wide=True),
         _section("Settings", named(settings(moment.setup, snapshot.experiment))),
@@ -73,7 +81,7 @@ def _section(title: str, content: str, *, is_wide: bool = False) -> str:
     return f"<section{kind}><h2>{title}</h2>{content}</section>"
 
 
-def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float]) -> str:
+def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float], verdict: Verdict) -> str:
     said = readouts(snapshot, example, setup.table.coding)
     prediction = said["answer"] or said["prediction-shown"]
     return named(
@@ -89,6 +97,7 @@ def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float]) -> str
                 if said["mark"]
                 else []
             ),
+            ("Verdict", verdict.sentence),
         ]
     )
 

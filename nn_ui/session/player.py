@@ -13,8 +13,10 @@ from nn_core.run.curves import Curves
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table, from_dataset
+from nn_core.verdict import Verdict
 from nn_ui.figures.series import drawn_weights
 from nn_ui.session.drawn_curves import DrawnCurves
+from nn_ui.session.judge import Judge
 from nn_ui.session.pace import FASTEST, PACES, Pace
 from nn_ui.session.playback import Frame, Playback
 from nn_ui.session.stopping import Stopping
@@ -41,6 +43,7 @@ class Player:
     stop_rule: StopRule = field(init=False, default_factory=StopRule)
     stopped_at: int | None = field(init=False, default=None)
     _curves: DrawnCurves = field(init=False, default_factory=DrawnCurves)
+    judge: Judge = field(init=False, default_factory=Judge)
     _pace: Pace = field(init=False, default=PACES[0])
     # Of the present play, or the last one.
     _stopping: Stopping = field(init=False)
@@ -80,6 +83,11 @@ class Player:
     def curves(self) -> Curves:
         """The curves of the whole run so far, at the iterations that are drawn."""
         return self.curves_with(None)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What became of the run up to the cursor."""
+        return self.judge.of(self.run, self.cursor, self.goal)
 
     def curves_with(self, parameter: int | None) -> Curves:
         """The curves, that of the chosen `parameter` among them."""

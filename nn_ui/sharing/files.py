@@ -14,6 +14,7 @@ from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_core.sharing.setup import Setup
+from nn_core.verdict import verdict
 from nn_ui import state, words
 from nn_ui.report.page import report
 from nn_ui.session.events.event import Event
@@ -83,7 +84,9 @@ def other_downloads(setup: Setup, player: Player) -> None:
 
     def report_text() -> str:
         moment = shown(setup, player, view)
-        return report(moment, player.run.at(moment.t), player.curves, player.example)
+        snapshot = player.run.at(moment.t)
+        found = verdict(player.run, moment.t, goal=player.goal)
+        return report(moment, snapshot, player.curves, player.example, found)
 
     with st.container(horizontal=True, gap="xsmall"):
         _download("Program (.py)", "neural_network.py", lambda: program_text(player))

@@ -22,6 +22,7 @@ from nn_ui import readouts
 from nn_ui.figures import network, quantities, series, time_charts
 from nn_ui.figures.axes import Range, most_exponent
 from nn_ui.figures.output import output_figure
+from nn_ui.figures.row_points import ring_traces
 from nn_ui.figures.series import Series
 from nn_ui.figures.time_charts import Moment
 from nn_ui.session.playback import Frame
@@ -82,6 +83,7 @@ def figures(player: Player, view: View, *, with_map: bool = False) -> tuple[tupl
         last = time_charts.prediction_figure(curves, experiment, known, moment, axes)
     else:
         last = output_figure(snapshot, view.scope, axes.colours, with_map=with_map)
+        last.add_traces(ring_traces(experiment, view.scope, view.marked, axes.colours))
     return (
         (
             "network",

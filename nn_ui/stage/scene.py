@@ -17,7 +17,8 @@ from nn_ui.session.player import Player
 
 @dataclass(frozen=True)
 class View:
-    """How the learner wants the stage drawn, and the row and parameter that are marked on it.
+    """How the learner wants the stage drawn, and the row and parameter that are chosen on it;
+    marked: rows that get a ring on the picture of the output.
 
     With a `scope` the output over the inputs takes the place of the prediction; `thumbnails` puts
     each hidden neuron's picture into the frames.
@@ -28,6 +29,7 @@ class View:
     parameter: int | None = None
     scope: Scope | None = None
     thumbnails: bool = False
+    marked: tuple[int, ...] = ()
 
     def scene(self, player: Player) -> str:
         """The name of everything that the figures' structure depends on."""

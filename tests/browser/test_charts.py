@@ -31,7 +31,7 @@ from tests.browser.conftest import OpenPage
 STILL = (
     ".stage, .readouts, .readout, .view, .st-key-train button, .st-key-step button, "
     ".st-key-skip_to_end button, .st-key-reset button, .st-key-pace, .st-key-timeline, "
-    ".st-key-table canvas, .st-key-status"
+    ".st-key-table canvas, .st-key-status, .st-key-switches"
 )
 
 

@@ -24,7 +24,7 @@ export class AnswersList {
   /** @type {<Name extends keyof AnswersEvents>(name: Name, value: AnswersEvents[Name]) => void} */
   tell = () => {};
   /** @type {Table} */
-  table = { chosen: null, places: null, n_rows: 0, n_waiting: 0 };
+  table = { chosen: null, marked: [], places: null, n_rows: 0, n_waiting: 0 };
 
   /** @param {HTMLElement} list */
   constructor(list) {
@@ -91,6 +91,9 @@ export class AnswersList {
     line.classList.toggle("test", isTest);
     line.classList.toggle("first-test", isTest && place === n_training);
     line.classList.toggle("chosen", place === this.table.chosen);
+    const isMarked = this.table.marked.includes(place);
+    line.classList.toggle("marked", isMarked);
+    if (isMarked) line.title += ", named in the sentence under the buttons";
     // "One step in numbers" follows training rows only: the others take no part in a step.
     line.onclick = isTest ? null : () => this.tell("row", place);
   }

@@ -14,7 +14,7 @@ from nn_core.tables.table import to_dataset
 from nn_ui.figures.data_points import classes, held_back_rows, level, output_range
 from nn_ui.figures.output import output_figure, painted_range
 from nn_ui.figures.palette import DARK, LIGHT
-from nn_ui.figures.row_points import row_traces
+from nn_ui.figures.row_points import ring_traces, row_traces
 from nn_ui.figures.scope import Scope, grid, input_ranges
 from nn_ui.figures.slices import caption
 
@@ -88,6 +88,19 @@ def test_test_rows_are_open_symbols() -> None:
     assert last["marker"]["symbol"] == "circle-open"
     assert last["text"][0].startswith("Test row 5")
     assert held_back_rows(DATA).X.shape == (0, 3)
+
+
+@pytest.mark.parametrize("inputs", [(0,), (2, 0), (0, 1, 2)])
+def test_marked_rows_have_a_ring_where_they_stand(inputs: tuple[int, ...]) -> None:
+    figure = output_figure(snapshot(), scope(*inputs), LIGHT)
+    assert ring_traces(EXPERIMENT, scope(*inputs), (), LIGHT) == []
+    figure.add_traces(ring_traces(EXPERIMENT, scope(*inputs), (1, 3), LIGHT))
+    ring = figure.data[-1]
+    shown = [getattr(ring, axis) for axis, _ in zip("xyz", inputs, strict=False)]
+    assert np.array_equal(shown, DATA.X[[1, 3]][:, inputs].T)
+    assert ring.marker.symbol == "circle-open"
+    if len(inputs) == 1:
+        assert ring.y.tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(("held", "counted"), [(1.0, 4), (0.0, 4), (0.5, 8)])

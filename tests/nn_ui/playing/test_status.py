@@ -15,11 +15,17 @@ from nn_core import (
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.table import to_dataset
-from nn_ui.playing.status import reason_for_change, status
+from nn_core.verdict import verdict
+from nn_ui.playing.status import reason_for_change
+from nn_ui.playing.status import status as line_of
 from nn_ui.session.pace import pace
 from nn_ui.session.player import Player
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
+
+
+def status(player: Player, notice: str, *, is_outdated: bool = False) -> str:
+    return line_of(player, notice, is_outdated=is_outdated).text
 
 
 def at(cursor: int, reached: int = 0, goal: int = 10_000) -> Player:
@@ -42,7 +48,7 @@ def test_each_state_has_a_sentence_of_its_own_with_its_numbers() -> None:
         status(at(2000), ""): "2,000",
         status(at(1500, reached=3000), ""): "1,500",
         status(at(0, reached=3000), ""): "0",
-        status(at(10_000), ""): "10,000",
+        status(at(10_000), ""): "all 3 rows",
     }
     assert len(sentences) == 6
     for sentence, number in sentences.items():
@@ -142,4 +148,30 @@ def test_a_run_that_diverged_says_why_and_what_to_do() -> None:
     assert player.cursor == player.run.stopped == player.last > 0
     sentence = status(player, "")
     assert f"after iteration {player.cursor:,}" in sentence
-    assert "smaller than 1" in sentence
+    assert "steps at a learning rate of 1 are too large" in sentence
+
+
+def test_a_run_at_rest_is_judged_at_the_iteration_that_is_shown() -> None:
+    for player, before in (
+        (at(2000), "Paused at iteration 2,000. "),
+        (at(1500, reached=3000), "Showing iteration 1,500 again. "),
+        (at(10_000), ""),
+    ):
+        line = line_of(player, "")
+        assert line.verdict == verdict(player.run, player.cursor, goal=player.goal)
+        assert line.text == f"{before}{line.verdict.sentence}"
+
+
+def test_a_film_is_judged_as_it_goes_on() -> None:
+    player = at(200)
+    player.play(pace("log"), 0.0)
+    for now in (0.5, 3.0):
+        player.tick(now)
+        line = line_of(player, "")
+        assert line.text.startswith("Training towards iteration 10,000. Solved: all 3 rows")
+        assert line.verdict == verdict(player.run, player.cursor, goal=player.goal)
+
+
+def test_nothing_is_judged_where_something_else_is_said() -> None:
+    lines = (line_of(at(0), ""), line_of(at(5), "News."), line_of(at(5), "", is_outdated=True))
+    assert [line.verdict for line in lines] == [None] * 3

@@ -18,6 +18,7 @@ from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.form import WORDS, Form
 from nn_core.tables.table import Table
+from nn_core.verdict import verdict
 from nn_ui.figures.diagram import diagram
 from nn_ui.figures.scope import input_ranges
 from nn_ui.figures.text import signed
@@ -37,7 +38,7 @@ def reported(setup: Setup, t: int) -> str:
     run.advance_to(t)
     example = [float(cell or 0) for cell in setup.new_example]
     drawn = curves(run, up_to(t, 64), example, 10)
-    return report(Moment(setup), run.at(t), drawn, example)
+    return report(Moment(setup), run.at(t), drawn, example, verdict(run, t))
 
 
 def linked(query: str) -> Setup:
@@ -64,6 +65,7 @@ def texts(picture: str) -> list[str]:
 def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
     written = reported(Setup(), 10_000)
     assert "0.98977040" in written
+    assert "Solved: all 3 rows are right since about iteration" in written
     assert "iteration 10,000</h1>" in written
     titles = re.findall("<figcaption>([^<]*)", written)
     assert titles == [
@@ -285,7 +287,7 @@ def test_a_report_of_a_large_network_draws_the_weights_that_it_is_given() -> Non
     run.advance_to(5)
     places = (0, 7, run.experiment.n_parameters - 1)
     drawn = curves(run, up_to(5, 64), [1.0, 0.0, 1.0], 10, places)
-    found = report(Moment(setup), run.at(5), drawn, [1.0, 0.0, 1.0])
+    found = report(Moment(setup), run.at(5), drawn, [1.0, 0.0, 1.0], verdict(run, 5))
     assert f"Weights (3 of {run.experiment.n_parameters:,})" in found
     assert "Bias of Target" in found
 
@@ -318,7 +320,7 @@ def test_a_table_of_words_is_told_in_words_and_units() -> None:
     run = Run(setup.experiment())
     run.advance_to(50)
     drawn = curves(run, up_to(50, 64), setup.example(), 10)
-    found = report(Moment(setup), run.at(50), drawn, setup.example())
+    found = report(Moment(setup), run.at(50), drawn, setup.example(), verdict(run))
     assert "sky = grey, rain = 7 %" in found
     assert "<td>blue</td><td>(blank: 6 %)</td><td>&lt;b&gt;lind&lt;/b&gt;</td>" in found
     answers = table.coding.found(run.at(50).answers[0].tolist())

@@ -458,7 +458,7 @@ def test_looking_back_far_from_a_record_is_a_film_that_can_be_stopped(
     player.go_to(5000, 1.0)
     assert player.is_looking_back
     assert 0 < player.cursor < 5000
-    assert status(player, "") == (
+    assert status(player, "").text == (
         "Iteration 5,000 is being computed again, from the last one before it that was kept."
     )
     frames = watch(player, 1.0, 60.0)

@@ -120,7 +120,7 @@ test("one number or one text is no block", () => {
 });
 
 test("an answer stands beside its row", () => {
-  const table = { chosen: null, places: [2, null], n_rows: 3, n_waiting: 1 };
+  const table = { chosen: null, marked: [], places: [2, null], n_rows: 3, n_waiting: 1 };
   assert.deepEqual(
     [0, 1, 2].map((row) => placeOf(row, table)),
     [2, -1, null],

@@ -91,6 +91,8 @@ export interface Answers {
 /** The rows of the table beside which the answers stand. */
 export interface Table {
   chosen: number | null;
+  /** Those that the verdict names. */
+  marked: number[];
   /** For each row its place among the answers; null where all are in their order. */
   places: (number | null)[] | null;
   n_rows: number;
