@@ -193,6 +193,7 @@ def test_the_module_exits_with_status_2_and_no_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_names_that_the_terminal_lacks_are_printed_as_question_marks(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("größe,target\n0,1\n", encoding="utf-8")
     done = run_module("--table", str(tmp_path / "table.csv"), PYTHONIOENCODING="ascii")

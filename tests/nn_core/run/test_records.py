@@ -52,6 +52,7 @@ def test_what_fits_is_kept_as_the_schedule_says() -> None:
     assert_holds(records, LAST)
 
 
+@pytest.mark.long
 @settings(max_examples=30)
 @given(
     ceiling=st.integers(SMALLEST, 10**5),

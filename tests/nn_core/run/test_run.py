@@ -90,6 +90,7 @@ def test_every_experiment_replays_exactly_in_any_order(
     assert [state(made, place) for place in places] == [expected[place] for place in places]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("optimiser", sorted(OPTIMISERS))
 def test_batches_and_memory_replay_exactly_far_on(optimiser: str) -> None:
     # 7 rows in batches of 3: records lie 8 iterations apart, epochs take 3, and changes come at
@@ -119,6 +120,7 @@ def test_batches_and_memory_replay_exactly_far_on(optimiser: str) -> None:
     assert after.memory.tobytes() == made.at(5002).memory.tobytes()
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(experiments() | any_experiments(), st.lists(st.integers(0, 3000), min_size=1, max_size=8))
 def test_many_pieces_are_the_same_as_one(experiment: Experiment, goals: list[int]) -> None:

@@ -60,6 +60,7 @@ def test_either_of_two_rules_is_enough() -> None:
     assert first_met(run, StopRule(0.001, all_right=True), 0, 3000) == min(first)
 
 
+@pytest.mark.long
 @given(experiments(), st.floats(0.01, 1.0), st.booleans())
 @settings(max_examples=40)
 def test_in_the_first_thousand_every_iteration_counts(
@@ -79,6 +80,7 @@ def test_between_kept_iterations_the_first_one_is_found(iteration: int) -> None:
     assert not rule.is_met(run.at(iteration - 1))
 
 
+@pytest.mark.long
 def test_far_out_every_iteration_between_two_kept_ones_is_looked_at() -> None:
     run = trained(article(), 2**17 + 2048)
     iteration = 2**17 + 777  # kept ones are 256 apart here

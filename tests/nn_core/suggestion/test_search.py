@@ -83,6 +83,7 @@ def test_xor_gets_a_hidden_layer_and_and_gets_none() -> None:
     assert reached(plain.setup) == 1
 
 
+@pytest.mark.long
 def test_rows_that_are_held_back_stay_so() -> None:
     before = replace(opened("admission.csv"), held_back=0.5)
     found, _ = whole(before)

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from nn_core import Architecture, Dataset, Experiment, Preparation, Run, TrainingSettings
 from nn_core.advice.values import Choices
@@ -225,6 +226,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.long
 def test_no_claim_of_300_random_experiments_is_false():
     random, seen = np.random.default_rng(14), Counter()
     for _ in range(N_EXPERIMENTS):
