@@ -25,6 +25,8 @@ from tests.browser.driver import (
 # How long a busy machine may take for what a person sees at once; a failing test waits as long.
 TIMEOUT_MS = 15_000
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# One process for the pages of a context: the scripts of the next are there, read and compiled.
+ONE_PROCESS = "--process-per-site"
 # Parts of console errors that are no fault of the app, each with its reason beside it.
 ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
 
@@ -72,7 +74,9 @@ def browser() -> Iterator[Browser]:
         stop(HOW_TO_GET_A_BROWSER)
     expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        started = playwright.chromium.launch(
+            executable_path=path, args=[*BROWSER_ARGUMENTS, ONE_PROCESS]
+        )
         yield started
         started.close()
 
@@ -83,10 +87,29 @@ def browser_faults() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, server: Server) -> Iterator[dict[bool, Page]]:
+    """Return a blank page without and one with fingers, which stay open for all tests.
+
+    A test's pages open beside them and so find what was loaded before: most of what opening costs.
+    """
+    kept = {}
+    for touch in (False, True):
+        context = browser.new_context(has_touch=touch, is_mobile=touch)
+        context.set_default_timeout(TIMEOUT_MS)
+        kept[touch] = context.new_page()
+        kept[touch].goto(f"{server.url}/_stcore/health")
+    yield kept
+    for blank in kept.values():
+        blank.context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, server: Server, browser_faults: list[str]) -> Iterator[OpenPage]:
-    """Return a function that opens the app; its windows close after the test."""
-    contexts = []
+def open_page(
+    windows: dict[bool, Page], server: Server, browser_faults: list[str]
+) -> Iterator[OpenPage]:
+    """Return a function that opens the app; its windows close after the test, and all that the
+    browser keeps of them is cleared."""
 
     def open_one(
         width: int = 1400,
@@ -96,23 +119,17 @@ def open_page(browser: Browser, server: Server, browser_faults: list[str]) -> It
         *,
         touch: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=color_scheme,
-            has_touch=touch,
-            is_mobile=touch,
-        )
-        contexts.append(context)
-        context.set_default_timeout(TIMEOUT_MS)
-        page = context.new_page()
+        page = windows[touch].context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=color_scheme)
         _watch(page, server, browser_faults)
         page.goto(f"{server.url}/{query and '?' + query.removeprefix('?')}")
         wait_for_run(page)
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for blank in windows.values():
+        _clear(blank)
     assert not browser_faults, "\n".join(browser_faults)
 
 
@@ -127,6 +144,16 @@ def wait_for_run(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     # Streamlit loads the code of a kind of widget at its first use; grey bars hold the place.
     page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+
+
+def _clear(blank: Page) -> None:
+    """Close the pages beside `blank`, and forget what they have left behind."""
+    for page in blank.context.pages:
+        if page != blank:
+            page.close()
+    blank.context.clear_cookies()
+    blank.context.clear_permissions()
+    blank.evaluate("localStorage.clear()")
 
 
 def _watch(page: Page, server: Server, faults: list[str]) -> None:
