@@ -87,8 +87,9 @@ def _level(answer: Answer, trial: Trial, keeps_aside: bool) -> str:
 
 def _rate(after: Setup) -> str:
     training = after.training
-    name, rate = optimiser(training.optimiser).title, shortest(training.learning_rate)
-    if training.optimiser != "gradient_descent":
+    chosen, rate = optimiser(training.optimiser), shortest(training.learning_rate)
+    name = chosen.title
+    if not chosen.is_plain:
         rates = ", ".join(map(shortest, RATES))
         return f"{name} with learning rate {rate}: of {rates} the best in runs of {SHORT} updates."
     return (

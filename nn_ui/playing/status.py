@@ -67,7 +67,8 @@ def reason_for_change(before: Experiment, after: Experiment, cursor: int) -> str
         first = min(one.iteration for one in changed)
         return f"Change at iteration {first:,}: training goes on from there."
     what = _what_is_other(before, after)
-    reason = f"New run: {' and '.join(what)} changed."
+    most, last = ", ".join(what[:-1]), what[-1]
+    reason = f"New run: {f'{most} and {last}' if most else last} changed."
     if what == ["the learning rate"] and cursor > 0:
         reason += " To change it on the way, use Changes on the way."
     if _changed_weights(before) and not _changed_weights(after):
