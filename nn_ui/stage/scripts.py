@@ -13,7 +13,7 @@ from pathlib import Path
 BROWSER = Path(__file__).parent / "browser"
 _IMPORT = re.compile(r'^import (\{[^}]*+\}) from "\./(\w++)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w++))", re.MULTILINE)
-_UNSENT = re.compile(r"/\*(?:[^*]|\*(?!/))*+\*/\s*+|^\s*+//.*+\n|^\s++", re.MULTILINE)
+_UNSENT = re.compile(r"/\*[^*]*+\*++(?:[^/*][^*]*+\*++)*+/\s*+|^\s*+//.*+\n|^\s++", re.MULTILINE)
 
 
 def script(entry: str) -> str:

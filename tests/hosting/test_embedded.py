@@ -81,7 +81,7 @@ def train_and_open(inside: FrameLocator, table: Path) -> None:
     inside.locator(".st-key-upload input[type=file]").set_input_files(table)
     inside.locator(".st-key-use_table button").click()
     expect(inside.locator(".st-key-status")).to_contain_text(
-        "the training table changed", timeout=TIMEOUT_MS
+        "New run: the training table", timeout=TIMEOUT_MS
     )
 
 
