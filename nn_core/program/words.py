@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nn_core.errors import InputError
 from nn_core.program.source import lines, number, safe
+from nn_core.tables.answer import UNDECIDED
 from nn_core.tables.cells import Cell, number_in
 from nn_core.tables.coding import (
     AMOUNT,
@@ -24,6 +25,12 @@ EXPLANATION = (
     "word becomes 1 in a column of its own, and 0 in those of the other words; of two words one "
     "column is enough. X and y are these numbers."
 )
+_WORD_OF = f"""def word_of(words, shares):  # the word with the largest share
+    largest = max(shares)
+    found = [word for word, share in zip(words, shares) if share == largest]
+    return f"{{found[0] if len(found) == 1 else {UNDECIDED!r}}} ({{largest:.2f}})"
+
+"""
 ANSWER = "The digits of the page, and the answer in the table's own words and units."
 
 
@@ -63,7 +70,8 @@ def answers(coding: Coding) -> str:
     for target in coding.targets:
         said.append(_answer(target, at))
         at += len(target.names)
-    return lines(*said)
+    has_words = any(target.kind != AMOUNT for target in coding.targets)
+    return lines(_WORD_OF if has_words else "", *said)
 
 
 def _titled(column: InputCoding | TargetCoding) -> str:
@@ -144,20 +152,14 @@ def _answer(target: TargetCoding, at: int) -> str:
         times = "" if target.divisor == 1 else f" * {number(target.divisor)}"
         unit = f", {target.unit!r}" if target.unit else ""
         return f'print({name}, f"{{prediction[{at}]{times}:,.6g}}"{unit})'
+    words = list(target.words)
     if target.kind == SEVERAL_CLASSES:
-        return lines(
-            f"classes = {list(target.words)!r}",
-            f"place = int(np.argmax(prediction[{at}:{at + len(target.words)}]))",
-            f'print({name}, classes[place], f"({{prediction[{at} + place]:.2f}})")',
-        )
+        return f"print({name}, word_of({words!r}, prediction[{at}:{at + len(words)}]))"
     low, high = target.values
-    share = (
-        f"prediction[{at}]"
-        if (low, high) == (0, 1)
-        else (f"(prediction[{at}] - {number(low)}) / {number(high - low)}")
-    )
+    share = f"prediction[{at}]"
+    if (low, high) != (0, 1):
+        share = f"({share} - {number(low)}) / {number(high - low)}"
     return lines(
         f"share = {share}",
-        f"word = {target.words[1]!r} if share > 0.5 else {target.words[0]!r}",
-        f'print({name}, word, f"({{max(share, 1 - share):.2f}})")',
+        f"print({name}, word_of({words!r}, [1 - share, share]))",
     )

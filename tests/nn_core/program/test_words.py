@@ -15,7 +15,7 @@ from nn_core import Architecture, InputError, Preparation, Run, TrainingSettings
 from nn_core.program.parts import Worded, parts
 from nn_core.sharing.export import exported
 from nn_core.sharing.setup import OWN, Setup
-from nn_core.tables.form import WORDS, Form
+from nn_core.tables.form import PLAIN, WORDS, Form
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
 from nn_core.tables.table import Table
@@ -70,6 +70,16 @@ def test_the_notebook_does_the_same() -> None:
     code = "\n".join("".join(each["source"]) for each in cells if each["cell_type"] == "code")
     shown = code.replace("from IPython", "# from IPython").replace("display(", "str(")
     assert set(said) <= set(printed(shown))
+
+
+@pytest.mark.parametrize("words", [("a", "b", "a"), ("a", "b", "c")])
+def test_what_is_undecided_on_the_page_is_undecided_in_the_program(words: tuple[str, ...]) -> None:
+    rows = tuple((0.0, word) for word in words)
+    table = Table(("x",), ("y",), rows, (PLAIN, Form(WORDS)))
+    setup = Setup(OWN, table, (0.0,), iterations=50)
+    run, said = expected(setup)
+    assert "undecided" in said[-1]
+    assert set(said) <= set(printed(exported(".py", setup, run, setup.example(), 50)))
 
 
 HOSTILE = ('"); import os; ("', "a\nb", "\N{RIGHT-TO-LEFT OVERRIDE}x", "'''", "\\", "{prediction}")
