@@ -3,6 +3,7 @@
 // border lies where both would be as far ahead.
 
 import { boundary } from "./boundary.js";
+import { finer, pixelOf } from "./grids.js";
 
 /**
  * The class with the largest output at a place between the grid's points, counted in points from the
@@ -43,15 +44,9 @@ export function classAt(grid, width, bits, x, y) {
  * @param {number} factor
  */
 export function classGrid(grid, width, bits, factor) {
-  const columns = (width - 1) * factor + 1;
-  const rows = (grid.length / width - 1) * factor + 1;
-  const found = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      found[row * columns + column] = classAt(grid, width, bits, column / factor, row / factor);
-    }
-  }
-  return { grid: found, width: columns };
+  const valueAt = (/** @type {number} */ x, /** @type {number} */ y) =>
+    classAt(grid, width, bits, x, y);
+  return finer(grid.length, width, factor, Uint8Array, valueAt);
 }
 
 /**
@@ -76,10 +71,5 @@ export function classBorders(grid, width, bits) {
  * @param {string[]} areas
  */
 export function areaRamp(areas) {
-  return Uint32Array.from(areas, (colour) => {
-    const [red, green, blue] = [1, 3, 5].map((start) =>
-      Number.parseInt(colour.slice(start, start + 2), 16),
-    );
-    return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  });
+  return Uint32Array.from(areas, pixelOf);
 }

@@ -47,6 +47,14 @@ export function colourRamp([low, middle, high], level = null) {
   });
 }
 
+/**
+ * A colour, "#rrggbb", as a pixel.
+ * @param {string} colour
+ */
+export function pixelOf(colour) {
+  return pixel(channels(colour));
+}
+
 /** @param {string} colour */
 function channels(colour) {
   return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
@@ -74,12 +82,26 @@ function pixel([red, green, blue]) {
  * @param {number} factor
  */
 export function enlarged(grid, width, factor) {
+  const Kind = grid.BYTES_PER_ELEMENT === 1 ? Uint8Array : Uint16Array;
+  return finer(grid.length, width, factor, Kind, (x, y) => sample(grid, width, x, y));
+}
+
+/**
+ * A grid of the kind `Kind` with `factor` times as many steps each way as one of so many points, with
+ * what `valueAt` gives at each place between these.
+ * @param {number} length
+ * @param {number} width
+ * @param {number} factor
+ * @param {Uint8ArrayConstructor | Uint16ArrayConstructor} Kind
+ * @param {(x: number, y: number) => number} valueAt
+ */
+export function finer(length, width, factor, Kind, valueAt) {
   const columns = (width - 1) * factor + 1;
-  const rows = (grid.length / width - 1) * factor + 1;
-  const found = new (grid.BYTES_PER_ELEMENT === 1 ? Uint8Array : Uint16Array)(columns * rows);
+  const rows = (length / width - 1) * factor + 1;
+  const found = new Kind(columns * rows);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      found[row * columns + column] = sample(grid, width, column / factor, row / factor);
+      found[row * columns + column] = valueAt(column / factor, row / factor);
     }
   }
   return { grid: found, width: columns };
