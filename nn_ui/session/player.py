@@ -100,7 +100,10 @@ class Player:
         Another experiment is another run, from iteration 0. When only changes on the way differ,
         the run goes on from the first one that does, and the cursor stays where it is.
         """
-        self.table = table if table and table.forms else from_dataset(experiment.dataset)
+        if table is not None and table.forms:
+            self.table = table
+        elif self.table.forms or experiment.dataset != self.experiment.dataset:
+            self.table = from_dataset(experiment.dataset)
         if experiment == self.experiment:
             return False
         # Without the changes: those of one network may name weights that the other has not.
