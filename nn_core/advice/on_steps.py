@@ -21,7 +21,7 @@ from nn_core.tables.number_style import shortest
 # sigmoid(z) differs from 0 or 1 by less than 1e-43 where |z| > 100: its slope is as good as 0.
 LARGE_INPUT: Final = 100.0
 # Those that are proposed, the largest first.
-RATES: Final = tuple(float(f"{digit}e{power}") for power in range(2, -31, -1) for digit in (3, 1))
+_RATES: Final = tuple(float(f"{digit}e{power}") for power in range(2, -31, -1) for digit in (3, 1))
 
 
 def on_large_steps(choices: Choices) -> Iterator[Advice]:
@@ -46,6 +46,11 @@ def on_large_steps(choices: Choices) -> Iterator[Advice]:
         if not _overshoots(remedy.settings(choices))
     ]
     yield Advice("large_steps", _why_steps_are_large(choices), tuple(remedies))
+
+
+def proposed_rate(most: float) -> float:
+    """The largest of 1, 3, 10, 30 … or 0.3, 0.1, 0.03 … that is `most` at most."""
+    return next((rate for rate in _RATES if rate <= most), _RATES[-1])
 
 
 def without_overshooting(choices: Choices) -> Choices:
@@ -192,6 +197,6 @@ def _smaller_rate(choices: Choices) -> Remedy:
     """The largest rate of 1, 3, 10, 30... or 0.3, 0.1, 0.03... that is half the limit at most."""
     steepest = optimiser(choices.training.optimiser).steepest or np.inf
     most = steepest / 2 / _curvature(choices)
-    rate = next((rate for rate in RATES if rate <= most), RATES[-1])
+    rate = proposed_rate(most)
     changed = replace(choices.training, learning_rate=rate)
     return Remedy(f"Set the learning rate to {rate:g}", training=changed)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 
+from nn_core.advice.answer import (
+    AMOUNTS,
+    ONE_OF_SEVERAL,
+    SIGNED_CLASSES,
+    TWO_CLASSES,
+    Answer,
+    answer_to,
+)
 from nn_core.advice.on_steps import without_overshooting
 from nn_core.advice.values import Advice, Choices, Remedy
 from nn_core.arrays import FloatArray
@@ -15,10 +22,6 @@ from nn_core.experiment.output_check import row_without_one
 from nn_core.network.activation import Activation, activation
 from nn_core.network.loss import Loss, loss
 from nn_core.tables.number_style import shortest
-
-# What a remedy chooses: an output activation, and the loss that goes with it.
-_SOFTMAX: Final = ("softmax", "categorical_cross_entropy")
-_SIGMOID: Final = ("sigmoid", "cross_entropy")
 
 
 def on_output_of_loss(choices: Choices) -> Iterator[Advice]:
@@ -73,16 +76,15 @@ def _on_answers_of_a_row(choices: Choices, output: Activation, chosen: Loss) -> 
 
 def on_classes(choices: Choices) -> Iterator[Advice]:
     """Targets with a single 1 among three or more are the classes that softmax is made for."""
-    targets, output = choices.targets, _output(choices)
-    one_a_row = np.isin(targets, (0, 1)).all() and bool((targets.sum(axis=1) == 1).all())
-    if targets.shape[1] < 3 or not one_a_row or output.by_row:
+    n_outputs, output = choices.dataset.n_outputs, _output(choices)
+    if n_outputs < 3 or answer_to(choices.dataset) is not ONE_OF_SEVERAL or output.by_row:
         return
     yield Advice(
         "classes",
-        f"Each row has a single 1 among its {targets.shape[1]} targets, so the targets stand for "
+        f"Each row has a single 1 among its {n_outputs} targets, so the targets stand for "
         "classes that exclude each other. Softmax outputs add up to 1 and can be read as the "
         f"probabilities of the classes; {output.title} outputs know nothing of each other.",
-        (_with_both(choices, "Use Softmax with categorical cross-entropy", *_SOFTMAX),),
+        (_with_both(choices, "Use Softmax with categorical cross-entropy", ONE_OF_SEVERAL),),
     )
 
 
@@ -98,8 +100,7 @@ def on_targets_of_loss(choices: Choices) -> Iterator[Advice]:
             "cross_entropy_targets",
             f"{chosen.name} reads each target as a probability, from {low:g} to {high:g}, but "
             f"{_farthest(choices, low, high)}.",
-            _for_amounts(choices, low, high)
-            or (_with_both(choices, tanh, "tanh", "mean_squared_error"),),
+            _for_amounts(choices, low, high) or (_with_both(choices, tanh, SIGNED_CLASSES),),
         )
 
 
@@ -200,7 +201,7 @@ def _with_everything_scaled(choices: Choices) -> Remedy:
     """Linear regression on standardised numbers, at a learning rate that does not overshoot."""
     label = "Use Identity with the mean squared error, and scale inputs and targets"
     preparation = replace(choices.preparation, scale=True, scale_targets=True)
-    chosen = _with_both(choices, label, "identity", "mean_squared_error")
+    chosen = _with_both(choices, label, AMOUNTS)
     chosen = replace(chosen, preparation=preparation)
     calm = without_overshooting(chosen.settings(choices)).training
     if calm != chosen.training:
@@ -213,20 +214,21 @@ def _with_output(choices: Choices, key: str) -> Remedy:
     return Remedy(f"Choose {activation(key).title} as the output activation", architecture=changed)
 
 
-def _with_both(choices: Choices, label: str, output: str, loss_key: str) -> Remedy:
-    architecture = replace(choices.architecture, output_activation=output)
-    training = replace(choices.training, loss=loss_key)
+def _with_both(choices: Choices, label: str, answer: Answer) -> Remedy:
+    """With the output activation and the loss of an answer."""
+    architecture = replace(choices.architecture, output_activation=answer.output)
+    training = replace(choices.training, loss=answer.loss)
     return Remedy(label, architecture=architecture, training=training)
 
 
 def _without_rows(choices: Choices) -> tuple[Remedy, ...]:
     """Outputs that know nothing of each other, with a loss that takes the targets."""
     identity = "Use Identity with the mean squared error"
-    found = [_with_both(choices, identity, "identity", "mean_squared_error")]
+    found = [_with_both(choices, identity, AMOUNTS)]
     if not choices.dataset.is_classification:
         found = [_with_everything_scaled(choices)]
     if not _outside(choices, 0.0, 1.0):
-        found.insert(0, _with_both(choices, "Use Sigmoid with cross-entropy", *_SIGMOID))
+        found.insert(0, _with_both(choices, "Use Sigmoid with cross-entropy", TWO_CLASSES))
     return tuple(found)
 
 

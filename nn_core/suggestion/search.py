@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from nn_core.advice.answer import Answer, answer_to
 from nn_core.arrays import FloatArray
 from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
@@ -15,7 +16,6 @@ from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.preparation import Preparation
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.setup import OWN, Setup
-from nn_core.suggestion.answer import Answer, answer_to
 from nn_core.suggestion.networks import LADDER, with_network, with_training
 from nn_core.suggestion.rows import (
     LEAST_TO_HOLD_BACK,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nn_core.advice.answer import answer_to
 from nn_core.sharing.setup import Setup
-from nn_core.suggestion.answer import answer_to
 from nn_core.suggestion.networks import LADDER, with_network, with_training
 from nn_core.suggestion.rows import judged_parts
 from nn_core.suggestion.search import ended, experiment_for

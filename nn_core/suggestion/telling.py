@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nn_core.advice.answer import Answer
 from nn_core.errors import counted
 from nn_core.network.optimiser import optimiser
 from nn_core.sharing.setup import Setup
-from nn_core.suggestion.answer import Answer
 from nn_core.suggestion.networks import RATES, SHORT
 from nn_core.suggestion.trial import Trial
 from nn_core.tables.number_style import fixed, shortest

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment.experiment import Experiment
+from nn_core.experiment.target_scaling import are_amounts
 from nn_core.network.regularisation import penalty
 from nn_core.run import schedule
 from nn_core.run.metrics import held_back_metrics, training_metrics
@@ -84,7 +85,7 @@ class Watch:
 
 def is_judged(experiment: Experiment) -> bool:
     """Whether a row's answer is right or wrong, and not just near its target or far from it."""
-    return experiment.dataset.is_classification or experiment.loss.by_row
+    return not are_amounts(experiment.dataset, experiment.loss)
 
 
 def is_learned(snapshot: Snapshot) -> bool:

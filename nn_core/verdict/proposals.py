@@ -7,6 +7,13 @@ from typing import Final
 
 import numpy as np
 
+from nn_core.advice.answer import (
+    AMOUNTS,
+    ONE_OF_SEVERAL,
+    SIGNED_CLASSES,
+    TWO_CLASSES,
+    Answer,
+)
 from nn_core.advice.values import Choices
 from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.settings import TrainingSettings
@@ -46,14 +53,12 @@ def prepared(case: Case, *, bias: bool = False, smaller_rate: bool = False) -> P
 
 def with_hidden_layer(case: Case) -> Proposal | None:
     """One hidden layer, with all that it needs to learn what a straight border cannot part."""
-    data, before = case.experiment.dataset, case.choices
-    output, cost = _output(case)
-    architecture = Architecture(_HIDDEN, True, "tanh", output, "glorot")
-    training = TrainingSettings(_RATE, cost, "adam")
-    preparation = replace(before.preparation, scale=True, scale_targets=not case.is_judged)
+    before, answer = case.choices, _answer(case)
+    architecture = Architecture(_HIDDEN, True, "tanh", answer.output, "glorot")
+    training = TrainingSettings(_RATE, answer.loss, "adam")
+    preparation = replace(before.preparation, scale=True, scale_targets=answer.scales_targets)
     scaled = "scaled inputs" if case.is_judged else "inputs and targets scaled"
-    choices = Choices(data, architecture, training, preparation)
-    if (choices.architecture, choices.training) == (before.architecture, before.training):
+    if (architecture, training) == (before.architecture, before.training):
         return None
     return Proposal(
         f"Add a hidden layer of {_HIDDEN[0]} neurons",
@@ -62,19 +67,17 @@ def with_hidden_layer(case: Case) -> Proposal | None:
         preparation=preparation,
         said=f"The network has a hidden layer of {_HIDDEN[0]} tanh neurons now, with biases and "
         f"{scaled}; it is trained by Adam at a learning rate of {_RATE:g}, loss: "
-        f"{loss(cost).title.lower()}.",
+        f"{loss(answer.loss).title.lower()}.",
     )
 
 
-def _output(case: Case) -> tuple[str, str]:
-    """The output activation and the loss for two classes, for several, or for amounts."""
+def _answer(case: Case) -> Answer:
+    """The kind of answer that the network gives, or should."""
     if case.experiment.loss.by_row:
-        return "softmax", "categorical_cross_entropy"
+        return ONE_OF_SEVERAL
     if not case.is_judged:
-        return "identity", "mean_squared_error"
-    if case.experiment.dataset.threshold == 0:
-        return "tanh", "mean_squared_error"
-    return "sigmoid", "cross_entropy"
+        return AMOUNTS
+    return SIGNED_CLASSES if case.experiment.dataset.threshold == 0 else TWO_CLASSES
 
 
 def _fitting_rate(choices: Choices, *, is_asked_for: bool) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nn_core.advice.on_steps import RATES
+from nn_core.advice.on_steps import proposed_rate
 from nn_core.advice.values import Choices
 from nn_core.network import regularisation
 from nn_core.network.activation import activation
@@ -40,8 +40,8 @@ def rate_bound(choices: Choices) -> float | None:
 
 
 def rate_under(bound: float) -> float:
-    """The largest of 1, 3, 10, 30 … or 0.3, 0.1, 0.03 … that is half of the bound at most."""
-    return next((rate for rate in RATES if rate <= bound / 2), RATES[-1])
+    """A rate to propose that is half of the bound at most."""
+    return proposed_rate(bound / 2)
 
 
 def _curvature_by_z(choices: Choices) -> float | None:

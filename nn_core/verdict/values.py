@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 from nn_core.advice.values import Remedy
 from nn_core.experiment.intervention import PARAMETER
+from nn_core.sharing.remedied import remedied
 from nn_core.sharing.setup import Setup
 
 
@@ -31,10 +32,7 @@ class Proposal(Remedy):
         them on the way goes."""
         kept = tuple(one for one in setup.interventions if one.what == PARAMETER)
         return replace(
-            setup,
-            architecture=self.architecture or setup.architecture,
-            training=self.training or setup.training,
-            preparation=self.preparation or setup.preparation,
+            remedied(setup, self),
             iterations=self.iterations or setup.iterations,
             interventions=kept if self.training else setup.interventions,
         )

@@ -9,11 +9,11 @@ import streamlit as st
 
 from nn_core import Dataset, InputError
 from nn_core.advice import Advice, advice
+from nn_core.sharing.remedied import remedied
 from nn_core.sharing.setup import Setup
 from nn_ui import state
 from nn_ui.messages import complain, remark
 from nn_ui.session.events.event import Event
-from nn_ui.session.events.network import remedied
 from nn_ui.session.examined import examined
 
 # With these the experiment cannot be trained at all; the others only learn badly.

@@ -1,4 +1,4 @@
-"""Events of the network and its training: its shape, changes on the way, remedies."""
+"""Events of the network and its training: its shape and changes on the way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nn_core import Intervention
-from nn_core.advice import Remedy
 from nn_core.sharing.setup import Setup
 
 NEW_LAYER = 4
@@ -40,13 +39,3 @@ def removed_change(setup: Setup, number: int) -> Setup:
     """Without the change at this place of the list."""
     kept = setup.interventions[:number] + setup.interventions[number + 1 :]
     return replace(setup, interventions=kept)
-
-
-def remedied(setup: Setup, remedy: Remedy) -> Setup:
-    """With what a remedy changes."""
-    return replace(
-        setup,
-        architecture=remedy.architecture or setup.architecture,
-        training=remedy.training or setup.training,
-        preparation=remedy.preparation or setup.preparation,
-    )

@@ -11,6 +11,7 @@ import pytest
 from nn_core import Architecture, Intervention
 from nn_core.advice import Remedy
 from nn_core.sharing.link import from_query
+from nn_core.sharing.remedied import remedied
 from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.table import Table, add_input, remove_column, rename_column
 from nn_ui.session.events import network, table
@@ -53,7 +54,7 @@ EVENTS: dict[str, Callable[[Setup], Setup]] = {
     "a shape": partial(network.hidden_layers, sizes=(3,)),
     "a weight by hand": partial(network.added_change, intervention=WEIGHT),
     "a removed change": partial(network.removed_change, number=0),
-    "a remedy": partial(network.remedied, remedy=Remedy("", Architecture((1,), True))),
+    "a remedy": partial(remedied, remedy=Remedy("", Architecture((1,), True))),
     "the fitting network": suggested_network.use,
     **{
         f"field {field.key}": partial(

@@ -15,12 +15,12 @@ from nn_core import (
 )
 from nn_core.advice import Remedy
 from nn_core.sharing.fields import FIELDS
+from nn_core.sharing.remedied import remedied
 from nn_core.sharing.setup import Setup
 from nn_ui.session.events.network import (
     added_change,
     n_layers,
     n_neurons,
-    remedied,
     removed_change,
 )
 from nn_ui.session.events.table import chosen_problem
