@@ -15,6 +15,8 @@ from nn_core.tables.answer import Answer, with_unit
 from nn_core.tables.coding import TWO_CLASSES, Coding
 from nn_core.tables.number_style import NO_NUMBER, fixed, rounded, shortest
 
+# So much of a word has room.
+MOST_LETTERS = 24
 LONG_TARGET = len("target not known")
 
 
@@ -32,7 +34,7 @@ class Known:
 
 def known(experiment: Experiment, example: Sequence[float], coding: Coding | None = None) -> Known:
     """What is known of the new example before any training; `coding` is the table's."""
-    if coding is not None and all(target.is_plain for target in coding.targets):
+    if coding is not None and coding.has_plain_answers:
         coding = None
     target = _target(experiment, example, coding)
     return Known(target, published_predictions(experiment, example), coding)
@@ -106,7 +108,7 @@ def _prediction(prediction: FloatArray, coding: Coding | None) -> dict[str, str]
 def _said(answer: Answer) -> str:
     """Such as "setosa 0.93", "280,259.74 €"."""
     if answer.word:
-        return f"{shown(answer.word)} {fixed(answer.number, 2)}"
+        return f"{shown(answer.word, MOST_LETTERS)} {fixed(answer.number, 2)}"
     return with_unit(fixed(answer.number, 2, most=8), answer.unit)
 
 
@@ -174,10 +176,7 @@ def _target(experiment: Experiment, example: Sequence[float], coding: Coding | N
         return "target not known"
     if coding is None:
         return "target " + ", ".join(map(shortest, found))
-    return "target " + ", ".join(
-        shown(one.word) if one.word else with_unit(rounded(one.number, 12), one.unit)
-        for one in coding.found(found)
-    )
+    return "target " + ", ".join(one.in_full(MOST_LETTERS) for one in coding.found(found))
 
 
 def _mark(printed: str | None, prediction: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nn_core.errors import shown
 from nn_core.tables.answer import with_unit
-from nn_core.tables.coding import AMOUNT, Coding, InputCoding, TargetCoding
+from nn_core.tables.coding import Coding, ColumnCoding, InputCoding, TargetCoding
 from nn_core.tables.number_style import rounded, shortest
 
 
@@ -41,16 +41,12 @@ def targets_in_words(names: Sequence[str], coding: Coding | None, y: Sequence[fl
 def _target(column: TargetCoding, y: Sequence[float]) -> str:
     if column.is_plain:
         return shortest(y[0])
-    found = column.found(y)
-    return shown(found.word, 60) or with_unit(rounded(found.number, 12), found.unit)
-
-
-Column = InputCoding | TargetCoding
+    return column.found(y).in_full()
 
 
 def _all_are(
     role: str,
-    places: Sequence[tuple[Column, str]],
+    places: Sequence[tuple[ColumnCoding, str]],
     names: Sequence[str],
     values: Sequence[float],
 ) -> list[str]:
@@ -64,23 +60,22 @@ def _plain(role: str, name: str, value: float) -> str:
     return f'{role} column "{name}" is {shortest(value)}'
 
 
-def _is_told(column: Column) -> bool:
+def _is_told(column: ColumnCoding) -> bool:
     """Whether its numbers are not those of the table."""
     if isinstance(column, TargetCoding) and column.is_plain:
         return False
     return bool(column.words or column.unit or column.divisor != 1)
 
 
-def _words_of(column: Column) -> Iterator[str]:
+def _words_of(column: ColumnCoding) -> Iterator[str]:
     """For each number of a column the word that it stands for, "" where it is an amount."""
-    is_amount = isinstance(column, TargetCoding) and column.kind == AMOUNT
-    if is_amount or not column.words:
+    if not column.words:
         yield ""
     else:
         yield from column.words[-len(column.names) :]
 
 
-def _is(role: str, column: Column, word: str, value: float) -> str:
+def _is(role: str, column: ColumnCoding, word: str, value: float) -> str:
     name = f'{role} column "{shown(column.name)}"'
     if not word:
         return f"{name} is {with_unit(rounded(value * column.divisor, 12), column.unit)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,6 +14,9 @@ from nn_core.arrays import FloatArray, read_only
 from nn_core.checks import check_distinct, floats, keep, texts
 from nn_core.errors import InputError
 from nn_core.limits import MAX_ABSOLUTE_VALUE
+
+# Pairs of numbers that stand for two classes.
+CLASSES: Final = ((0.0, 1.0), (-1.0, 1.0))
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -72,7 +76,7 @@ class Dataset:
     def is_classification(self) -> bool:
         """Whether every target, of held-back rows too, is 0 or 1, or every one is -1 or 1."""
         targets = np.concatenate([self.y, self.y_test])
-        return any(bool(np.isin(targets, classes).all()) for classes in ((0, 1), (-1, 1)))
+        return any(bool(np.isin(targets, classes).all()) for classes in CLASSES)
 
     @property
     def n_inputs(self) -> int:

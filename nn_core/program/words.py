@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nn_core.errors import InputError
 from nn_core.program.source import lines, number, safe
 from nn_core.tables.answer import UNDECIDED
+from nn_core.tables.cell_words import bare, is_blank, known_word
 from nn_core.tables.cells import Cell, number_in
 from nn_core.tables.coding import (
     AMOUNT,
     SEVERAL_CLASSES,
     Coding,
+    ColumnCoding,
     InputCoding,
     TargetCoding,
-    bare,
-    is_blank,
-    word_in,
 )
 from nn_core.tables.table import Table
 
@@ -38,10 +36,9 @@ def data(table: Table, cells: Sequence[Cell], n_samples: int) -> str:
     """The statements that make X and y, X_test and y_test of the rows from `n_samples` on, and
     new_example of `cells`, one for each input column."""
     coding, n_columns = table.coding, len(table.input_names)
-    columns: tuple[InputCoding | TargetCoding, ...] = (*coding.inputs, *coding.targets)
-    rows = [_row(row, columns) for row in table.rows]
+    rows = [_row(row, coding.columns) for row in table.rows]
     return lines(
-        f"# Columns: {', '.join(_titled(column) for column in columns)}",
+        f"# Columns: {', '.join(map(_titled, coding.columns))}",
         "table = [\n" + "".join(f"    {row},\n" for row in rows) + "]",
         "# A row to ask the trained network about.",
         f"question = {_row(cells, coding.inputs)}",
@@ -66,50 +63,33 @@ def _held_back(n: int) -> str:
 
 def answers(coding: Coding) -> str:
     """The statements that say what `prediction`, (n_outputs,), means."""
-    said, at = [], 0
-    for target in coding.targets:
-        said.append(_answer(target, at))
-        at += len(target.names)
+    places = coding.parts(range(len(coding.target_names)))
+    said = [_answer(target, int(outputs[0])) for target, outputs in places]
     has_words = any(target.kind != AMOUNT for target in coding.targets)
     return lines(_WORD_OF if has_words else "", *said)
 
 
-def _titled(column: InputCoding | TargetCoding) -> str:
+def _titled(column: ColumnCoding) -> str:
     unit = f" ({safe(column.unit)})" if column.unit else ""
     return f"{safe(column.name)}{unit}"
 
 
-def _row(row: Sequence[Cell], columns: Sequence[InputCoding | TargetCoding]) -> str:
+def _row(row: Sequence[Cell], columns: Sequence[ColumnCoding]) -> str:
     """The cells as a tuple of texts, numbers and None."""
     cells = [_literal(cell, column) for cell, column in zip(row, columns, strict=True)]
     return f"({', '.join(cells)}{',' if len(cells) == 1 else ''})"
 
 
-def _literal(cell: Cell, column: InputCoding | TargetCoding) -> str:
+def _literal(cell: Cell, column: ColumnCoding) -> str:
     if cell is None or is_blank(cell):
         return "None"
-    if _has_words(column):
+    if column.has_words:
         # As it is coded, whatever its case in the cell.
-        return repr(_spelled(word_in(cell), column.words))
+        return repr(known_word(cell, column.words, f'The column "{safe(column.name)}"'))
     return number(number_in(bare(cell, column.unit), column.name))
 
 
-def _spelled(word: str, words: Sequence[str]) -> str:
-    if word in words:
-        return word
-    meant = [each for each in words if each.lower() == word.lower()]
-    if len(meant) != 1:
-        raise InputError(f'The table has no word "{safe(word)}".')
-    return meant[0]
-
-
-def _has_words(column: InputCoding | TargetCoding) -> bool:
-    if isinstance(column, InputCoding):
-        return bool(column.words)
-    return column.kind != AMOUNT and not column.is_plain
-
-
-def _numbers_of(name: str, columns: Sequence[InputCoding | TargetCoding], first: int) -> str:
+def _numbers_of(name: str, columns: Sequence[ColumnCoding], first: int) -> str:
     """A function from a row of cells to the list of its numbers."""
     parts = [
         _input(column, at) if isinstance(column, InputCoding) else _target(column, at)
@@ -140,7 +120,7 @@ def _target(column: TargetCoding, at: int) -> str:
     cell = f"row[{at}]"
     if column.kind == SEVERAL_CLASSES:
         return f"*each_word({cell}, {list(column.words)!r})"
-    if _has_words(column):
+    if column.has_words:
         low, high = map(number, column.values)
         return f"{high} if {cell} == {column.words[1]!r} else {low}"
     return cell if column.divisor == 1 else f"{cell} / {number(column.divisor)}"

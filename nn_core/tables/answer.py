@@ -29,6 +29,10 @@ class Answer:
             return f"{shown(self.word, MOST_LETTERS)} ({fixed(self.number, 2)})"
         return with_unit(rounded(self.number, 6), self.unit)
 
+    def in_full(self, letters: int = MOST_LETTERS) -> str:
+        """The word, of which so many letters are repeated, or the amount to twelve digits."""
+        return shown(self.word, letters) or with_unit(rounded(self.number, 12), self.unit)
+
 
 def with_unit(number: str, unit: str) -> str:
     """A number as it is written, with the unit of its column."""

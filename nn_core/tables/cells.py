@@ -21,6 +21,9 @@ def read_number(cell: object, where: str) -> float:
 
     "0,5" is read as 0.5. "1,000" is refused, since it means 1 to some people and 1000 to others.
     """
+    # Nearly every cell is one: a page looks through its whole table in each of its runs.
+    if type(cell) is float and abs(cell) <= MAX_ABSOLUTE_VALUE:
+        return cell
     number = number_in(cell, where)
     if math.isinf(number):
         raise InputError(f"{where} is infinite or far too large: {_RANGE}.")
@@ -54,6 +57,19 @@ def cell_of(typed: object) -> Cell:
         return read_number(typed, "")
     except InputError:
         return None if typed is None else str(typed).strip() or None
+
+
+def number_or_none(cell: object) -> float | None:
+    """The number in a cell, of any size; None where there is none."""
+    try:
+        return number_in(cell, "")
+    except InputError:
+        return None
+
+
+def written(cell: Cell) -> str:
+    """A cell as it is written: "0.5", "red"; "" where it is blank."""
+    return number_text(cell) if isinstance(cell, float) else cell or ""
 
 
 def number_text(number: float) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from nn_core.errors import InputError, counted, shown
-from nn_core.limits import MAX_ABSOLUTE_VALUE
 from nn_core.tables.answer import MOST_LETTERS, UNDECIDED, Answer
-from nn_core.tables.cells import Cell, number_in, number_text, read_number
+from nn_core.tables.cell_words import amount_in, is_blank, known_word
+from nn_core.tables.cells import Cell, number_text
 from nn_core.tables.number_style import rounded
 
+Column = TypeVar("Column", "InputCoding", "TargetCoding")
 AMOUNT: Final = "amount"
 TWO_CLASSES: Final = "two classes"
 SEVERAL_CLASSES: Final = "several classes"
@@ -45,6 +46,11 @@ class InputCoding:
         return tuple(f"{self.name} = {word}" for word in self.coded_words)
 
     @property
+    def has_words(self) -> bool:
+        """Whether its cells are words."""
+        return bool(self.words)
+
+    @property
     def coded_words(self) -> tuple[str, ...]:
         """The words that have a 0/1 number."""
         return self.words[-1:] if len(self.words) == 2 else self.words
@@ -63,8 +69,8 @@ class InputCoding:
         is blank, or a word that is not known."""
         cell = self.filling if is_blank(cell) else cell
         if not self.words:
-            return (_amount(cell, self.unit, self.divisor, where),)
-        word = _known(cell, self.words, where)
+            return (amount_in(cell, self.unit, self.divisor, where),)
+        word = known_word(cell, self.words, where)
         return tuple(float(word == each) for each in self.coded_words)
 
 
@@ -102,6 +108,11 @@ class TargetCoding:
         return f"0 or 1, {shown(self.words[1])} is 1"
 
     @property
+    def has_words(self) -> bool:
+        """Whether its cells are words, and not the numbers that come out."""
+        return self.kind != AMOUNT and not self.is_plain
+
+    @property
     def is_plain(self) -> bool:
         """Whether its one output is the number that stands in the table."""
         is_number = self.kind == AMOUNT or self.words == tuple(map(number_text, self.values))
@@ -110,9 +121,9 @@ class TargetCoding:
     def numbers(self, cell: Cell, where: str) -> tuple[float, ...]:
         """A cell as outputs, (len(names),); `where` opens the sentence of the InputError when it
         cannot be used."""
-        if self.kind == AMOUNT or self.is_plain:
-            return (_amount(cell, self.unit, self.divisor, where),)
-        word = _known(cell, self.words, where)
+        if not self.has_words:
+            return (amount_in(cell, self.unit, self.divisor, where),)
+        word = known_word(cell, self.words, where)
         if self.kind == TWO_CLASSES:
             return (self.values[self.words.index(word)],)
         return tuple(float(word == each) for each in self.words)
@@ -152,7 +163,17 @@ class Coding:
     def is_plain(self) -> bool:
         """Whether every number is as it stands in the table, and so is every answer."""
         of_inputs = all(not one.words and not one.unit and one.divisor == 1 for one in self.inputs)
-        return of_inputs and all(one.is_plain for one in self.targets)
+        return of_inputs and self.has_plain_answers
+
+    @property
+    def has_plain_answers(self) -> bool:
+        """Whether every answer is the number that comes out."""
+        return all(one.is_plain for one in self.targets)
+
+    @property
+    def columns(self) -> tuple[ColumnCoding, ...]:
+        """All columns, inputs first."""
+        return (*self.inputs, *self.targets)
 
     @property
     def output_units(self) -> tuple[tuple[float, str], ...]:
@@ -191,54 +212,26 @@ class Coding:
 
     def parts(self, outputs: Sequence[float]) -> Iterator[tuple[TargetCoding, Sequence[float]]]:
         """Each target column with its share of the outputs, (len(target_names),)."""
-        at = 0
-        for target in self.targets:
-            yield target, outputs[at : at + len(target.names)]
-            at += len(target.names)
+        return _shared_out(self.targets, outputs)
+
+    def input_parts(
+        self, numbers: Sequence[float]
+    ) -> Iterator[tuple[InputCoding, Sequence[float]]]:
+        """Each input column with its share of the numbers, (len(input_names),)."""
+        return _shared_out(self.inputs, numbers)
 
 
-def is_blank(cell: Cell) -> bool:
-    """Whether nothing stands in a cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+ColumnCoding: TypeAlias = InputCoding | TargetCoding
 
 
-def word_in(cell: float | str) -> str:
-    """What a cell of a column of words says."""
-    return number_text(cell) if isinstance(cell, float) else cell.strip()
-
-
-def bare(cell: Cell, unit: str) -> Cell:
-    """What a cell holds without the unit of its column."""
-    return cell.replace(unit, "") if isinstance(cell, str) and unit else cell
+def _shared_out(
+    columns: Sequence[Column], numbers: Sequence[float]
+) -> Iterator[tuple[Column, Sequence[float]]]:
+    at = 0
+    for column in columns:
+        yield column, numbers[at : at + len(column.names)]
+        at += len(column.names)
 
 
 def _per(name: str, divisor: float) -> str:
     return name if divisor == 1 else f"{name} (in {rounded(divisor, 3)})"
-
-
-def _amount(cell: Cell, unit: str, divisor: float, where: str) -> float:
-    """The number in a cell, with or without its unit, divided."""
-    if divisor == 1:
-        return read_number(bare(cell, unit), where)
-    number = number_in(bare(cell, unit), where)
-    if abs(number) > MAX_ABSOLUTE_VALUE * divisor:
-        largest = rounded(MAX_ABSOLUTE_VALUE * divisor, 3)
-        raise InputError(f"{where} is too large: type a number from −{largest} to {largest}.")
-    return number / divisor
-
-
-def _known(cell: Cell, words: Sequence[str], where: str) -> str:
-    """The word that is meant, whatever its case."""
-    if cell is None or is_blank(cell):
-        raise InputError(f"{where} is blank: type one of {_listed(words)}.")
-    text = word_in(cell)
-    if text in words:
-        return text
-    meant = [word for word in words if word.lower() == text.lower()]
-    if len(meant) == 1:
-        return meant[0]
-    raise InputError(f'{where} holds "{shown(text)}": type one of {_listed(words)}.')
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(f'"{shown(word)}"' for word in words[:10])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from nn_core.tables.cell_words import spelled
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table
 from nn_core.tables.table_coding import words_in
@@ -28,5 +29,4 @@ def with_known_words(table: Table, before: Table) -> tuple[Table, Mapping[str, s
 def _meant(cells: list[Cell], before: list[Cell]) -> dict[str, str]:
     known = words_in(before)
     new = set(words_in(cells)).difference(known)
-    alike = {word: [one for one in known if one.lower() == word.lower()] for word in new}
-    return {word: found[0] for word, found in alike.items() if len(found) == 1}
+    return {word: meant for word in new if (meant := spelled(word, known))}

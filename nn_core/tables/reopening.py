@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nn_core.errors import InputError
-from nn_core.tables.cells import Cell, number_in, number_text
+from nn_core.tables.cell_words import bare
+from nn_core.tables.cells import Cell, number_or_none, written
 from nn_core.tables.choices import Choices
-from nn_core.tables.coding import bare
 from nn_core.tables.column import Column, column
 from nn_core.tables.decimal_sign import Numbers
 from nn_core.tables.form import Form
@@ -37,16 +36,8 @@ def reopened(table: Table) -> tuple[OpenedTable, Choices]:
 
 
 def _column(name: str, form: Form, cells: Sequence[Cell]) -> Column:
-    texts = [number_text(cell) if isinstance(cell, float) else cell or "" for cell in cells]
-    numbers = tuple(_number(cell, form.unit) for cell in cells)
-    return column(name, texts, Numbers(numbers, form.unit))
-
-
-def _number(cell: Cell, unit: str) -> float | None:
-    try:
-        return None if cell is None else number_in(bare(cell, unit), "")
-    except InputError:
-        return None
+    numbers = tuple(number_or_none(bare(cell, form.unit)) for cell in cells)
+    return column(name, list(map(written, cells)), Numbers(numbers, form.unit))
 
 
 def _has_classes(targets: Sequence[Column], forms: Sequence[Form]) -> bool | None:

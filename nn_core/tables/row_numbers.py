@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nn_core.errors import InputError, counted
 from nn_core.tables.cells import Cell
-from nn_core.tables.coding import Coding, InputCoding, TargetCoding
+from nn_core.tables.coding import Coding
 
 
 def numbers_of(
@@ -36,8 +36,7 @@ def _row_numbers(
 ) -> list[float]:
     """The numbers of one row; what is wrong with its cells is added to `complaints`."""
     numbers: list[float] = []
-    columns: tuple[InputCoding | TargetCoding, ...] = (*coding.inputs, *coding.targets)
-    for name, column, cell in zip(names, columns, row, strict=True):
+    for name, column, cell in zip(names, coding.columns, row, strict=True):
         try:
             numbers += column.numbers(cell, f'{label}, column "{name}"')
         except InputError as error:

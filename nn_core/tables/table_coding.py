@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from nn_core.errors import InputError, shown
+from nn_core.experiment.dataset import CLASSES
 from nn_core.limits import MAX_INPUTS, MAX_OUTPUTS
-from nn_core.tables.cells import Cell, number_in, number_text
+from nn_core.tables.cell_words import bare, commonest_word, filled, word_in
+from nn_core.tables.cells import Cell, number_or_none, number_text
 from nn_core.tables.coding import (
     AMOUNT,
     SEVERAL_CLASSES,
@@ -18,16 +19,12 @@ from nn_core.tables.coding import (
     Coding,
     InputCoding,
     TargetCoding,
-    bare,
-    is_blank,
-    word_in,
 )
 from nn_core.tables.form import Form
 from nn_core.tables.short_names import short_names
 from nn_core.tables.two_words import one_last
 
 Cells: TypeAlias = Sequence[Cell]
-_TWO: Final = ((0.0, 1.0), (-1.0, 1.0))
 
 
 def coding_of(
@@ -71,8 +68,8 @@ def target_coding(name: str, form: Form, cells: Cells) -> TargetCoding:
     many to be told apart."""
     if form.has_words:
         return _classes(name, words_in(cells), form.one)
-    values = {_number(cell) for cell in cells}
-    pair = next((two for two in _TWO if values == set(two)), None)
+    values = {number_or_none(cell) for cell in cells}
+    pair = next((two for two in CLASSES if values == set(two)), None)
     if pair is None or form.unit or form.divisor != 1:
         return TargetCoding(name, AMOUNT, unit=form.unit, divisor=form.divisor)
     words = (number_text(pair[0]), number_text(pair[1]))
@@ -81,8 +78,8 @@ def target_coding(name: str, form: Form, cells: Cells) -> TargetCoding:
 
 def words_in(cells: Cells) -> tuple[str, ...]:
     """Every word once, by the alphabet; numbers by size."""
-    words = {word_in(cell) for cell in cells if cell is not None and not is_blank(cell)}
-    numbers = {word: _number(word) for word in words}
+    words = set(map(word_in, filled(cells)))
+    numbers = {word: number_or_none(word) for word in words}
     if None in numbers.values():
         return tuple(sorted(words))
     return tuple(sorted(words, key=lambda word: (numbers[word] or 0.0, word)))
@@ -121,18 +118,8 @@ def _check_counts(n_inputs: int, targets: Sequence[TargetCoding]) -> None:
 
 def _filling(form: Form, cells: Cells) -> Cell:
     """What stands for a blank cell: the mean, or the commonest word; None where all are blank."""
-    known = [cell for cell in cells if cell is not None and not is_blank(cell)]
     if form.has_words:
-        return Counter(map(word_in, known)).most_common(1)[0][0] if known else None
-    numbers = [number for cell in known if (number := _number(bare(cell, form.unit))) is not None]
+        return commonest_word(cells)
+    found = (number_or_none(bare(cell, form.unit)) for cell in filled(cells))
+    numbers = [number for number in found if number is not None]
     return float(np.mean(np.asarray(numbers, dtype=np.float64))) if numbers else None
-
-
-def _number(cell: Cell) -> float | None:
-    """The number in a cell, None where there is none."""
-    if isinstance(cell, float):
-        return cell
-    try:
-        return number_in(cell, "")
-    except InputError:
-        return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from nn_core.errors import InputError, shown
+from nn_core.experiment.dataset import CLASSES
 from nn_core.limits import MAX_OUTPUTS
 from nn_core.tables.column import Column, as_words
 from nn_core.tables.form import NUMBERS, WORDS, Form
 from nn_core.tables.table_coding import words_in
 from nn_core.tables.target_guess import is_name_of_classes
 
-_TWO: Final = ((0.0, 1.0), (-1.0, 1.0))
 # So many rows of each class are needed to ask, and to take numbers for classes by themselves.
 _LEAST_ROWS_TO_ASK: Final = 2
 _LEAST_ROWS: Final = 5
@@ -26,7 +26,7 @@ def may_be_classes(target: Column) -> bool:
         target.is_of_numbers
         and 2 <= len(values) <= MAX_OUTPUTS
         and all(isinstance(value, float) and value.is_integer() for value in values)
-        and values not in _TWO
+        and values not in CLASSES
         and n_filled >= _LEAST_ROWS_TO_ASK * len(values)
         and not target.unit
     )
@@ -45,7 +45,7 @@ def are_classes(target: Column) -> bool:
 def target_form(target: Column, has_classes: bool, one: str = "") -> Form:
     """How a target column becomes outputs. has_classes: whether its numbers are classes; one: the
     word of two that is 1. Raises InputError for a word that the column has not."""
-    if target.is_of_numbers and (target.values in _TWO or not has_classes):
+    if target.is_of_numbers and (target.values in CLASSES or not has_classes):
         return Form(NUMBERS, unit=target.unit, divisor=target.divisor)
     if not target.values:
         raise InputError(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
+from nn_core.tables.cell_words import commonest_word
 from nn_core.tables.cells import Cell
-from nn_core.tables.coding import is_blank, word_in
 from nn_core.tables.form import Form
 from nn_core.tables.table import Table
 
@@ -19,9 +18,7 @@ def typical_inputs(table: Table) -> tuple[Cell, ...]:
 
 
 def _typical(form: Form, cells: Sequence[Cell]) -> Cell:
-    known = [cell for cell in cells if cell is not None and not is_blank(cell)]
     if form.has_words:
-        words = Counter(map(word_in, known)).most_common(1)
-        return words[0][0] if words else None
-    numbers = sorted(cell for cell in known if isinstance(cell, float))
+        return commonest_word(cells)
+    numbers = sorted(cell for cell in cells if isinstance(cell, float))
     return numbers[(len(numbers) - 1) // 2] if numbers else 0.0

@@ -16,18 +16,15 @@ def row_of(
 ) -> tuple[Cell, ...]:
     """The cells whose numbers are `inputs`, (n_inputs,), with the high class of output `high`, None
     for none, and the low one of all others. InputError where no cell has these numbers."""
-    cells: list[Cell] = []
-    at = 0
-    for coding in table.coding.inputs:
-        n_numbers = len(coding.names)
-        cells.append(_input_cell(coding, tuple(inputs[at : at + n_numbers])))
-        at += n_numbers
-    at = 0
-    for target in table.coding.targets:
-        place = None if high is None else high - at
-        cells.append(_target_cell(target, levels, place))
-        at += len(target.names)
-    return tuple(cells)
+    coding = table.coding
+    places = coding.parts(range(len(coding.target_names)))
+    return (
+        *(_input_cell(column, tuple(part)) for column, part in coding.input_parts(inputs)),
+        *(
+            _target_cell(target, levels, None if high is None else high - int(outputs[0]))
+            for target, outputs in places
+        ),
+    )
 
 
 def numbers_of_rows(table: Table) -> list[tuple[Cell, ...]]:

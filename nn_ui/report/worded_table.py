@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from nn_core import Snapshot
+from nn_core.tables.cell_words import is_blank, word_in
 from nn_core.tables.cells import Cell
-from nn_core.tables.coding import InputCoding, TargetCoding, is_blank, word_in
+from nn_core.tables.coding import ColumnCoding, InputCoding
 from nn_core.tables.number_style import shortest
 from nn_core.tables.table import Table
 
@@ -21,10 +22,9 @@ def titles(table: Table) -> list[str]:
 def rows(table: Table, snapshot: Snapshot) -> Iterator[list[str]]:
     """The cells of each row, with what the network answers to it."""
     coding = table.coding
-    columns: tuple[InputCoding | TargetCoding, ...] = (*coding.inputs, *coding.targets)
     outputs = np.concatenate([snapshot.answers, snapshot.held_back_answers])
     for row, output in zip(table.rows, outputs.tolist(), strict=True):
-        cells = [said(cell, column) for cell, column in zip(row, columns, strict=True)]
+        cells = [said(cell, column) for cell, column in zip(row, coding.columns, strict=True)]
         yield [*cells, *map(str, coding.found(output))]
 
 
@@ -34,7 +34,7 @@ def example(table: Table, cells: Sequence[Cell]) -> str:
     return ", ".join(f"{column.name} = {said(cell, column)}" for column, cell in pairs)
 
 
-def said(cell: Cell, column: InputCoding | TargetCoding) -> str:
+def said(cell: Cell, column: ColumnCoding) -> str:
     """A cell as a person reads it; a blank one with what fills it."""
     if cell is None or is_blank(cell):
         filling = column.filling if isinstance(column, InputCoding) else None

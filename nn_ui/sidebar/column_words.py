@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nn_core.errors import shown
-from nn_core.tables.cells import number_text
+from nn_core.tables.cells import written
 from nn_core.tables.number_style import rounded
 from nn_core.tables.table import Table
 from nn_core.tables.table_coding import input_coding, words_in
@@ -24,9 +24,8 @@ def about(table: Table, at: int) -> str:
     if form.divisor != 1:
         said.append(f"The network sees them divided by {rounded(form.divisor, 3)}")
     if is_input and form.fills:
-        filling = input_coding("", form, table.column(at)).filling
-        text = number_text(filling) if isinstance(filling, float) else filling
-        said.append(f"A blank cell counts as {_code(text or 'nothing')}")
+        filling = written(input_coding("", form, table.column(at)).filling)
+        said.append(f"A blank cell counts as {_code(filling or 'nothing')}")
     return ". ".join(said)
 
 

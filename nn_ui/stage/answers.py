@@ -28,15 +28,25 @@ def answers(snapshot: Snapshot, coding: Coding) -> dict[str, Any]:
         output = np.concatenate([output, tested])
         is_right = right_rows(snapshot.experiment, tested, data.y_test).all(axis=1)
         correct = np.concatenate([correct, is_right])
-    found = [coding.found(row) for row in output.tolist()]
+    return {
+        **_told(output.tolist(), coding),
+        "correct": correct.tolist(),
+        "n_training": data.n_samples,
+        "threshold": beyond(snapshot.experiment) if data.is_classification else None,
+    }
+
+
+def _told(outputs: list[list[float]], coding: Coding) -> dict[str, Any]:
+    """The numbers, and the words, for each row."""
     places = 3 if len(coding.targets) == 1 else 2
+    if coding.has_plain_answers:  # without a value for each answer: a film has very many
+        plain = [[fixed(value, places, most=5) for value in row] for row in outputs]
+        return {"output": plain, "words": None}
+    found = [coding.found(row) for row in outputs]
     has_words = any(one.word for one in found[0])
     return {
         "output": [[_number(one, places) for one in row] for row in found],
         "words": [[one.word for one in row] for row in found] if has_words else None,
-        "correct": correct.tolist(),
-        "n_training": data.n_samples,
-        "threshold": beyond(snapshot.experiment) if data.is_classification else None,
     }
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.preparation import what_it_did
-from nn_core.tables.cells import Cell, number_text
+from nn_core.tables.cells import written
 from nn_core.tables.coding import InputCoding
 from nn_core.tables.number_style import fixed, rounded
 from nn_core.tables.scaled_targets import how_scaled, ways_back
@@ -53,7 +53,7 @@ def content(experiment: Experiment, table: Table) -> pd.DataFrame:
     """A row for each row of the table, test rows last; three groups of columns."""
     data = experiment.dataset
     columns: dict[tuple[str, str], Any] = {
-        (YOURS, name): [_text(row[at]) for row in table.rows] for at, name in enumerate(table.names)
+        (YOURS, name): list(map(written, table.column(at))) for at, name in enumerate(table.names)
     }
     for group, names, numbers in (
         (INPUTS, experiment.input_names, np.vstack([experiment.X, experiment.X_test])),
@@ -99,12 +99,6 @@ def _of_scaling(experiment: Experiment) -> Iterator[str]:
                 f"{fact.name}, scaled: minus {rounded(fact.mean, 6)} (the mean), divided by "
                 f"{rounded(fact.deviation, 6)} (the standard deviation)."
             )
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return number_text(cell) if isinstance(cell, float) else cell
 
 
 def _written(value: float) -> str:

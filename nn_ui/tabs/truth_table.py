@@ -67,7 +67,7 @@ def content(snapshot: Snapshot, coding: Coding) -> pd.DataFrame:
         f"in{place}": list(values) for place, values in enumerate(zip(*cells, strict=True))
     }
     columns |= {f"out{place}": output[:, place] for place in range(data.n_outputs)}
-    if _answers_words(coding):
+    if not coding.has_plain_answers:
         columns["answer"] = [_words(coding, row) for row in output.tolist()]
     found = [known.get(tuple(row), ()) for row in X.tolist()]
     columns["rows"] = [", ".join(str(row + 1) for row in rows) for rows in found]
@@ -85,10 +85,6 @@ def _values(coding: Coding) -> list[tuple[int | str, ...]]:
 
 def _cell(value: int | str) -> float | str:
     return value if isinstance(value, str) else float(value)
-
-
-def _answers_words(coding: Coding) -> bool:
-    return any(not target.is_plain for target in coding.targets)
 
 
 def _words(coding: Coding, outputs: Sequence[float]) -> str:
