@@ -15,9 +15,10 @@ def main() -> None:
         page_title="See a neural network learn",
         page_icon="🧠",
         layout="wide",
-        initial_sidebar_state=490,
+        initial_sidebar_state=350,
     )
-    st.html(Path(__file__).parent / "nn_ui" / "page.css")
+    for sheet in ("page.css", "places.css"):
+        st.html(Path(__file__).parent / "nn_ui" / sheet)
     # A class that opens a new process takes turns: Plotly stumbles over a module that another
     # thread is just importing.
     with component.IMPORT_LOCK:

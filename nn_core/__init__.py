@@ -7,12 +7,14 @@ from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import Intervention
 from nn_core.experiment.preparation import Feature, Preparation
 from nn_core.experiment.settings import TrainingSettings
+from nn_core.run.ensemble import Ensemble
 from nn_core.run.run import Run
 from nn_core.run.snapshot import Snapshot
 
 __all__ = [
     "Architecture",
     "Dataset",
+    "Ensemble",
     "Experiment",
     "Feature",
     "InputError",

@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 from nn_core import Experiment, InputError, Run
 from nn_core.arguments import parsed
 from nn_core.errors import counted, shown
+from nn_core.expected import comparison
+from nn_core.lessons.sheets import solutions, worksheet
 from nn_core.limits import MAX_ITERATIONS
 from nn_core.printing import (
     experiment_line,
@@ -41,6 +43,7 @@ _USAGE_ERROR = 2
 _INTERRUPTED = 130
 _NOBODY_READS = 141  # what a shell reports of a program whose reader has left, as head does
 _NOT_WRITTEN = 1
+_NOT_AS_EXPECTED = 1
 _DECIMAL_SIGNS: Final = MappingProxyType({None: "", "point": POINT, "comma": COMMA})
 
 
@@ -59,14 +62,16 @@ def main(argv: Sequence[str]) -> int:
         options = parsed(argv)
         if not argv:
             return _compare_with_article(problem("article"))
-        _train(options)
+        if (path := options.worksheet or options.solutions) is not None:
+            _write(Path(path), worksheet() if options.worksheet else solutions())
+            return 0
+        return _train(options)
     except InputError as error:
         print(error, file=sys.stderr)
         return _USAGE_ERROR
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return _INTERRUPTED
-    return 0
 
 
 def _compare_with_article(article: Problem) -> int:
@@ -84,10 +89,13 @@ def _compare_with_article(article: Problem) -> int:
     return 0 if all_same else 1
 
 
-def _train(options: argparse.Namespace) -> None:
+def _train(options: argparse.Namespace) -> int:
+    """Train what is asked for and print the result; the exit status."""
     if options.export is not None:
         check_ending(Path(options.export).suffix)
     setup, t, example = _asked(options)
+    if options.expect is not None and example is None:
+        raise InputError("--expect compares a prediction, which needs a row: add --example.")
     experiment = setup.experiment()
     # A link that was copied before the first update is trained to its end.
     goal = t or setup.iterations
@@ -96,16 +104,21 @@ def _train(options: argparse.Namespace) -> None:
     print(f"{experiment_line(experiment)}; {counted(reached, 'iteration')}")
     if reached < goal:
         print("Training stopped there: the next numbers are too large to go on with.")
-    print_result(run.at(reached), example, of_all_rows=options.suggested)
     coding = setup.table.coding
+    print_result(run.at(reached), example, coding, of_all_rows=options.suggested)
     if example is not None and not coding.is_plain:
         for answer in coding.answers(run.at(reached).predict([example])[0]):
             print(f"Answer: {answer}")
-    print_verdict(verdict(run))
+    print_verdict(verdict(run), is_searched=options.suggested)
     if options.export is not None:
         row = example if example is not None else (0.0,) * experiment.dataset.n_inputs
         path = Path(options.export)
         _write(path, exported(path.suffix, setup, run, row, reached))
+    if options.expect is None or example is None:
+        return 0
+    found = comparison(options.expect, run.at(reached).predict([example])[0].tolist())
+    print(found.sentence)
+    return 0 if found.is_same else _NOT_AS_EXPECTED
 
 
 def _asked(options: argparse.Namespace) -> _Asked:

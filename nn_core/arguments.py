@@ -40,6 +40,12 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("--problem", metavar="KEY", help="train on a ready-made table, such as and")
     data.add_argument("--link", metavar="LINK", help="train what a link of the page shows")
     data.add_argument("--file", metavar="FILE.json", help="train what a saved experiment shows")
+    data.add_argument(
+        "--worksheet", metavar="FILE.html", help="write all lessons as a worksheet to print"
+    )
+    data.add_argument(
+        "--solutions", metavar="FILE.html", help="write the worksheet with what comes out"
+    )
     parser.add_argument(
         "--suggested", action="store_true", help="use what fits the table, and say what that is"
     )
@@ -47,6 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", metavar="N", help="as shipped 1")
     parser.add_argument("--learning-rate", metavar="X", help="as shipped 1")
     parser.add_argument("--example", metavar="1,0,1", help="the new example: one value an input")
+    parser.add_argument(
+        "--expect",
+        metavar="0.98977040",
+        help="compare the prediction with this one, to the digits given: the exit status is 0 when "
+        "it is the same, and 1 when it is not",
+    )
     _add_options_of_tables(parser)
     parser.add_argument(
         "--export",

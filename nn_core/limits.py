@@ -20,3 +20,5 @@ MAX_NEURONS: Final = 16
 MAX_REGULARISATION: Final = 10.0
 MAX_INTERVENTIONS: Final = 100
 MAX_FEATURES: Final = 20
+# Runs that are kept beside the present one.
+MAX_KEPT: Final = 3

@@ -15,7 +15,9 @@ from nn_core.run.metrics import (
     training_metrics,
 )
 from nn_core.run.snapshot import Snapshot
+from nn_core.tables.answer import with_unit
 from nn_core.tables.cells import number_text
+from nn_core.tables.coding import Coding
 from nn_core.tables.opening import OpenedTable
 from nn_core.tables.plan import Plan
 from nn_core.tables.roles import LEFT_OUT
@@ -40,11 +42,14 @@ def experiment_line(experiment: Experiment) -> str:
 
 
 def print_result(
-    snapshot: Snapshot, example: tuple[float, ...] | None, of_all_rows: bool = False
+    snapshot: Snapshot,
+    example: tuple[float, ...] | None,
+    coding: Coding,
+    of_all_rows: bool = False,
 ) -> None:
     """Print the loss, the weights, the prediction for `example` (n_inputs,), and how well it does:
-    the right rows, or R² and the typical error where the targets are no classes; of the training
-    rows, or of all rows and of each part."""
+    the right rows, or R² and the typical error, in the units of the table's `coding`, where the
+    targets are no classes; of the training rows, or of all rows and of each part."""
     experiment, dataset = snapshot.experiment, snapshot.experiment.dataset
     title = experiment.loss.title
     print(f"Loss ({title[0].lower()}{title[1:]}): {snapshot.loss:.8g}")
@@ -59,7 +64,7 @@ def print_result(
     if example is not None:
         for target, value in zip(dataset.target_names, snapshot.predict([example])[0], strict=True):
             print(f'Prediction of "{target}" for {values(example)}: {value:.8f}')
-    for line in _levels(snapshot) if of_all_rows else _how_well(snapshot):
+    for line in _levels(snapshot) if of_all_rows else _how_well(snapshot, coding):
         print(line)
 
 
@@ -68,11 +73,13 @@ def print_said(sentences: Sequence[str]) -> None:
     print("\n".join(sentences), end="\n\n")
 
 
-def print_verdict(found: Verdict) -> None:
-    """Print what became of a run, and what can be done about it."""
+def print_verdict(found: Verdict, *, is_searched: bool) -> None:
+    """Print what became of a run, and what can be done about it; is_searched: the network is
+    already the one that fits best of those that were tried."""
     print(f"Verdict: {found.sentence}")
-    if found.remedy is not None:
-        print(f"Proposed: {found.remedy.label}.")
+    remedy = found.remedy
+    if remedy is not None and not (remedy.searches and is_searched):
+        print(f"Proposed: {remedy.label}{' (--suggested)' if remedy.searches else ''}.")
 
 
 def print_opened(opened: OpenedTable, plan: Plan) -> None:
@@ -121,18 +128,22 @@ def _print_parameters(snapshot: Snapshot) -> None:
         print(f"  {name}: {_eight_decimals(weight)}")
 
 
-def _how_well(snapshot: Snapshot) -> Iterator[str]:
+def _how_well(snapshot: Snapshot, coding: Coding) -> Iterator[str]:
     dataset = snapshot.experiment.dataset
     if dataset.is_classification:
         yield _right_side(snapshot)
         return
     metrics = training_metrics(snapshot)
-    for name, found, error in zip(
-        dataset.target_names, metrics.r_squared, metrics.typical_error, strict=True
+    for name, found, error, (divisor, unit) in zip(
+        dataset.target_names,
+        metrics.r_squared,
+        metrics.typical_error,
+        coding.output_units,
+        strict=True,
     ):
         of = f' of "{name}"' if dataset.n_outputs > 1 else ""
         yield f"R2{of}: {found.why_not if found.value is None else f'{found.value:.8g}'}"
-        yield f"Typical error{of} (root mean square): {error:.8g}"
+        yield f"Typical error{of} (root mean square): {with_unit(f'{error * divisor:.8g}', unit)}"
 
 
 def _levels(snapshot: Snapshot) -> Iterator[str]:

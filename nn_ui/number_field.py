@@ -3,6 +3,7 @@ and makes 5 of "0,5"."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,36 @@ class Steps:
     low: int
     high: int
 
+    def after(self, number: float, by: int) -> float:
+        """The next number; `by` is -1 for the one below."""
+        return min(max(number + by, self.low), self.high)
+
+
+@dataclass(frozen=True)
+class RoundSteps:
+    """1, 2, 5, 10, 20, 50 and so on, and 0.5, 0.2, 0.1: what matters of them is the size."""
+
+    low: float
+    high: float
+
+    def after(self, number: float, by: int) -> float:
+        """The next round number, also of one between two; `by` is -1 for the one below."""
+        if number <= self.low:
+            return self.low if by < 0 or number < self.low else self._above(number)
+        return min(self._above(number) if by > 0 else max(self._below(number), self.low), self.high)
+
+    def _above(self, number: float) -> float:
+        return min(one for one in _round_numbers(number) if one > number)
+
+    def _below(self, number: float) -> float:
+        return max(one for one in _round_numbers(number) if one < number)
+
+
+def _round_numbers(near: float) -> list[float]:
+    """Those around a positive number, each the nearest to what is written."""
+    power = math.floor(math.log10(near))
+    return [float(f"{digit}e{power + more}") for more in (-1, 0, 1) for digit in (1, 2, 5)]
+
 
 def number_field(
     label: str,
@@ -28,7 +59,7 @@ def number_field(
     help: str | None = None,
     *,
     placeholder: str | None = None,
-    steps: Steps | None = None,
+    steps: Steps | RoundSteps | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> None:
     """Draw the field, with − and + beside it where it has `steps`; `on_change` is called when
@@ -39,15 +70,15 @@ def number_field(
             label,
             value=None,
             key=key,
-            help=help,
             placeholder=placeholder,
             on_change=on_change or "rerun",
+            **state.controls_looks(key, help),
         )
 
     def step(by: int) -> None:
         number = number_shown(key)
         if number is not None and steps is not None:
-            show(key, min(max(number + by, steps.low), steps.high))
+            show(key, steps.after(number, by))
             if on_change:
                 on_change()
 
@@ -57,7 +88,9 @@ def number_field(
     with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap=None):
         text_field()
         for sign, name, by in (("−", "less", -1), ("+", "more", 1)):
-            st.button(sign, key=f"{key}_{name}", on_click=step, args=(by,))
+            button = f"{key}_{name}"
+            looks = state.controls_looks(button)
+            st.button(sign, key=button, on_click=step, args=(by,), **looks)
 
 
 def show(key: str, number: float | None) -> None:

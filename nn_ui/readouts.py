@@ -11,13 +11,16 @@ from nn_core.arrays import FloatArray
 from nn_core.errors import shown
 from nn_core.problems.published import published_predictions
 from nn_core.run.metrics import Metrics, held_back_metrics, training_metrics
-from nn_core.tables.answer import Answer, with_unit
+from nn_core.tables.answer import Answer, amount_text, with_unit
 from nn_core.tables.coding import TWO_CLASSES, Coding
 from nn_core.tables.number_style import NO_NUMBER, fixed, rounded, shortest
 
 # So much of a word has room.
 MOST_LETTERS = 24
+LONGEST_FORMULA = 28
 LONG_TARGET = len("target not known")
+# Of a kept run that is not trained so far.
+NOT_YET = "…"
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def texts(
     """The `readouts`, from the `prediction` for the new example, (n_outputs,), and the metrics of
     the test rows."""
     is_below = _is_below(told, len(prediction))
-    note = snapshot.experiment.loss.formula
+    note = _of_loss(snapshot.experiment)
     if snapshot.experiment.target_scaling is not None:
         note = "of the scaled targets"
     if test:
@@ -75,6 +78,30 @@ def texts(
         if is_below
         else _mark(told.printed.get(snapshot.iteration), float(prediction[0])),
     }
+
+
+def beside(
+    snapshot: Snapshot, example: Sequence[float] | None, coding: Coding, *, is_short: bool = False
+) -> tuple[str, str, str]:
+    """What stands on the chip of a kept run: what it predicts, its loss, and the loss in full; with
+    `is_short` the first two have few digits. None for an example that its table does not know."""
+    write = _four_places if is_short else eight_places
+    predicted = NO_NUMBER
+    if example is not None:
+        outputs = snapshot.predict([example])[0].tolist()
+        plain = coding.has_plain_answers
+        predicted = ", ".join(map(write, outputs) if plain else map(_said, coding.found(outputs)))
+    return predicted, write(snapshot.loss), in_full(snapshot.loss)
+
+
+def _four_places(value: float) -> str:
+    return fixed(value, 4, most=6, significant=2)
+
+
+def _of_loss(experiment: Experiment) -> str:
+    """The loss as a formula, or where there is no room for that its name."""
+    loss = experiment.loss
+    return loss.formula if len(loss.formula) <= LONGEST_FORMULA else loss.title.lower()
 
 
 def _is_below(told: Known, n_outputs: int) -> bool:
@@ -109,7 +136,7 @@ def _said(answer: Answer) -> str:
     """Such as "setosa 0.93", "280,259.74 €"."""
     if answer.word:
         return f"{shown(answer.word, MOST_LETTERS)} {fixed(answer.number, 2)}"
-    return with_unit(fixed(answer.number, 2, most=8), answer.unit)
+    return amount_text(answer.number, answer.unit)
 
 
 def _answers(snapshot: Snapshot, coding: Coding | None, test: Metrics | None) -> dict[str, str]:
@@ -176,7 +203,9 @@ def _target(experiment: Experiment, example: Sequence[float], coding: Coding | N
         return "target not known"
     if coding is None:
         return "target " + ", ".join(map(shortest, found))
-    return "target " + ", ".join(one.in_full(MOST_LETTERS) for one in coding.found(found))
+    answers = coding.found(found)
+    of_words = ":" * any(one.word for one in answers)
+    return f"target{of_words} " + ", ".join(one.in_full(MOST_LETTERS) for one in answers)
 
 
 def _mark(printed: str | None, prediction: float) -> str:

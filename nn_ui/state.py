@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from nn_ui.process.housekeeping import BUDGET, HOUSEKEEPER
+from nn_ui.session.lock import SET, is_set
 from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.session.told import Press, Told, whole_number
@@ -108,7 +109,17 @@ def button(label: str, key: str, *, echoed: str = "", **looks: Any) -> None:
 
     With `echoed`, the key of an `echo`, a press brings along what the browser showed there.
     """
+    looks |= controls_looks(key, looks.get("help"), disabled=bool(looks.get("disabled")))
     st.button(label, key=key, on_click=_press, args=(key, echoed), **looks)
+
+
+def controls_looks(key: str, help: str | None = None, *, disabled: bool = False) -> dict[str, Any]:
+    """Tooltip of a control, and whether it is disabled: as one is for what a teacher has set, of
+    which Streamlit takes no value then."""
+    found: Session | None = st.session_state.get("session")
+    if found is None or not is_set(found.view.lock, key):
+        return {"help": help, "disabled": disabled}
+    return {"help": f"{SET}. {help or ''}".strip(), "disabled": True}
 
 
 def on_press(key: str) -> Callable[[], None]:
@@ -151,6 +162,11 @@ def stage_event(name: str) -> Any:
     return _told().take_event("stage", name, value("stage"))
 
 
+def kept_seat() -> Any:
+    """The token of the seat that this tab had in its class before it was reloaded."""
+    return _told().take_event("keeper", "seat", value("keeper"))
+
+
 def row_clicked() -> int | None:
     """The row whose answer beside the table was clicked."""
     return whole_number(_told().take_event("answers", "row", value("answers")))
@@ -159,6 +175,12 @@ def row_clicked() -> int | None:
 def pasted() -> Any:
     """The block that was pasted into a table."""
     return _told().take_event("answers", "paste", value("answers"))
+
+
+def steps_clicked() -> int:
+    """How many times Step has been clicked since this was asked last."""
+    told = _told()
+    return told.take_steps(told.take_event("answers", "steps", value("answers")))
 
 
 def _press(key: str, echoed: str) -> None:

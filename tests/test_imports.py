@@ -3,7 +3,8 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,8 @@ MUTABLE_CALLS = frozenset(
 ROOMS = (
     *("arrays", "errors", "limits", "network", "checks", "experiment", "training", "run"),
     *("explanation", "tables", "problems", "program", "advice", "sharing", "verdict"),
-    "suggestion",
-    *("arguments", "printing", "__init__", "__main__"),
+    *("telling", "suggestion", "lessons"),
+    *("arguments", "printing", "expected", "__init__", "__main__"),
 )
 # The chapter stands on its own feet.
 CHAPTER = "network"
@@ -59,10 +60,15 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def imported_names(source: str) -> list[str]:
     """Return every imported module, and for `from a import b` also a.b, which may be a module."""
     names = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -128,7 +134,7 @@ def uses_session_state(source: str) -> bool:
     return any(
         (isinstance(node, ast.Attribute) and node.attr == "session_state")
         or (isinstance(node, ast.alias) and "session_state" in node.name)
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
     )
 
 
@@ -136,7 +142,7 @@ def takes_session(source: str) -> list[str]:
     """Return the functions that take a whole session."""
     return [
         node.name
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.FunctionDef)
         for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         if argument.annotation is not None
@@ -170,7 +176,7 @@ def is_frozen_array(name: str, statements: list[ast.stmt]) -> bool:
 
 def state_faults(source: str) -> list[str]:
     """Return the lines that keep something changeable at module level, where all users share it."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     faults = [
         f"line {node.lineno}: global" for node in ast.walk(tree) if isinstance(node, ast.Global)
     ]
@@ -213,24 +219,28 @@ def find_cycle(graph: Mapping[str, set[str]]) -> list[str]:
     return next((cycle for module in sorted(graph) if (cycle := visit(module, []))), [])
 
 
-@pytest.mark.parametrize("name", [*CORE_FILES, *UI_FILES, "app.py"])
-def test_imports_follow_the_plan(name: str) -> None:
-    assert import_faults(name, read(name)) == []
+def faulty(names: Sequence[str], faults: Callable[[str, str], object]) -> dict[str, object]:
+    """Return what `faults` finds in each file; a rule that is tried on no file is no rule."""
+    assert names
+    return {name: found for name in names if (found := faults(name, read(name)))}
 
 
-@pytest.mark.parametrize("name", CORE_FILES)
-def test_rooms_import_downwards(name: str) -> None:
-    assert room_faults(name, read(name)) == []
+def test_imports_follow_the_plan() -> None:
+    assert faulty([*CORE_FILES, *UI_FILES, "app.py"], import_faults) == {}
 
 
-@pytest.mark.parametrize("name", [*UI_FILES, "app.py"])
-def test_only_state_touches_the_session(name: str) -> None:
-    assert name == STATE_FILE or not uses_session_state(read(name))
+def test_rooms_import_downwards() -> None:
+    assert faulty(CORE_FILES, room_faults) == {}
 
 
-@pytest.mark.parametrize("name", UI_FILES)
-def test_only_what_plays_and_the_page_itself_take_a_whole_session(name: str) -> None:
-    assert name.startswith(SESSION_TAKERS) or takes_session(read(name)) == []
+def test_only_state_touches_the_session() -> None:
+    users = faulty([*UI_FILES, "app.py"], lambda name, source: uses_session_state(source))
+    assert [*users] == [STATE_FILE]
+
+
+def test_only_what_plays_and_the_page_itself_take_a_whole_session() -> None:
+    others = [name for name in UI_FILES if not name.startswith(SESSION_TAKERS)]
+    assert faulty(others, lambda name, source: takes_session(source)) == {}
 
 
 def test_a_session_has_few_fields() -> None:
@@ -242,9 +252,8 @@ def test_a_session_has_few_fields() -> None:
     assert 0 < len(fields) <= MOST_FIELDS_OF_A_SESSION
 
 
-@pytest.mark.parametrize("name", [*CORE_FILES, *UI_FILES])
-def test_modules_keep_no_changeable_state(name: str) -> None:
-    assert state_faults(read(name)) == []
+def test_modules_keep_no_changeable_state() -> None:
+    assert faulty([*CORE_FILES, *UI_FILES], lambda name, source: state_faults(source)) == {}
 
 
 @pytest.mark.parametrize("files", [CORE_FILES, UI_FILES], ids=["nn_core", "nn_ui"])

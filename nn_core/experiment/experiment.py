@@ -70,6 +70,11 @@ class Experiment:
         return sum(n_in * n_out + (n_out if bias else 0) for n_in, n_out in self.shapes)
 
     @property
+    def is_one_neuron(self) -> bool:
+        """Whether the network is a single neuron: no hidden layer, and one target."""
+        return [n_out for _, n_out in self.shapes] == [1]
+
+    @property
     def activations(self) -> tuple[Activation, ...]:
         """The activation of each layer."""
         return self.architecture.activations

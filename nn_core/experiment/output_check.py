@@ -14,6 +14,8 @@ from nn_core.network.loss import Loss, loss
 
 # How far from 1 rounding, and fractions typed in full, may leave the sum of a row's targets.
 _NEAR_ONE: Final = 1e-9
+# As far as shares that were rounded to two decimals leave it.
+_ROUNDED: Final = 0.02
 
 
 def check_output(
@@ -69,6 +71,16 @@ def _check_targets(y: FloatArray, y_test: FloatArray, chosen: Loss) -> None:
     row = int(outside.argmax()) if outside.any() else row_without_one(targets)
     if row is not None:
         raise InputError(
-            f"{needs}: change those of row {row + 1:,}, or choose another output activation and "
-            "loss."
+            f"{needs}: change those of row {row + 1:,}{_how(targets[row])}, or choose another "
+            "output activation and loss."
         )
+
+
+def _how(targets: FloatArray) -> str:
+    """By which number one of a row's targets, (n_outputs,), makes up for what was rounded off; ""
+    where it is more than that."""
+    total, largest = float(targets.sum()), int(targets.argmax())
+    if abs(total - 1) > _ROUNDED or targets.min() < 0:
+        return ""
+    exact = 1 - float(np.delete(targets, largest).sum())
+    return f", which add up to {total:.12g}: type {exact:.12g} for {targets[largest]:.12g}"

@@ -14,8 +14,8 @@ _Row: TypeAlias = tuple[float, ...]
 class Problem:
     """A training table with what to say about it; `about` is one or two sentences for learners.
 
-    `published` holds (iteration, prediction for `new_example` as printed in `source`), for seed 1,
-    learning rate 1, no hidden layer and no bias.
+    `published` holds (iteration, prediction for `new_example` as printed in the `article` at
+    `source`), for seed 1, learning rate 1, no hidden layer and no bias.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Problem:
     table: Table
     new_example: _Row
     source: str = ""
+    article: str = ""
     published: tuple[tuple[int, str], ...] = ()
 
 
@@ -72,6 +73,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
         ),
         table=_numbered(3, ((0.0, 1.0, 1.0, 1.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0, 1.0, 1.0))),
         new_example=(1.0, 0.0, 1.0),
+        article="Implementing ANN training process in Python",
         source="https://www.geeksforgeeks.org/implementing-ann-training-process-in-python/",
         published=((10, "0.65980921"), (100, "0.87680541"), (10_000, "0.9897704")),
     ),
@@ -93,6 +95,7 @@ PROBLEMS: Final[tuple[Problem, ...]] = (
             ),
         ),
         new_example=(1.0, 0.0, 0.0),
+        article="How to build a simple neural network in 9 lines of Python code",
         source=(
             "https://medium.com/technology-invention-and-more/"
             "how-to-build-a-simple-neural-network-in-9-lines-of-python-code-cc8f23647ca1"

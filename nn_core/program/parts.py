@@ -12,6 +12,7 @@ from nn_core.program import network, targets, training, words
 from nn_core.program.quoted import renamed
 from nn_core.program.source import lines, safe, table
 from nn_core.tables.cells import Cell
+from nn_core.tables.coding import Coding
 from nn_core.tables.table import Table
 
 RESULT: Final = "The result"
@@ -77,7 +78,7 @@ def parts(
             training.explanation(experiment),
             training.loop(experiment, iteration, with_losses=with_losses),
         ),
-        _results(experiment),
+        _results(experiment, worded.table.coding if worded is not None else None),
     ]
     if worded is not None:
         code = words.answers(worded.table.coding)
@@ -152,13 +153,15 @@ def _feature(feature: Feature) -> str:
     return f"np.sin(X[:, {feature.first}])"
 
 
-def _results(experiment: Experiment) -> Part:
+def _results(experiment: Experiment, coding: Coding | None) -> Part:
     architecture, is_scaled = experiment.architecture, experiment.target_scaling is not None
     # Without a bias the page adds 0.0, which turns -0.0 into 0.0.
     value = "value" if architecture.bias else "value + 0.0"
     output = "forward(X)[1]" + ("[-1]" if architecture.hidden else "")
     way_back = f"\n\n{targets.way_back(output)}" if is_scaled else ""
     answer = "answers(new_example)" if is_scaled else renamed(output, X="new_example")
+    units = words.units(coding) if coding is not None else ""
+    times = " * units" if units else ""
     test_loss = "loss(X_test, y_test)"
     if not experiment.loss.is_mean:
         test_loss += " * (len(X) / len(X_test))  # as if there were as many rows as in X"
@@ -173,11 +176,11 @@ def _results(experiment: Experiment) -> Part:
             "def in_full(value):",
             '    return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"',
             way_back,
-            f"\n\nprediction = {answer}[0]",
+            f"\n\n{units}\nprediction = {answer}[0]{times}",
             'print("Iteration:", n_iterations)',
             f'print("Prediction:", ", ".join(f"{{{value}:.8f}}" for value in prediction))',
             'print("Loss:", in_full(loss(X, y)))',
             *(held_back if experiment.dataset.n_test else []),
-            targets.typical_error() if is_scaled else "",
+            targets.typical_error(times) if is_scaled else "",
         ),
     )

@@ -48,10 +48,10 @@ def way_back(output: str) -> str:
     return lines("def answers(X):  # in the table's numbers", indented(back))
 
 
-def typical_error() -> str:
-    """The statements that print it for each target."""
+def typical_error(times: str = "") -> str:
+    """The statements that print it for each target; `times` makes the person's numbers of it."""
     return lines(
         "error = targets - answers(X)",
-        "typical_error = np.sqrt(np.mean(error**2, axis=0))",
+        f"typical_error = np.sqrt(np.mean(error**2, axis=0)){times}",
         'print("Typical error:", ", ".join(map(in_full, typical_error)))',
     )

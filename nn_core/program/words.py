@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nn_core.program.source import lines, number, safe
+from nn_core.program.source import lines, number, numbers, safe
 from nn_core.tables.answer import UNDECIDED
 from nn_core.tables.cell_words import bare, is_blank, known_word
 from nn_core.tables.cells import Cell, number_in
@@ -27,6 +27,17 @@ _WORD_OF = f"""def word_of(words, shares):  # the word with the largest share
     largest = max(shares)
     found = [word for word, share in zip(words, shares) if share == largest]
     return f"{{found[0] if len(found) == 1 else {UNDECIDED!r}}} ({{largest:.2f}})"
+
+"""
+# The twin of `answer.amount_text`.
+_AMOUNT = r"""def amount(value):  # as the page writes it
+    size, sign = abs(value), "−" if value < 0 else ""
+    if size and not 1e-4 <= size <= 9999999.95:
+        digits, power = f"{size:.2e}".split("e")
+        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return f"{sign}{digits} × 10{raised}"
+    decimals = 2 - int(np.floor(np.log10(size))) if 0 < size < 1 else 2
+    return f"{sign}{size:,.{1 if size >= 1e6 else decimals}f}"
 
 """
 ANSWER = "The digits of the page, and the answer in the table's own words and units."
@@ -62,11 +73,19 @@ def _held_back(n: int) -> str:
 
 
 def answers(coding: Coding) -> str:
-    """The statements that say what `prediction`, (n_outputs,), means."""
+    """The statements that say what `prediction`, (n_outputs,) in the person's numbers, means."""
     places = coding.parts(range(len(coding.target_names)))
     said = [_answer(target, int(outputs[0])) for target, outputs in places]
-    has_words = any(target.kind != AMOUNT for target in coding.targets)
-    return lines(_WORD_OF if has_words else "", *said)
+    kinds = [target.kind == AMOUNT for target in coding.targets]
+    return lines(_AMOUNT if any(kinds) else "", "" if all(kinds) else _WORD_OF, *said)
+
+
+def units(coding: Coding) -> str:
+    """The statement that makes `units`, (n_outputs,), of a table whose amounts are divided."""
+    divisors = [divisor for divisor, _ in coding.output_units]
+    if set(divisors) == {1.0}:
+        return ""
+    return f"units = np.array({numbers(divisors)})  # what the table's amounts are divided by"
 
 
 def _titled(column: ColumnCoding) -> str:
@@ -129,9 +148,8 @@ def _target(column: TargetCoding, at: int) -> str:
 def _answer(target: TargetCoding, at: int) -> str:
     name = repr(f"{target.name}:")
     if target.kind == AMOUNT:
-        times = "" if target.divisor == 1 else f" * {number(target.divisor)}"
         unit = f", {target.unit!r}" if target.unit else ""
-        return f'print({name}, f"{{prediction[{at}]{times}:,.6g}}"{unit})'
+        return f"print({name}, amount(prediction[{at}]){unit})"
     words = list(target.words)
     if target.kind == SEVERAL_CLASSES:
         return f"print({name}, word_of({words!r}, prediction[{at}:{at + len(words)}]))"

@@ -102,7 +102,7 @@ def _curves(
     experiment = run.experiment
     example_row = experiment.prepare(as_rows(example, experiment.dataset.n_inputs))
     rows = run.parameters_at(iterations)
-    loss, output = _losses(experiment, rows, experiment.X, experiment.y, n_rows)
+    loss, output = losses_of(experiment, rows, experiment.X, experiment.y, n_rows)
     return Curves(
         iterations=iterations,
         loss=loss,
@@ -120,15 +120,21 @@ def outputs_at(experiment: Experiment, parameters: FloatArray, X: FloatArray) ->
     return output_layer_of_many(experiment, parameters, X).output
 
 
-def _losses(
-    experiment: Experiment, parameters: FloatArray, X: FloatArray, y: FloatArray, n_rows: int
+def losses_of(
+    experiment: Experiment,
+    parameters: FloatArray,
+    X: FloatArray,
+    y: FloatArray,
+    n_rows: int,
+    first_layer: int = 0,
 ) -> tuple[FloatArray, FloatArray]:
     """The loss of rows X, y for many networks, (n,), and their outputs for the first `n_rows` rows,
-    (n, n_rows, n_outputs)."""
+    (n, n_rows, n_outputs); X as in `output_layer_of_many`."""
     per_chunk = max(1, CHUNK // (len(X) * max(n_out for _, n_out in experiment.shapes)))
     losses, outputs = [np.empty(0)], [np.empty((0, min(n_rows, len(X)), y.shape[1]))]
     for start in range(0, len(parameters), per_chunk):
-        layer = output_layer_of_many(experiment, parameters[start : start + per_chunk], X)
+        chunk = parameters[start : start + per_chunk]
+        layer = output_layer_of_many(experiment, chunk, X, first_layer)
         each = experiment.loss.each_of(layer, y)
         losses.append(experiment.loss.factor(y) * np.sum(each, axis=(1, 2)))
         outputs.append(layer.output[:, :n_rows].copy())  # a view would keep the whole chunk alive
@@ -141,5 +147,5 @@ def _test_loss(experiment: Experiment, parameters: FloatArray) -> FloatArray | N
     data = experiment.dataset
     if data.n_test == 0:
         return None
-    loss, _ = _losses(experiment, parameters, experiment.X_test, experiment.y_test, 0)
+    loss, _ = losses_of(experiment, parameters, experiment.X_test, experiment.y_test, 0)
     return loss if experiment.loss.is_mean else loss * (data.n_samples / data.n_test)

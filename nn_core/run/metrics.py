@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray, quiet_divergence
 from nn_core.experiment.dataset import Dataset
+from nn_core.experiment.experiment import Experiment
 from nn_core.network.forward import LayerState
 from nn_core.run.right import right_rows
 from nn_core.run.snapshot import Snapshot
@@ -100,6 +101,21 @@ def held_back_metrics(snapshot: Snapshot) -> Metrics | None:
     return _metrics(snapshot, snapshot.held_back_layers[-1], experiment.y_test, data.y_test)
 
 
+def held_back_loss(snapshot: Snapshot) -> float:
+    """`held_back_metrics(snapshot).loss`, and nothing else; NaN when there are no such rows."""
+    experiment, data = snapshot.experiment, snapshot.experiment.dataset
+    if data.n_test == 0:
+        return float("nan")
+    with quiet_divergence():
+        return _loss(experiment, snapshot.held_back_layers[-1], experiment.y_test)
+
+
+def training_r_squared(snapshot: Snapshot) -> tuple[RSquared, ...]:
+    """`training_metrics(snapshot).r_squared`, and nothing else."""
+    with quiet_divergence():
+        return _each_r_squared(snapshot.answers, snapshot.experiment.dataset.y)
+
+
 def all_rows_metrics(snapshot: Snapshot) -> Metrics:
     """How the network does on all rows, trained on or held back, taken together."""
     experiment, data = snapshot.experiment, snapshot.experiment.dataset
@@ -116,22 +132,29 @@ def _metrics(
     output, threshold = snapshot.experiment.answers(layer.output), data.threshold
     with quiet_divergence():
         each = loss.each_of(layer, trained_y)
-        scale = 1.0 if loss.is_mean else data.n_samples / len(y)
         return Metrics(
             n_rows=len(y),
-            loss=scale * loss.value(layer, trained_y),
+            loss=_loss(snapshot.experiment, layer, trained_y),
             mean_loss=float((each.sum(axis=1) if loss.by_row else each).mean()),
             n_correct=int(right_rows(snapshot.experiment, output, y).all(axis=1).sum()),
             confusion=tuple(
                 _confusion(answers, targets, threshold)
                 for answers, targets in zip(output.T, y.T, strict=True)
             ),
-            r_squared=tuple(
-                _r_squared(answers, targets) for answers, targets in zip(output.T, y.T, strict=True)
-            ),
+            r_squared=_each_r_squared(output, y),
             typical_error=tuple(np.sqrt(np.mean((y - output) ** 2, axis=0)).tolist()),
             classes=_classes(output, y) if loss.by_row else None,
         )
+
+
+def _loss(experiment: Experiment, layer: LayerState, y: FloatArray) -> float:
+    """That of as many rows as are trained on; a mean is that anyway."""
+    scale = 1.0 if experiment.loss.is_mean else experiment.dataset.n_samples / len(y)
+    return scale * experiment.loss.value(layer, y)
+
+
+def _each_r_squared(answers: FloatArray, y: FloatArray) -> tuple[RSquared, ...]:
+    return tuple(_r_squared(one, targets) for one, targets in zip(answers.T, y.T, strict=True))
 
 
 def _classes(output: FloatArray, y: FloatArray) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ lost where it was cut off.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -16,22 +16,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from nn_core.errors import InputError
 from nn_core.sharing.field import Field
 from nn_core.sharing.fields import FIELDS, PROBLEM, TABLE
+from nn_core.sharing.kept import KEPT, kept_plain, kept_text
 from nn_core.sharing.kinds import MAX_VALUE
 from nn_core.sharing.link_marks import forgiven, marked, received, said_of
 from nn_core.sharing.parse import parse
-from nn_core.sharing.setup import (
-    OWN,
-    Moment,
-    Setup,
-    View,
-    Views,
-    usual_example,
-    usual_inputs,
-    usual_table,
-)
+from nn_core.sharing.setup import OWN, Moment, Setup, View, Views, as_chosen
 from nn_core.sharing.to_dict import VERSION, to_dict
 from nn_core.sharing.validate import Complaints
-from nn_core.tables.table import Table
 
 # What browsers, servers and messengers carry without cutting it off.
 MAX_LINK: Final = 2000
@@ -39,14 +30,16 @@ _MAX_KEYS: Final = 200
 _VERSION_KEY: Final = "v"
 # The key that names what a link has no room for.
 LEFT_OUT: Final = "left_out"
-# The largest parts go first. Without its table an experiment is nobody's problem but one's own.
-_PARTS: Final = ((TABLE, "inputs", "targets", "example"), ("changes",), ("features",))
+# The largest parts go first, but before all others the runs beside the experiment. Without its
+# table an experiment is nobody's problem but one's own.
+_OF_TABLE: Final = (TABLE, "inputs", "targets", "example")
+_PARTS: Final = ((KEPT,), _OF_TABLE, ("changes",), ("features",))
 
 
 def to_query(setup: Setup, t: int = 0, view: View = ()) -> dict[str, str]:
     """The keys and values of the address that shows exactly this: a setup at iteration `t`, with
     the open view."""
-    said, usual = to_dict(setup, t), to_dict(_usual(setup))
+    said, usual = to_dict(setup, t), to_dict(as_chosen(setup))
     # repr tells -0.0 from 0.0.
     is_own = setup.problem == OWN
     query = {
@@ -56,7 +49,8 @@ def to_query(setup: Setup, t: int = 0, view: View = ()) -> dict[str, str]:
     }
     query.pop(PROBLEM, None)
     problem = {} if setup.problem == _implied_problem(query) else {PROBLEM: setup.problem}
-    return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(sorted(view))}
+    kept = {KEPT: kept_text(setup)} if setup.kept else {}
+    return {_VERSION_KEY: str(VERSION), **problem, **query, **dict(sorted(view)), **kept}
 
 
 def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Moment, tuple[str, ...]]:
@@ -77,11 +71,11 @@ def from_query(query: Mapping[str, str], views: Views | None) -> tuple[Moment, t
 
 def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Moment, tuple[str, ...]]:
     complaints = Complaints()
-    keys = {_VERSION_KEY, LEFT_OUT, *(field.key for field in FIELDS), *(views or ())}
+    keys = {_VERSION_KEY, LEFT_OUT, KEPT, *(field.key for field in FIELDS), *(views or ())}
     query = _arrived(given, keys, complaints)
     if missing := [part for part, *_ in _PARTS if part in query.get(LEFT_OUT, "").split()]:
         complaints.add(
-            f"The link had no room for the {' and '.join(missing)} of the experiment: open its "
+            f"The link had no room for the {named(missing)} of the experiment: open its "
             "file instead."
         )
     said: dict[str, Any] = {PROBLEM: _implied_problem(query)}
@@ -91,6 +85,10 @@ def _opened(given: Mapping[str, str], views: Views | None) -> tuple[Moment, tupl
             value = complaints.attempt(field.key, reading, None)
             if value is not None:
                 field.say(said, value)
+    if KEPT in query:
+        none: list[dict[str, Any]] = []
+        read = partial(_kept_plain, query[KEPT], complaints)
+        said[KEPT] = complaints.attempt(KEPT, read, none)
     if _VERSION_KEY in query:
         said["version"] = _version(query[_VERSION_KEY])
     said["view"] = {key: query[key] for key in views or () if key in query}
@@ -105,7 +103,7 @@ def _arrived(given: Mapping[str, str], keys: set[str], complaints: Complaints) -
     arrived = received(given)
     if TABLE in arrived.missing:
         # Its names and the example are of no use without it.
-        left = {key: value for key, value in arrived.query.items() if key not in _PARTS[0]}
+        left = {key: value for key, value in arrived.query.items() if key not in _OF_TABLE}
         own = {} if PROBLEM in (arrived.listed or ()) else {PROBLEM: OWN}
         arrived = replace(arrived, query={**own, **left})
     if arrived.is_cut:
@@ -140,6 +138,11 @@ def shortened(query: Mapping[str, str], before: str = "") -> tuple[dict[str, str
     return kept, tuple(left_out)
 
 
+def named(parts: Sequence[str]) -> str:
+    """Parts that were left out, as a sentence calls them."""
+    return " and ".join(part.replace("_", " ") for part in parts)
+
+
 def query_in(link: str) -> dict[str, str]:
     """The keys and values in a whole link, or in the part after its "?".
 
@@ -156,17 +159,6 @@ def query_in(link: str) -> dict[str, str]:
         raise InputError("The link cannot be read: copy it again.") from error
 
 
-def _usual(setup: Setup) -> Setup:
-    """A new page after this problem has been chosen."""
-    names, width = setup.table, len(setup.table.rows[0]) if setup.table.rows else 0
-    table = usual_table(setup.problem, setup.generated)
-    if setup.problem == OWN:
-        # Names that follow from the number of columns are not written.
-        table = Table(usual_inputs(width - 1), ("Target",), table.rows)
-    example = usual_example(setup.problem, names)
-    return Setup(problem=setup.problem, table=table, new_example=example)
-
-
 def _implied_problem(query: Mapping[str, str]) -> str:
     """The problem of a link that names none: a table stands for itself."""
     return OWN if TABLE in query else Setup().problem
@@ -176,6 +168,12 @@ def _read(field: Field, text: str) -> Any:
     if len(text) > MAX_VALUE:
         raise InputError("It is too long.")
     return field.kind.split(text)
+
+
+def _kept_plain(text: str, complaints: Complaints) -> list[dict[str, Any]]:
+    if len(text) > MAX_VALUE:
+        raise InputError("It is too long.")
+    return kept_plain(text, complaints)
 
 
 def _version(text: str) -> object:

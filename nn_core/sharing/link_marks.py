@@ -29,6 +29,7 @@ _WORDS: Final = MappingProxyType(
         "left_out": "list of what it had no room for",
         "log_iterations": "axis of the iterations",
         "log_loss": "axis of the loss",
+        "present": "presentation",
         **{field.key: field.word for field in FIELDS},
     }
 )

@@ -11,7 +11,7 @@ from nn_core.sharing.kinds import plain_feature
 from nn_core.tables.coding import Coding, InputCoding, TargetCoding
 
 FORMAT: Final = "See a neural network learn: model"
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def model_json(snapshot: Snapshot, coding: Coding | None = None) -> str:

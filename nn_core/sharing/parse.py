@@ -13,24 +13,37 @@ from typing import Any, Final, TypeVar
 from nn_core.errors import InputError, shown
 from nn_core.experiment.intervention import PARAMETER, Intervention
 from nn_core.experiment.preparation import Feature
-from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS
+from nn_core.limits import MAX_FEATURES, MAX_INTERVENTIONS, MAX_KEPT
 from nn_core.sharing import validate
 from nn_core.sharing.drop_misfits import fitted
 from nn_core.sharing.field import Field
 from nn_core.sharing.fields import FIELDS, GENERATED, PROBLEM, group
+from nn_core.sharing.kept import KEPT, merged
 from nn_core.sharing.parse_table import read_example, read_problem, read_table
 from nn_core.sharing.setup import Moment, Setup, View, Views
+from nn_core.sharing.some_of import SomeOf
 from nn_core.sharing.to_dict import VERSION
 from nn_core.sharing.validate import Complaints
+from nn_core.sharing.variation import Variations, variation
 
 Value = TypeVar("Value")
 
-KNOWN: Final = ("version", *dict.fromkeys(field.path[0] for field in FIELDS), "view")
+_NAMES: Final = tuple(dict.fromkeys(field.path[0] for field in FIELDS))
+KNOWN: Final = ("version", *_NAMES, "view", KEPT)
 
 
 def parse(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Moment:
     """What the plain values say; what they do not say is as on a new page."""
     _version(plain, complaints)
+    setup = _setup(plain, complaints)
+    t = _one(plain, "t", validate.whole_from(0, setup.iterations), 0, complaints)
+    view = _view(plain, views, complaints)
+    kept = _kept(plain, setup, complaints)
+    # A setup looks through its whole table again.
+    return Moment(replace(setup, kept=kept) if kept else setup, t, view)
+
+
+def _setup(plain: Mapping[str, Any], complaints: Complaints) -> Setup:
     problem = read_problem(plain, complaints)
     setup = _generated(Setup(problem), plain, complaints)
     table = read_table(plain, problem, setup.generated, complaints)
@@ -41,9 +54,30 @@ def parse(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Mom
     setup = _preparation(setup, plain, complaints)
     # At the end, since every other step would look through the whole table again.
     setup = replace(setup, table=table, new_example=example, interventions=changes)
-    t = _one(plain, "t", validate.whole_from(0, setup.iterations), 0, complaints)
-    view = _view(plain, views, complaints)
-    return Moment(fitted(setup, complaints), t, view)
+    return fitted(setup, complaints)
+
+
+def _kept(plain: Mapping[str, Any], setup: Setup, complaints: Complaints) -> tuple[Setup, ...]:
+    given = complaints.list_of(plain, KEPT, MAX_KEPT)
+    found = (_one_kept(one, setup, complaints) for one in given)
+    return tuple(one for one in found if one is not None)
+
+
+def _one_kept(given: object, setup: Setup, complaints: Complaints) -> Setup | None:
+    """A kept run, whose plain values say what differs from `setup`; None for one that cannot be
+    trained."""
+    other = complaints.attempt(KEPT, partial(validate.group, given), None)
+    if other is None:
+        return None
+    complaints.unknown(name for name in other if name not in _NAMES)
+    known = {name: value for name, value in other.items() if name in _NAMES}
+    found = _setup(merged(setup, known), complaints)
+    return complaints.attempt(KEPT, partial(_trainable, found), None)
+
+
+def _trainable(setup: Setup) -> Setup:
+    setup.experiment()
+    return setup
 
 
 def _version(plain: Mapping[str, Any], complaints: Complaints) -> None:
@@ -134,7 +168,13 @@ def _view(plain: Mapping[str, Any], views: Views, complaints: Complaints) -> Vie
 
 
 def _choice(value: object, values: Sequence[str]) -> str:
+    if isinstance(values, SomeOf) and isinstance(value, str):
+        return values.joined(values.split(value))
+    if isinstance(values, Variations) and isinstance(value, str):
+        return variation(value).text if value else value
     if value not in values:
         said = shown(value) if isinstance(value, str) else "this"
-        raise InputError(f'"{said}" cannot be chosen: use one of {", ".join(values)}.')
+        raise InputError(
+            f'"{said}" cannot be chosen: use one of {", ".join(filter(None, values))}.'
+        )
     return str(value)

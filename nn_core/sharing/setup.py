@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from numbers import Real
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from nn_core.checks import checked_seed, instance, keep, listed, text, whole
 from nn_core.errors import InputError
@@ -17,7 +17,7 @@ from nn_core.experiment.held_back import checked_share, hold_back
 from nn_core.experiment.intervention import Intervention, in_order
 from nn_core.experiment.preparation import Preparation
 from nn_core.experiment.settings import TrainingSettings
-from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS
+from nn_core.limits import MAX_INPUTS, MAX_ITERATIONS, MAX_KEPT
 from nn_core.problems import generated_kinds
 from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.generated_kinds import GeneratedKind
@@ -43,7 +43,9 @@ class Setup:
     problem: a key of `PROBLEMS` or `GENERATED`, or "own"; generated: how its points are made, None
     for the other problems; table and new_example (a cell for each input): as typed; held_back: the
     share of the rows held back from training, 0 to 0.9; stop: when training ends by itself;
-    iterations: how far to train, 1 to 10,000,000.
+    iterations: how far to train, 1 to 10,000,000; kept: up to three setups whose runs are kept
+    beside this one's. One timeline moves all of them, so they have its iterations and stop rule,
+    and where they have the same inputs its new example; they keep no runs themselves.
     The table may be unfinished: `experiment` is where that is said. Raises InputError for shares
     and iterations outside, and for parts of another kind.
     """
@@ -60,6 +62,7 @@ class Setup:
     preparation: Preparation = field(default_factory=Preparation)
     stop: StopRule = field(default_factory=StopRule)
     iterations: int = DEFAULT_ITERATIONS
+    kept: tuple[Setup, ...] = ()
 
     def __post_init__(self) -> None:
         instance(self.architecture, Architecture)
@@ -75,6 +78,7 @@ class Setup:
         keep(self, generated=_generated(self.problem, self.generated))
         keep(self, new_example=_cells(self.new_example))
         keep(self, interventions=in_order(self.interventions))
+        keep(self, kept=_kept(self))
 
     def dataset(self) -> Dataset:
         """The table as numbers, some rows held back. InputError for an unfinished one."""
@@ -140,6 +144,17 @@ def usual_example(problem: str, table: Table) -> tuple[Cell, ...]:
     )
 
 
+def as_chosen(setup: Setup) -> Setup:
+    """A new page after this setup's problem has been chosen."""
+    names, width = setup.table, len(setup.table.rows[0]) if setup.table.rows else 0
+    table = usual_table(setup.problem, setup.generated)
+    if setup.problem == OWN:
+        # Names that follow from the number of columns are not written.
+        table = Table(usual_inputs(width - 1), ("Target",), table.rows)
+    example = usual_example(setup.problem, names)
+    return Setup(problem=setup.problem, table=table, new_example=example)
+
+
 def usual_inputs(n_inputs: int) -> tuple[str, ...]:
     """The names of inputs that have not been named, for 1 to 30 of them."""
     return tuple(f"Input {number}" for number in range(1, min(max(n_inputs, 1), MAX_INPUTS) + 1))
@@ -151,6 +166,42 @@ def _generated(problem: str, given: GeneratedProblem | None) -> GeneratedProblem
     if not is_generated(problem):
         return None
     return GeneratedProblem(problem) if given is None else replace(given, kind=problem)
+
+
+def _kept(setup: Setup) -> tuple[Setup, ...]:
+    sentence = "Kept runs are a list of their setups."
+    given = [instance(one, Setup) for one in listed(setup.kept, sentence)]
+    if len(given) > MAX_KEPT:
+        raise InputError(f"At most {MAX_KEPT} runs are kept: let one go first.")
+    return tuple(_beside(setup, one) for one in given)
+
+
+def _beside(setup: Setup, one: Setup) -> Setup:
+    """A kept run as it stands beside the present one."""
+    example = setup.new_example if _has_same_inputs(setup.table, one.table) else one.new_example
+    shared: dict[str, Any] = {
+        "kept": (),
+        "iterations": setup.iterations,
+        "stop": setup.stop,
+        "new_example": example,
+    }
+    is_so = all(getattr(one, name) == value for name, value in shared.items())
+    # Only where it must be: a setup looks through its whole table again.
+    return one if is_so else replace(one, **shared)
+
+
+def _has_same_inputs(table: Table, other: Table) -> bool:
+    """Whether what is asked of one table can be asked of the other: of words only the same table
+    knows all."""
+    if table == other:
+        return True
+    n_inputs = len(table.input_names)
+    forms = table.all_forms[:n_inputs]
+    return (
+        table.input_names == other.input_names
+        and forms == other.all_forms[:n_inputs]
+        and not any(form.has_words for form in forms)
+    )
 
 
 def _cells(row: object) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,11 +28,19 @@ class Answer:
         """Such as "setosa (0.93)", "280,259.74 €"."""
         if self.word:
             return f"{shown(self.word, MOST_LETTERS)} ({fixed(self.number, 2)})"
-        return with_unit(rounded(self.number, 6), self.unit)
+        return amount_text(self.number, self.unit)
 
     def in_full(self, letters: int = MOST_LETTERS) -> str:
         """The word, of which so many letters are repeated, or the amount to twelve digits."""
         return shown(self.word, letters) or with_unit(rounded(self.number, 12), self.unit)
+
+
+def amount_text(amount: float, unit: str = "") -> str:
+    """An answer that is an amount, as page, report, terminal and programs tell it: with two
+    decimals, more below 1, where three digits count, and eight digits at most."""
+    size = abs(amount)
+    places = 2 - math.floor(math.log10(size)) if 0 < size < 1 else 2
+    return with_unit(fixed(amount, places, most=8), unit)
 
 
 def with_unit(number: str, unit: str) -> str:

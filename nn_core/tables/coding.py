@@ -46,6 +46,12 @@ class InputCoding:
         return tuple(f"{self.name} = {word}" for word in self.coded_words)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether its one number is what stands in each cell."""
+        is_number = not self.words and not self.unit and self.divisor == 1
+        return is_number and self.filling is None
+
+    @property
     def has_words(self) -> bool:
         """Whether its cells are words."""
         return bool(self.words)
@@ -162,8 +168,7 @@ class Coding:
     @property
     def is_plain(self) -> bool:
         """Whether every number is as it stands in the table, and so is every answer."""
-        of_inputs = all(not one.words and not one.unit and one.divisor == 1 for one in self.inputs)
-        return of_inputs and self.has_plain_answers
+        return all(one.is_plain for one in self.inputs) and self.has_plain_answers
 
     @property
     def has_plain_answers(self) -> bool:

@@ -145,12 +145,12 @@ def _kind(made: Column, *, is_named: bool) -> str:
             return DATES
         is_identifier = is_distinct and len(filled) >= _LEAST_ROWS_OF_IDENTIFIER
         return IDENTIFIER if is_identifier else WORDS
-    is_identifier = is_distinct and (not is_named or _names_rows(made.name))
+    is_identifier = is_distinct and (not is_named or names_rows(made.name))
     is_whole = all(isinstance(value, float) and value.is_integer() for value in made.values)
     return IDENTIFIER if is_identifier and is_whole else NUMBERS
 
 
-def _names_rows(name: str) -> bool:
+def names_rows(name: str) -> bool:
     """Whether a name ends or begins as those of identifiers do: "Id", "PassengerId", "row nr"."""
     parts = [part.lower() for part in _PART_OF_NAME.findall(name)]
     return bool(parts) and (parts[-1] in _IDENTIFYING or parts[0] in _IDENTIFYING)

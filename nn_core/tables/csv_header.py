@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
-from nn_core.errors import InputError, shown
 from nn_core.tables.short_names import tidy_name
 from nn_core.tables.spreadsheets import begins_formula, guarded, unguarded
 
@@ -71,22 +70,6 @@ def usual_names(n_columns: int) -> tuple[Names, Names]:
     return tuple(f"Input {number}" for number in range(1, n_columns)), ("Target",)
 
 
-def names_and_roles(fields: Sequence[str]) -> tuple[Names, Names]:
-    """The names of the inputs and of the targets; InputError unless the targets come last."""
-    roles, names = zip(*(role_and_name(field) for field in fields), strict=True)
-    n_targets = roles.count("target")
-    if n_targets == 0 and roles[-1] == "":
-        n_targets = 1
-    at = len(names) - n_targets
-    if "target" in roles[:at]:
-        early = roles.index("target")
-        raise InputError(
-            f'Column {early + 1} ("{shown(names[early])}") is named as a target but stands before '
-            "an input: move the target columns to the end."
-        )
-    return names[:at], names[at:]
-
-
 def role_and_name(field: str) -> tuple[str, str]:
     """The role that a header gives its column ("" when it leaves that open), and the name."""
     name = unguarded(tidy_name(field))
@@ -95,13 +78,17 @@ def role_and_name(field: str) -> tuple[str, str]:
     return ("target" if name.lower().startswith("target") else ""), name
 
 
-def header(inputs: Names, targets: Names) -> list[str]:
+def header(inputs: Names, targets: Names, *, must_say: bool = False) -> list[str]:
     """The plainest of three ways to write the names that is safe and says which are targets, so
-    that nothing is left to be guessed."""
+    that nothing is left to be guessed; must_say: and which are inputs."""
     safe = [guarded(name) for name in inputs]
     marked = [f"target: {guarded(name)}" for name in targets]
     for fields in ([*safe, *map(guarded, targets)], [*safe, *marked]):
-        if not any(map(begins_formula, fields)) and _reads_back(fields, inputs, targets):
+        if (
+            not must_say
+            and not any(map(begins_formula, fields))
+            and _reads_back(fields, inputs, targets)
+        ):
             return fields
     return [*(f"input: {name}" for name in safe), *marked]
 

@@ -23,7 +23,8 @@ _MOST: Final = 60
 class OpenedTable:
     """All columns of a file, left to right, and what is to be said of how they were read.
 
-    marked: the places of the columns that the file itself names as targets; labels: how messages
+    marked, inputs: the places of the columns that the file itself names as targets, and as inputs,
+    "input: NAME"; labels: how messages
     call each row; encoding: "utf-8", "utf-16" or "cp1252".
     """
 
@@ -32,6 +33,7 @@ class OpenedTable:
     labels: tuple[str, ...]
     encoding: str
     said: tuple[str, ...] = ()
+    inputs: tuple[int, ...] = ()
 
     @property
     def n_rows(self) -> int:
@@ -72,28 +74,32 @@ def open_table(data: bytes, decimal: str = "") -> OpenedTable:
     check_rows(read)
     texts = [tuple(map(as_typed, column)) for column in read.columns]
     numbers = numbers_in(texts, read.delimiter, decimal)
-    names, marked = _names(read, all(None not in one.values for one in numbers))
+    names, roles = _names(read, all(None not in one.values for one in numbers))
     blank = [not name.strip() for name in read.names] or [False] * len(texts)
     columns = tuple(
         column(name, cells, found, is_named=not is_blank)
         for name, cells, found, is_blank in zip(names, texts, numbers, blank, strict=True)
     )
     said = (*_titles(read), *_renamed(read, names), *_remarks(columns, read.labels))
-    return OpenedTable(columns, marked, tuple(read.labels), read.encoding, said)
+    marked, named_inputs = (
+        tuple(at for at, each in enumerate(roles) if each == role) for role in ("target", "input")
+    )
+    labels = tuple(read.labels)
+    return OpenedTable(columns, marked, labels, read.encoding, said, named_inputs)
 
 
-def _names(read: TextTable, has_numbers_only: bool) -> tuple[list[str], tuple[int, ...]]:
-    """A name of its own for each column, and the places of those named as targets."""
+def _names(read: TextTable, has_numbers_only: bool) -> tuple[list[str], list[str]]:
+    """A name of its own for each column, and the role that the file gives it, or ""."""
     width = len(read.columns)
     if not read.names and has_numbers_only:
         inputs, targets = usual_names(width)
-        return [*inputs, *targets], (width - 1,)
+        return [*inputs, *targets], [*([""] * len(inputs)), "target"]
     pairs = [role_and_name(printable(name)) for name in read.names or [""] * width]
     names: list[str] = []
     for number, (_, name) in enumerate(pairs, start=1):
         name = name or f"Column {number}"
         names.append(name if name not in names else _free(name, names))
-    return names, tuple(at for at, (role, _) in enumerate(pairs) if role == "target")
+    return names, [role for role, _ in pairs]
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -18,7 +18,15 @@ from nn_core.tables.column import Column, as_words
 from nn_core.tables.form import NUMBERS, WORDS, Form
 from nn_core.tables.opening import OpenedTable
 from nn_core.tables.plan_rows import Rows, said_of_fillings, used_rows
-from nn_core.tables.roles import INPUT, LEFT_OUT, TARGET, ColumnPlan, most_related, role_of
+from nn_core.tables.roles import (
+    INPUT,
+    LEFT_OUT,
+    NAMED_INPUT,
+    TARGET,
+    ColumnPlan,
+    most_related,
+    role_of,
+)
 from nn_core.tables.table import Table
 from nn_core.tables.target_guess import guessed_targets
 from nn_core.tables.target_kind import are_classes, may_be_classes, target_form
@@ -111,7 +119,8 @@ def _targets(
     if choices.targets:
         return tuple(sorted({opened.place(name) for name in choices.targets})), "you chose it"
     gone = {opened.place(name) for name in (*choices.inputs, *choices.left_out)}
-    places = [at for at in range(len(columns)) if at not in gone]
+    free = [at for at in range(len(columns)) if at not in gone]
+    places = [at for at in free if at not in opened.inputs] or free
     if not places:
         raise InputError("No column is left to be the target: leave out fewer.")
     marked = [places.index(at) for at in opened.marked if at in places]
@@ -128,7 +137,9 @@ def _has_classes(target: Column, choices: Choices) -> bool:
 def _chosen_role(opened: OpenedTable, at: int, choices: Choices) -> str:
     if at in {opened.place(name) for name in choices.left_out}:
         return LEFT_OUT
-    return INPUT if at in {opened.place(name) for name in choices.inputs} else ""
+    if at in {opened.place(name) for name in choices.inputs}:
+        return INPUT
+    return NAMED_INPUT if at in opened.inputs else ""
 
 
 def _target_forms(targets: Sequence[Column], choices: Choices) -> tuple[Form, ...]:

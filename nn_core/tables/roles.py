@@ -14,7 +14,8 @@ INPUT: Final = "input"
 TARGET: Final = "target"
 LEFT_OUT: Final = "left out"
 
-_WHY_LEFT_OUT: Final = MappingProxyType(
+# Kinds of columns of which nothing can be learned.
+WHY_LEFT_OUT: Final = MappingProxyType(
     {
         IDENTIFIER: "it has a value of its own in every row",
         DATES: "dates are no amounts",
@@ -22,7 +23,10 @@ _WHY_LEFT_OUT: Final = MappingProxyType(
         EMPTY: "it holds nothing",
     }
 )
+# Of a column that the file itself names as an input.
+NAMED_INPUT: Final = "named as an input"
 _CHOSEN: Final = "you chose it"
+_NAMED: Final = "the file says that it is one"
 
 
 @dataclass(frozen=True)
@@ -36,20 +40,21 @@ class ColumnPlan:
 
 
 def role_of(column: Column, chosen: str, is_plain: bool, most: int) -> ColumnPlan:
-    """The role of a column that is no target. chosen: the role that a person has given it, or "";
-    is_plain: the table itself says what its columns are; most: how many numbers may enter."""
+    """The role of a column that is no target. chosen: the role that a person, or the file, has
+    given it, or ""; is_plain: the table itself says what its columns are; most: how many numbers
+    may enter."""
     if chosen == LEFT_OUT:
         return ColumnPlan(column, LEFT_OUT, "you chose so")
     n_words = 0 if column.is_of_numbers else len(column.values)
-    if n_words > most and (column.kind not in _WHY_LEFT_OUT or chosen):
+    if n_words > most and (column.kind not in WHY_LEFT_OUT or chosen):
         reason = f"its {n_words:,} words need a number each, and there is room for {most}"
         return ColumnPlan(column, LEFT_OUT, reason)
     if chosen and column.values:
-        return ColumnPlan(column, INPUT, _CHOSEN)
+        return ColumnPlan(column, INPUT, _NAMED if chosen == NAMED_INPUT else _CHOSEN)
     if column.kind == CONSTANT and column.is_of_numbers and (column.values == (1.0,) or is_plain):
         return ColumnPlan(column, INPUT, "the same number in every row works as a bias")
-    if column.kind in _WHY_LEFT_OUT:
-        return ColumnPlan(column, LEFT_OUT, _WHY_LEFT_OUT[column.kind])
+    if column.kind in WHY_LEFT_OUT:
+        return ColumnPlan(column, LEFT_OUT, WHY_LEFT_OUT[column.kind])
     if 2 * column.n_blank > len(column.texts):
         return ColumnPlan(column, LEFT_OUT, f"{column.n_blank:,} of its cells are blank")
     what = "numbers" if column.kind == NUMBERS else "words"
@@ -67,7 +72,7 @@ def most_related(
     worth = {at: relatedness(roles[at].column.cells, target.cells) for at in sizes}
     room, chosen = most, set()
     by_worth = sorted(sizes, key=lambda place: (-worth[place], place))
-    for at in sorted(by_worth, key=lambda place: roles[place].reason != _CHOSEN):
+    for at in sorted(by_worth, key=lambda place: roles[place].reason not in (_CHOSEN, _NAMED)):
         if sizes[at] <= room:
             chosen.add(at)
             room -= sizes[at]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from nn_core.errors import InputError, counted
@@ -88,14 +88,6 @@ def check_rows(table: TextTable) -> None:
     """Raise InputError for a table that consists of names."""
     if not table.rows:
         raise InputError("The file has a row of names but no numbers: add rows below it.")
-
-
-def without_index(table: TextTable) -> TextTable:
-    """The table without a first column that has no name and a whole number or word of its own in
-    every row: the index that statistics programs write in front."""
-    if len(table.names) < 3 or table.names[0].strip() or not tells_apart(table.columns[0]):
-        return table
-    return replace(table, names=table.names[1:], rows=tuple(row[1:] for row in table.rows))
 
 
 def tells_apart(column: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
 from nn_core.experiment.experiment import Experiment
@@ -22,6 +23,14 @@ def largest_state(experiment: Experiment) -> FloatArray:
     largest = np.full(experiment.n_parameters, LARGEST_BOUNDED if bounded else LARGEST_PARAMETER)
     memory = np.full(n_memory(experiment) * experiment.n_parameters, np.finfo(np.float64).max)
     return np.concatenate([largest, memory])
+
+
+def are_good(parameters: FloatArray, memory: FloatArray, largest: FloatArray) -> NDArray[np.bool_]:
+    """Which of many networks, (n,), can go on: parameters (n, n_parameters) and memory
+    (n_memory, n, n_parameters); largest: (n_state,), see `largest_state`."""
+    states = np.concatenate([parameters[np.newaxis], memory])
+    bounds = largest.reshape(len(states), 1, -1)
+    return np.asarray((np.abs(states) <= bounds).all(axis=(0, 2)))
 
 
 def n_good(states: FloatArray, largest: FloatArray) -> int:

@@ -55,11 +55,21 @@ def initial(experiment: Experiment) -> FloatArray:
     article draws them, 2 * random.random((n_in, n_out)) - 1, and stretched to `Start.bound_of`.
     Biases start at zero.
     """
-    start, rng = experiment.architecture.start, np.random.RandomState(experiment.seed)
-    flat = np.zeros(count(experiment))
-    for layer_weights in views(flat, experiment).weights:
-        drawn = 2 * rng.random_sample(layer_weights.shape) - 1
-        layer_weights[...] = start.bound_of(*layer_weights.shape) * drawn
+    return np.asarray(initial_of_many(experiment, (experiment.seed,))[0])
+
+
+def initial_of_many(experiment: Experiment, seeds: Sequence[int]) -> FloatArray:
+    """Those of the same experiment with each of `seeds`, (n_seeds, n_parameters)."""
+    # One generator is seeded again and again: making one takes fifty times as long.
+    rng = np.random.RandomState(0)
+    flat = np.zeros((len(seeds), count(experiment)))
+    weights = views(flat, experiment).weights
+    for index, seed in enumerate(seeds):
+        rng.seed(seed)
+        for layer_weights in weights:
+            layer_weights[index] = 2 * rng.random_sample(layer_weights.shape[1:]) - 1
+    for layer_weights in weights:
+        layer_weights *= experiment.architecture.start.bound_of(*layer_weights.shape[1:])
     return flat
 
 

@@ -7,7 +7,7 @@ two to the same result, bit for bit.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice, repeat
 
@@ -24,24 +24,28 @@ from nn_core.training.fast.steps import Corrections, Step, penalty_calls
 
 
 class Trainer:
-    """A network in training.
+    """A network in training, or one network for each of `seeds` at once.
 
     state: flat (n_state,), the parameters and then the optimiser's memory, changed in place;
-    parameters (n_parameters,) and memory (n_memory, n_parameters) are views of it. iteration: how
-    many updates have led to it. Use `go_to` to start from somewhere else.
+    parameters (n_parameters,) and memory (n_memory, n_parameters) are views of it, those of many
+    (n_seeds, n_parameters) and (n_memory, n_seeds, n_parameters). iteration: how many updates have
+    led to it. Use `go_to` to start from somewhere else. may_join: sums of many networks may be
+    rounded in another order where that is faster.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
-        n_parameters = experiment.n_parameters
-        first = update.first_state(experiment)
-        self.state = np.concatenate([first.parameters, first.memory.ravel()])
-        self.parameters = self.state[:n_parameters]
+    def __init__(
+        self, experiment: Experiment, seeds: Sequence[int] = (), *, may_join: bool = False
+    ) -> None:
+        first = update.first_states(experiment, seeds) if seeds else update.first_state(experiment)
+        self.state = np.concatenate([first.parameters.ravel(), first.memory.ravel()])
+        n_parameters = first.parameters.size
+        self.parameters = self.state[:n_parameters].reshape(first.parameters.shape)
         self.memory = self.state[n_parameters:].reshape(first.memory.shape)
         self.iteration = 0
-        self._experiment = experiment
-        self._gradient = np.empty(n_parameters)
+        self._experiment, self._may_join = experiment, may_join
+        self._gradient = np.empty_like(self.parameters)
         self._corrections = Corrections()
-        self._loader = BatchLoader(experiment)
+        self._loader = BatchLoader(experiment, seeds)
         self._changes = sorted({one.iteration for one in experiment.interventions})
         self._calls_made: dict[tuple[int, int], list[Call]] = {}
         self._gradient_calls_made: dict[int, list[Call]] = {}
@@ -101,8 +105,15 @@ class Trainer:
         else:
             X, y = self._loader.arrays(n_rows)
             load = [partial(self._loader.load, X, y)]
-        stays = not load
-        calls = gradient_calls(experiment, self.parameters, self._gradient, X, y, rows_stay=stays)
+        calls = gradient_calls(
+            experiment,
+            self.parameters,
+            self._gradient,
+            X,
+            y,
+            rows_stay=not load,
+            may_join=self._may_join,
+        )
         return load + calls
 
     def _step_calls(self, iteration: int) -> list[Call]:

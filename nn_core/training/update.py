@@ -74,6 +74,13 @@ def first_state(experiment: Experiment) -> State:
     return State(row, no_memory(experiment))
 
 
+def first_states(experiment: Experiment, seeds: Sequence[int]) -> State:
+    """Those of many seeds: parameters (n_seeds, n_parameters), memory
+    (n_memory, n_seeds, n_parameters)."""
+    rows = changed(experiment, 0, parameters.initial_of_many(experiment, seeds))
+    return State(rows, np.zeros((n_memory(experiment), *rows.shape)))
+
+
 def update(experiment: Experiment, state: State, iteration: int) -> Update:
     """The update that follows `iteration` updates, from the state that these have led to.
 
@@ -87,7 +94,7 @@ def update(experiment: Experiment, state: State, iteration: int) -> Update:
     with quiet_divergence():
         layers = forward(X, weights, biases, experiment.activations)
         gradients = backward(layers, weights, y, experiment.loss)
-        loss_gradient = _as_row(experiment, gradients)
+        loss_gradient = as_row(experiment, gradients)
         penalty = _penalty_row(experiment, weights, settings)
         gradient = loss_gradient + penalty if settings.used_rates else loss_gradient
         change, memory = optimiser(settings.optimiser).take(
@@ -101,15 +108,16 @@ def update(experiment: Experiment, state: State, iteration: int) -> Update:
 
 
 def changed(experiment: Experiment, iteration: int, row: FloatArray) -> FloatArray:
-    """The parameters (n_parameters,) of an iteration with the values that interventions set."""
+    """The parameters (..., n_parameters) of an iteration with the values that interventions set."""
     row = row.copy()
     for one in experiment.interventions:
         if one.what == PARAMETER and one.iteration == iteration and one.parameter is not None:
-            row[one.parameter] = one.value
+            row[..., one.parameter] = one.value
     return row
 
 
-def _as_row(experiment: Experiment, gradients: Sequence[LayerGradient]) -> FloatArray:
+def as_row(experiment: Experiment, gradients: Sequence[LayerGradient]) -> FloatArray:
+    """The gradients of all layers as the parameters stand in their flat row, (n_parameters,)."""
     row = np.zeros(experiment.n_parameters)
     weights, biases = parameters.views(row, experiment)
     for layer, gradient in enumerate(gradients):
@@ -123,6 +131,8 @@ def _penalty_row(
 ) -> FloatArray:
     """What regularisation adds to the gradient: 0 for biases, which cost nothing."""
     row = np.zeros(experiment.n_parameters)
+    if not settings.used_rates:
+        return row
     places, rates = parameters.views(row, experiment).weights, settings.rates
     for place, layer_weights in zip(places, weights, strict=True):
         place[...] = penalty_gradient(layer_weights, rates)

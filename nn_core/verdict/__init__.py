@@ -2,6 +2,6 @@
 
 from nn_core.verdict.looks import Watch
 from nn_core.verdict.values import Proposal, Verdict
-from nn_core.verdict.verdict import verdict
+from nn_core.verdict.verdict import beforehand, verdict
 
-__all__ = ["Proposal", "Verdict", "Watch", "verdict"]
+__all__ = ["Proposal", "Verdict", "Watch", "beforehand", "verdict"]

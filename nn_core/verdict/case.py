@@ -12,7 +12,7 @@ from nn_core.advice.values import Choices
 from nn_core.arrays import quiet_divergence
 from nn_core.errors import counted
 from nn_core.experiment.experiment import Experiment
-from nn_core.run.metrics import training_metrics
+from nn_core.run.metrics import training_metrics, training_r_squared
 from nn_core.run.run import Run
 from nn_core.run.snapshot import Snapshot
 from nn_core.tables.number_style import rounded
@@ -59,7 +59,7 @@ class Case:
     def r_squared(self) -> float:
         """The lowest R² of a target, NaN where none can be computed."""
         with quiet_divergence():
-            found = [one.value for one in training_metrics(self.snapshot).r_squared]
+            found = [one.value for one in training_r_squared(self.snapshot)]
         known = [value for value in found if value is not None]
         return min(known, default=float("nan"))
 

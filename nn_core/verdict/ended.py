@@ -45,16 +45,17 @@ def over_the_bound(case: Case) -> str:
 
 def by_heart(case: Case) -> Verdict | None:
     """The loss of the test rows has risen from its lowest while that of the training rows fell."""
-    test, looks = held_back_metrics(case.snapshot), case.looks
-    if test is None or not np.isfinite(looks.test_loss[-1]):
+    looks = case.looks
+    if not np.isfinite(looks.test_loss[-1]):
         return None
-    if case.is_judged and test.n_correct == test.n_rows:
-        return None  # the test rows are as right as can be
     best = int(np.nanargmin(looks.test_loss))
     lowest, now = float(looks.test_loss[best]), float(looks.test_loss[-1])
     at = int(looks.iterations[best])
     if now < _RISEN * lowest or looks.loss[-1] >= looks.loss[best]:
         return None
+    test = held_back_metrics(case.snapshot)
+    if test is None or (case.is_judged and test.n_correct == test.n_rows):
+        return None  # the test rows are as right as can be
     where = f"about iteration {at:,}" if at else "before all training"
     return Verdict(
         "by_heart",

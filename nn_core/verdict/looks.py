@@ -14,13 +14,13 @@ from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.target_scaling import are_amounts
 from nn_core.network.regularisation import penalty
 from nn_core.run import schedule
-from nn_core.run.metrics import held_back_metrics, training_metrics
+from nn_core.run.metrics import held_back_loss, training_r_squared
 from nn_core.run.run import Run
 from nn_core.run.snapshot import Snapshot
 from nn_core.training.update import State, update
 
 # Looks in an octave of iterations, powers of two: fewer where each takes longer.
-_AN_OCTAVE: Final = 16
+_AN_OCTAVE: Final = 8
 _AN_OCTAVE_OF_MUCH: Final = 4
 _MUCH: Final = 50_000
 # R² from which on amounts count as learned.
@@ -92,14 +92,14 @@ def is_learned(snapshot: Snapshot) -> bool:
     """Whether all training rows are right, or of amounts R² of each target is 0.99 at least."""
     if is_judged(snapshot.experiment):
         return bool(snapshot.correct.all())
-    found = [one.value for one in training_metrics(snapshot).r_squared]
+    found = [one.value for one in training_r_squared(snapshot)]
     return all(value is not None and value >= ENOUGH for value in found)
 
 
 def _look(run: Run, iteration: int) -> _Look:
     snapshot = run.at(iteration)
     experiment, step = run.experiment, snapshot.next_update
-    test, rates = held_back_metrics(snapshot), step.settings.used_rates
+    rates = step.settings.used_rates
     with quiet_divergence():
         after = Snapshot(experiment, iteration + 1, step.after.parameters)
         return _Look(
@@ -107,7 +107,7 @@ def _look(run: Run, iteration: int) -> _Look:
             snapshot.loss + penalty(snapshot.weights, rates),
             after.loss + penalty(after.weights, rates),
             snapshot.loss,
-            np.nan if test is None else test.loss,
+            held_back_loss(snapshot),
             float(np.abs(_gradient(snapshot)).max()),
             is_learned(snapshot) and is_learned(after),
         )

@@ -7,17 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from nn_core.advice.answer import (
-    AMOUNTS,
-    ONE_OF_SEVERAL,
-    SIGNED_CLASSES,
-    TWO_CLASSES,
-    Answer,
-)
 from nn_core.advice.values import Choices
-from nn_core.experiment.architecture import Architecture
-from nn_core.experiment.settings import TrainingSettings
-from nn_core.network.loss import loss
 from nn_core.tables.number_style import rounded
 from nn_core.verdict.case import Case, sentence
 from nn_core.verdict.rate_bound import rate_bound, rate_under
@@ -25,9 +15,6 @@ from nn_core.verdict.values import Proposal
 
 # Inputs much larger than 1 push sums to where curves are flat.
 _LARGE: Final = 5.0
-# What parts the 16 rows of the parity of four bits from each of 20 seeds in 2,000 iterations.
-_HIDDEN: Final = (8,)
-_RATE: Final = 0.03
 
 
 def prepared(case: Case, *, bias: bool = False, smaller_rate: bool = False) -> Proposal | None:
@@ -49,35 +36,6 @@ def prepared(case: Case, *, bias: bool = False, smaller_rate: bool = False) -> P
         choices = replace(choices, training=replace(choices.training, learning_rate=rate))
         steps.append(f"set the learning rate to {rounded(rate, 3)}")
     return _of(case, choices, steps)
-
-
-def with_hidden_layer(case: Case) -> Proposal | None:
-    """One hidden layer, with all that it needs to learn what a straight border cannot part."""
-    before, answer = case.choices, _answer(case)
-    architecture = Architecture(_HIDDEN, True, "tanh", answer.output, "glorot")
-    training = TrainingSettings(_RATE, answer.loss, "adam")
-    preparation = replace(before.preparation, scale=True, scale_targets=answer.scales_targets)
-    scaled = "scaled inputs" if case.is_judged else "inputs and targets scaled"
-    if (architecture, training) == (before.architecture, before.training):
-        return None
-    return Proposal(
-        f"Add a hidden layer of {_HIDDEN[0]} neurons",
-        architecture=architecture,
-        training=training,
-        preparation=preparation,
-        said=f"The network has a hidden layer of {_HIDDEN[0]} tanh neurons now, with biases and "
-        f"{scaled}; it is trained by Adam at a learning rate of {_RATE:g}, loss: "
-        f"{loss(answer.loss).title.lower()}.",
-    )
-
-
-def _answer(case: Case) -> Answer:
-    """The kind of answer that the network gives, or should."""
-    if case.experiment.loss.by_row:
-        return ONE_OF_SEVERAL
-    if not case.is_judged:
-        return AMOUNTS
-    return SIGNED_CLASSES if case.experiment.dataset.threshold == 0 else TWO_CLASSES
 
 
 def _fitting_rate(choices: Choices, *, is_asked_for: bool) -> float:

@@ -9,8 +9,8 @@ import numpy as np
 from nn_core.tables.number_style import rounded
 from nn_core.verdict.case import Case, sentence
 from nn_core.verdict.ended import most_to_reach
-from nn_core.verdict.proposals import prepared, with_hidden_layer
-from nn_core.verdict.values import Proposal, Verdict
+from nn_core.verdict.proposals import prepared
+from nn_core.verdict.values import ANOTHER_NETWORK, Proposal, Verdict
 
 # With more rows right, the others may be noise that no network should learn.
 _MANY: Final = 0.9
@@ -43,4 +43,4 @@ def _more(case: Case) -> Proposal | None:
     """What can do more, at the end of a run that has come far from everything."""
     if case.iteration < case.goal or not case.share < _MANY:
         return None
-    return prepared(case, bias=True) or with_hidden_layer(case)
+    return prepared(case, bias=True) or ANOTHER_NETWORK

@@ -14,8 +14,8 @@ from nn_core.tables.number_style import rounded
 from nn_core.verdict.borders import unparted
 from nn_core.verdict.case import Case, rows_in_words, sentence
 from nn_core.verdict.moving import is_falling
-from nn_core.verdict.proposals import prepared, with_hidden_layer
-from nn_core.verdict.values import Proposal, Verdict
+from nn_core.verdict.proposals import prepared
+from nn_core.verdict.values import ANOTHER_NETWORK, Proposal, Verdict
 
 # Slopes under this change no digit that is shown in a thousand iterations.
 _FLAT: Final = 1e-6
@@ -42,9 +42,9 @@ def out_of_reach(case: Case) -> Verdict | None:
     if found is None or case.is_solved:
         return None
     curve, y = case.experiment.activations[-1], case.experiment.dataset.y
-    ends = f"stays between {curve.low:g} and {curve.high:g}"
-    if curve.high is None:
-        ends = f"is never under {curve.low:g}"
+    ends = f"is never under {curve.low:g}"
+    if curve.high is not None:
+        ends = f"stays between {curve.low:g} and {curve.high:g}"
     return Verdict(
         "range",
         f"A {curve.title} output {ends}, and the targets go from {rounded(float(y.min()), 3)} to "
@@ -65,7 +65,7 @@ def needs_another_border(case: Case) -> Verdict | None:
         f"{sentence(rows_in_words(found.rows))} can never all be right here: {_who(case)} a "
         "straight border, and none parts them. Neurons in between (a hidden layer) can bend it.",
         rows=found.rows,
-        remedy=with_hidden_layer(case),
+        remedy=ANOTHER_NETWORK,
     )
 
 
@@ -123,10 +123,10 @@ def saturated(case: Case) -> Verdict | None:
 
 
 def _steeper(case: Case) -> Proposal | None:
-    """Smaller sums; where these would not be enough for all rows, a hidden layer with them."""
+    """Smaller sums; where these would not be enough for all rows, another network with them."""
     found = unparted(case.experiment)
     if found is not None and not found.needs_bias:
-        return with_hidden_layer(case)
+        return ANOTHER_NETWORK
     return prepared(case, bias=True, smaller_rate=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from nn_core.advice.values import Remedy
 from nn_core.experiment.intervention import PARAMETER
@@ -12,14 +13,15 @@ from nn_core.sharing.setup import Setup
 
 @dataclass(frozen=True)
 class Proposal(Remedy):
-    """What a button proposes: changes as a `Remedy` has them, another number of iterations, or an
-    iteration to look at.
+    """What a button proposes: changes as a `Remedy` has them, another number of iterations, an
+    iteration to look at, or (searches) to search for the network that fits the table.
 
     said: what is changed in all, where the label has no room for it.
     """
 
     iterations: int | None = None
     go_to: int | None = None
+    searches: bool = False
     said: str = ""
 
     @staticmethod
@@ -36,6 +38,10 @@ class Proposal(Remedy):
             iterations=self.iterations or setup.iterations,
             interventions=kept if self.training else setup.interventions,
         )
+
+
+# Which network is enough only trying out can tell: see `nn_core.suggestion`.
+ANOTHER_NETWORK: Final = Proposal("Use what fits this table", searches=True)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,22 @@ _KINDS: Final[tuple[Callable[[Case], Verdict | None], ...]] = (
     stuck.dead_neurons,
 )
 
+# What is known whatever the weights are, and so before any training.
+_BEFOREHAND: Final = (
+    stuck.out_of_reach,
+    stuck.needs_another_border,
+    stuck.held_by_zeros,
+    stuck.needs_bias,
+)
+
+
+def beforehand(run: Run) -> Verdict | None:
+    """Why the network of `run` cannot learn all of its table, however long it is trained; None
+    where nothing is known of that."""
+    with quiet_divergence():
+        case = Case(run, 0, Watch(run).up_to(0), 0)
+        return next((found for kind in _BEFOREHAND if (found := kind(case)) is not None), None)
+
 
 def verdict(
     run: Run, iteration: int | None = None, *, watch: Watch | None = None, goal: int | None = None

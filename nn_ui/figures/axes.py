@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nn_core.arrays import FloatArray
+from nn_core.telling.round_numbers import round_step
 from nn_ui.figures.palette import Palette
 
 # Where iteration 0 stands on a logarithmic axis, which has no zero: one tick before iteration 1.
@@ -104,12 +105,6 @@ def log_range(values: FloatArray) -> Range:
         return -1.0, 0.0
     low, high = math.floor(math.log10(positive.min())), math.ceil(math.log10(positive.max()))
     return low - 0.05, max(high, low + 1) + 0.05
-
-
-def round_step(at_least: float) -> float:
-    """The smallest of 1, 2, 5 and 10 times a power of ten that is at least `at_least`."""
-    power = 10.0 ** math.floor(math.log10(at_least))
-    return next(digit * power for digit in (1, 2, 5, 10) if digit * power >= at_least * 0.999)
 
 
 def _axis(colours: Palette) -> dict[str, Any]:

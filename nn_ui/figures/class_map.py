@@ -58,6 +58,17 @@ def areas(dataset: Dataset, colours: Palette) -> list[str]:
     return [blend(colours.background, one, AREA) for one in CLASSES[: dataset.n_outputs]]
 
 
+def area_scale(dataset: Dataset, colours: Palette) -> list[tuple[float, str]]:
+    """The areas' colours as Plotly takes them, of numbers from 0 to that of the last class."""
+    fills = areas(dataset, colours)
+    ends = np.linspace(0, 1, len(fills) + 1).tolist()
+    return [
+        (end, fill)
+        for low, high, fill in zip(ends[:-1], ends[1:], fills, strict=True)
+        for end in (low, high)
+    ]
+
+
 def class_meta(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
     """What the page's scripts need to paint the classes: no areas where one output is drawn."""
     data = snapshot.experiment.dataset
@@ -82,20 +93,15 @@ def class_traces(snapshot: Snapshot, scope: Scope, colours: Palette) -> list[dic
 
 def class_heatmap(snapshot: Snapshot, scope: Scope, colours: Palette) -> dict[str, Any]:
     """The areas as Plotly draws them, for a page that has nobody to paint them."""
-    rows, n, fills = grid(scope, scope.n_points), scope.n_points, areas(_data(snapshot), colours)
-    ends = np.linspace(0, 1, len(fills) + 1).tolist()
+    rows, n, data = grid(scope, scope.n_points), scope.n_points, _data(snapshot)
     return {
         "type": "heatmap",
         "x": rows[:n, scope.inputs[0]],
         "y": rows[::n, scope.inputs[1]],
         "z": (class_points(snapshot, scope) >> MARGIN_BITS).reshape(n, n),
         "zmin": -0.5,
-        "zmax": len(fills) - 0.5,
-        "colorscale": [
-            (end, fill)
-            for low, high, fill in zip(ends[:-1], ends[1:], fills, strict=True)
-            for end in (low, high)
-        ],
+        "zmax": data.n_outputs - 0.5,
+        "colorscale": area_scale(data, colours),
         "showscale": False,
         "hoverinfo": "skip",
     }
@@ -126,16 +132,17 @@ def _traces(
                 "showlegend": not is_test and (not is_faint or not (is_of_class & is_on).any()),
                 "x": X[:, scope.inputs[0]],
                 "y": X[:, scope.inputs[1]],
-                "marker": _marker(snapshot, scope, place, is_test or is_faint, colours),
+                "marker": class_marker(snapshot, scope, place, is_test or is_faint, colours),
                 "opacity": FAINT if is_faint else 1,
                 "text": _texts(snapshot, scope, rows, is_shown, place, is_test=is_test),
                 "hovertemplate": "%{text}<extra></extra>",
             }
 
 
-def _marker(
+def class_marker(
     snapshot: Snapshot, scope: Scope, place: int, is_hollow: bool, colours: Palette
 ) -> dict[str, Any]:
+    """The mark of a class's rows."""
     size, symbol = row_size(snapshot.experiment, scope), SYMBOLS[place]
     if is_hollow:
         ring = blend(colours.text, CLASSES[place], 0.5)

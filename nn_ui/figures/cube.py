@@ -17,31 +17,38 @@ from nn_ui.figures.scope import Scope, grid
 
 
 def cube_traces(
-    snapshot: Snapshot, scope: Scope, painted: Range, colours: Palette
+    snapshot: Snapshot, scope: Scope, painted: Range, colours: Palette, factor: float = 1.0
 ) -> list[dict[str, Any]]:
-    """The surface on which the output is at the threshold."""
+    """The surface on which the output is at the threshold; `factor` makes the person's numbers of
+    outputs, as it has made those of the `painted` range."""
     rows = grid(scope, scope.n_points)
-    middle = level(snapshot.experiment, scope.output)
+    middle = level(snapshot.experiment, scope.output) * factor
     told = f"%{{x}}, %{{y}}, %{{z}}<br>output {rounded(middle, 4)}<extra></extra>"
-    x, y, z = (rows[:, place] for place in scope.inputs)
-    return [
-        {
-            "type": "isosurface",
-            "name": "threshold",
-            "x": x,
-            "y": y,
-            "z": z,
-            "value": drawable(snapshot.predict(rows)[:, scope.output], painted),
-            "isomin": middle,
-            "isomax": middle,
-            "surface": {"count": 1},
-            "caps": {axis: {"show": False} for axis in "xyz"},
-            "colorscale": [[0, colours.muted], [1, colours.muted]],
-            "showscale": False,
-            "opacity": 0.5,
-            "hovertemplate": told,
-        }
-    ]
+    values = drawable(snapshot.predict(rows)[:, scope.output] * factor, painted)
+    found = level_surface(rows[:, scope.inputs], values, middle, colours)
+    return [found | {"hovertemplate": told}]
+
+
+def level_surface(
+    points: FloatArray, values: FloatArray, middle: float, colours: Palette
+) -> dict[str, Any]:
+    """The surface on which values (n,) at points (n, 3) of a grid are `middle`."""
+    x, y, z = points.T
+    return {
+        "type": "isosurface",
+        "name": "threshold",
+        "x": x,
+        "y": y,
+        "z": z,
+        "value": values,
+        "isomin": middle,
+        "isomax": middle,
+        "surface": {"count": 1},
+        "caps": {axis: {"show": False} for axis in "xyz"},
+        "colorscale": [[0, colours.muted], [1, colours.muted]],
+        "showscale": False,
+        "opacity": 0.5,
+    }
 
 
 def drawable(values: FloatArray, painted: Range) -> FloatArray:
@@ -51,8 +58,8 @@ def drawable(values: FloatArray, painted: Range) -> FloatArray:
     return np.clip(np.nan_to_num(values, nan=low), low - room, high + room)
 
 
-def scene(names: Sequence[str], scope: Scope, colours: Palette) -> dict[str, Any]:
-    """The box that can be turned, with an axis for each varying input."""
+def scene(names: Sequence[str], ranges: Sequence[Range], colours: Palette) -> dict[str, Any]:
+    """The box that can be turned, with an axis for each of three names."""
     return {
         **{
             f"{letter}axis": {
@@ -66,7 +73,7 @@ def scene(names: Sequence[str], scope: Scope, colours: Palette) -> dict[str, Any
                 "showspikes": False,
                 "tickfont": {"size": 11},
             }
-            for letter, name, scope_range in zip("xyz", names, scope.ranges, strict=True)
+            for letter, name, scope_range in zip("xyz", names, ranges, strict=True)
         },
         "aspectmode": "cube",
         # From here no corner hides another: seen along a diagonal, half of them would.

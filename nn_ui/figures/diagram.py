@@ -1,7 +1,7 @@
 """Where everything stands in the diagram of a network: neurons in columns, lines between them.
 
-Heights and sizes are in pixels of a view 286 pixels high, which is what the stage has; x counts the
-layers from 0, so that a wider view spreads them.
+Heights and sizes are in pixels of a view 286 pixels high, which the page draws smaller or larger; x
+counts the layers from 0, so that a wider view spreads them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from nn_core import Experiment
 from nn_core.training import parameters
 from nn_ui.figures import number_places
+from nn_ui.figures.number_places import ABOVE
 from nn_ui.figures.text import plain, told_apart
 from nn_ui.figures.weight_table import (
     MOST_INPUTS_AS_LINES,
@@ -27,7 +28,7 @@ from nn_ui.figures.weight_table import (
 
 # Bias neurons always say 1: they are drawn as squares under their layer.
 BIAS = "Bias"
-# The plotting area on a page 1400 pixels wide.
+# The plotting area.
 WIDTH, HEIGHT = 434, 246
 BIGGEST = 46
 NAME_HEIGHT = 18
@@ -59,8 +60,8 @@ class Neuron:
 @dataclass(frozen=True)
 class Edge:
     """A line of the diagram; `layer`, `source` and `target` say which weight it shows, `parameter`
-    its place in the flat row. `share` is how far along it its number stands, or its point for the
-    pointer where it `has_number` not."""
+    its place in the flat row. `share` is how far along it its number stands, on which `side` of it,
+    or its point for the pointer where it `has_number` not."""
 
     start: Neuron
     end: Neuron
@@ -69,6 +70,7 @@ class Edge:
     target: int
     parameter: int
     share: float
+    side: str
     has_number: bool
 
 
@@ -184,13 +186,13 @@ def _edges(layers: Sequence[Sequence[Neuron]], first: int, view: float) -> Itera
     taken = [_box(n, width) for layer in layers for n in layer]
     for layer, pairs in enumerate(_gaps(layers)):
         lines = [((a.x * width, a.y), (b.x * width, b.y)) for a, b in pairs]
-        shares = number_places.shares(lines, taken) if n_edges <= MOST_NUMBERS else None
+        places = number_places.places(lines, taken) if n_edges <= MOST_NUMBERS else None
         n_ends = sum(not neuron.is_bias for neuron in layers[layer + 1])
         for place, (start, end) in enumerate(pairs):
             source, target = divmod(place, n_ends)  # biases come after a layer's weights
-            share = shares[place] if shares else _share(target, n_ends)
-            has_number = shares is not None
-            yield Edge(start, end, layer, source, target, first + place, share, has_number)
+            share, side = places[place] if places else (_share(target, n_ends), ABOVE)
+            has_number = places is not None
+            yield Edge(start, end, layer, source, target, first + place, share, side, has_number)
         first += len(pairs)
 
 

@@ -14,16 +14,14 @@ import plotly.graph_objects as go
 
 from nn_core import Snapshot
 from nn_core.network.forward import LayerState
-from nn_core.tables.number_style import rounded
+from nn_core.tables.coding import Coding
 from nn_ui.figures.diagram import HEIGHT, LONGEST_OUTPUT, Diagram, Edge, Neuron, diagram
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.network_meta import meta
+from nn_ui.figures.neuron_texts import SMALLEST_WITH_VALUE, hover_texts, text_size, value_text
 from nn_ui.figures.palette import Palette, blend
+from nn_ui.figures.surroundings import CLEAR, on_page
 from nn_ui.figures.text import (
-    FONT,
-    compact,
-    hover_label,
-    in_circle,
     in_two_lines,
     plain,
     shortened,
@@ -31,9 +29,7 @@ from nn_ui.figures.text import (
 )
 from nn_ui.figures.weight_table import table_patch
 
-# In a smaller neuron its value cannot be read; hovering tells it.
-SMALLEST_WITH_VALUE = 28
-UNSEEN = "rgba(0,0,0,0)"
+UNSEEN = CLEAR
 LINES, NEURONS = 0, 1  # the two traces
 BIG_NAME = 14  # pixels; a neuron with a name of this size is as high as two lines
 Patch = dict[str, dict[str, Any]]
@@ -47,15 +43,17 @@ def network_figure(
     chosen: int | None = None,
     *,
     with_table: bool = True,
+    coding: Coding | None = None,
 ) -> go.Figure:
     """The diagram of a snapshot that is shown the new `example`; the weight or bias at the place
-    `chosen` of the flat row is marked. Its `meta` has the table of a first layer of many inputs,
-    which the page draws beside it; without a table they are lines like all others."""
+    `chosen` of the flat row is marked, and amounts have the units of the table's `coding`. Its
+    `meta` has the table of a first layer of many inputs, which the page draws beside it; without a
+    table they are lines like all others."""
     plan = diagram(snapshot.experiment, with_table=with_table)
     traces = [_line_points(plan, colours), _neuron_trace(plan, colours)]
     # Plotly checks every property each time one is set, so all are given at once.
     shown = snapshot.forward(np.array([example], dtype=np.float64))
-    for trace, properties in _traces_patch(plan, snapshot, shown, colours).items():
+    for trace, properties in _traces_patch(plan, snapshot, shown, colours, coding).items():
         _merge(traces[int(trace)], properties)
     layout = _layout(plan, colours)
     layout["shapes"] = [
@@ -74,10 +72,16 @@ def network_patch(snapshot: Snapshot, example: Sequence[float], colours: Palette
     return patch(diagram(snapshot.experiment), snapshot, shown, colours)
 
 
-def patch(plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette) -> Patch:
+def patch(
+    plan: Diagram,
+    snapshot: Snapshot,
+    shown: Layers,
+    colours: Palette,
+    coding: Coding | None = None,
+) -> Patch:
     """The `network_patch` of a network whose plan and answer to the new example are at hand."""
     found: Patch = {
-        "data": _traces_patch(plan, snapshot, shown, colours),
+        "data": _traces_patch(plan, snapshot, shown, colours, coding),
         "shapes": lines_patch(plan, snapshot.parameters[plan.places], colours),
     }
     if plan.table is not None:
@@ -86,17 +90,17 @@ def patch(plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette) ->
 
 
 def _traces_patch(
-    plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette
+    plan: Diagram, snapshot: Snapshot, shown: Layers, colours: Palette, coding: Coding | None
 ) -> dict[str, dict[str, Any]]:
     found = _values(shown, plan)
-    texts = [_value_text(*one) for one in zip(plan.neurons, found, strict=True)]
+    texts = [value_text(*one) for one in zip(plan.neurons, found, strict=True)]
     return {
         str(LINES): {"text": [signed(one) for one in snapshot.parameters[plan.places].tolist()]},
         str(NEURONS): {
             "text": texts,
-            "textfont": {"size": list(map(_text_size, plan.neurons, texts))},
+            "textfont": {"size": list(map(text_size, plan.neurons, texts))},
             "marker": {"color": [_fill(value, colours) for value in found]},
-            "hovertext": _hover_texts(plan, snapshot, found),
+            "hovertext": hover_texts(plan, snapshot, found, coding),
         },
     }
 
@@ -108,33 +112,6 @@ def _values(shown: Layers, plan: Diagram) -> list[float]:
         # Where the column is one longer than its outputs, the bias neuron comes last.
         found += [*column[0].tolist(), 1.0][: len(neurons)]
     return found
-
-
-def _hover_texts(plan: Diagram, snapshot: Snapshot, found: Sequence[float]) -> list[str]:
-    """Each neuron's name and value; of an output, where targets are scaled, its answer as well."""
-    texts = [f"{name}: {rounded(value, 6)}" for name, value in zip(plan.labels, found, strict=True)]
-    experiment, n_outputs = snapshot.experiment, len(plan.layers[-1])
-    if experiment.target_scaling is None:
-        return texts
-    answers = experiment.answers(np.array(found[-n_outputs:])).tolist()
-    back = (
-        f"{text}<br>scaled back: {rounded(answer, 6)}"
-        for text, answer in zip(texts[-n_outputs:], answers, strict=True)
-    )
-    return [*texts[:-n_outputs], *back]
-
-
-def _value_text(neuron: Neuron, value: float) -> str:
-    if neuron.size < SMALLEST_WITH_VALUE:
-        return ""
-    is_given = neuron.x == 0 or neuron.is_bias
-    return compact(value) if is_given else in_circle(value, 3 if neuron.size >= 40 else 2)
-
-
-def _text_size(neuron: Neuron, text: str) -> int:
-    """Pixels: longer numbers are smaller, since a circle does not grow with them."""
-    size = 14 if neuron.size >= 40 else 11
-    return size if len(text) <= 6 else size - 3 if len(text) <= 8 else size - 5
 
 
 def _fill(value: float, colours: Palette) -> str:
@@ -159,12 +136,12 @@ def _line_points(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "y": [e.start.y + e.share * (e.end.y - e.start.y) for e in plan.edges],
         "customdata": [edge.parameter for edge in plan.edges],
         "hovertext": [_edge_text(edge) for edge in plan.edges],
-        "textposition": "top center",
+        "textposition": [edge.side for edge in plan.edges],
         "textfont": {
             "size": 14 if len(plan.edges) <= 8 else 12,
             "color": [colours.text if one else UNSEEN for one in shown] if any(shown) else UNSEEN,
         },
-        "hovertemplate": "%{hovertext}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{hovertext}<br>%{text}<br><i>Click to set it</i><extra></extra>",
     }
 
 
@@ -203,12 +180,8 @@ def _layout(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "xaxis": hidden_axis | {"range": list(plan.x_range), "domain": [plan.left, 1]},
         "yaxis": hidden_axis | {"range": [-HEIGHT / 2, HEIGHT / 2]},
         "margin": {"l": 4, "r": 4, "t": 30, "b": 4},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": colours.text, "size": 13, "family": FONT},
+        **on_page(colours),
         "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": hover_label(colours),
         "annotations": [
             _name_beside(neuron, 0 < neuron.x < last, colours)
             for neuron in plan.neurons

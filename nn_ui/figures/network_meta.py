@@ -10,7 +10,8 @@ from nn_core.limits import MAX_HIDDEN_LAYERS, MAX_NEURONS
 from nn_core.network.forward import LayerState
 from nn_core.training import parameters
 from nn_ui.figures.diagram import Diagram
-from nn_ui.figures.output import ramp
+from nn_ui.figures.drawn_words import NETWORK
+from nn_ui.figures.output_colours import ramp
 from nn_ui.figures.palette import Palette
 from nn_ui.figures.weight_table import table_meta
 
@@ -36,6 +37,7 @@ def meta(
         "most_neurons": MAX_NEURONS,
         "new_layer": NEW_LAYER,
         "chosen": chosen,
+        "drawn": NETWORK,
         "pictures": {
             "width": THUMBNAIL_POINTS,
             "neurons": [(n.x, n.y, n.size) for c in with_pictures for n in c if not n.is_bias],

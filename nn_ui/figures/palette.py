@@ -1,18 +1,23 @@
-"""The colours of the pictures, for a light and a dark page.
+"""The colours of all pictures: two palettes, each for a light and a dark page.
 
-The hues are those of Okabe and Ito, "Color Universal Design" (2008), which people with every kind
-of colour vision can tell apart. Colour is never the only sign: negative weights are dashed too.
+Blue and orange, positive and negative, are hues of Okabe and Ito, "Color Universal Design" (2008).
+The colours of curves and classes were chosen among 4,096 so that the two most alike differ most, to
+the usual and to the three kinds of dichromatic colour vision; curves have neither blue nor orange.
+tests/nn_ui/figures/test_palette.py computes contrasts and differences. Colour is never the only
+sign: negative weights are dashed, and classes have marks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as #rrggbb; `curves` are given to the weights in turn."""
+    """Colours as #rrggbb; `curves` are given to the curves of a chart in turn."""
 
     text: str
     muted: str
@@ -23,35 +28,57 @@ class Palette:
     curves: tuple[str, ...]
 
 
-LIGHT = Palette(
+LIGHT: Final = Palette(
     text="#1b2430",
     muted="#5b6675",
     grid="#dfe4ea",
     background="#ffffff",
     positive="#0072b2",
     negative="#d55e00",
-    curves=("#0072b2", "#d55e00", "#009e73", "#a64d79", "#7a6000", "#2f8fc4", "#5b6675"),
+    curves=("#550088", "#009999", "#bb1144", "#225500", "#cc55ff", "#998855"),
 )
-DARK = Palette(
+DARK: Final = Palette(
     text="#e8edf3",
     muted="#a3afbd",
     grid="#303a47",
-    background="#12181f",
+    background="#0e141a",
     positive="#56b4e9",
     negative="#f0a030",
-    curves=("#56b4e9", "#f0a030", "#2fc99b", "#e29abf", "#f0e442", "#9ad0f0", "#a3afbd"),
+    curves=("#33ff99", "#ffee22", "#aa33ff", "#ffccff", "#ff1122", "#008811"),
+)
+LIGHT_CONTRAST: Final = Palette(
+    text="#000000",
+    muted="#333333",
+    grid="#b8c0ca",
+    background="#ffffff",
+    positive="#00509e",
+    negative="#a33b00",
+    curves=("#440077", "#007744", "#dd1144", "#885577", "#aa00ff", "#660011"),
+)
+DARK_CONTRAST: Final = Palette(
+    text="#ffffff",
+    muted="#d0d0d0",
+    grid="#56606d",
+    background="#0e141a",
+    positive="#7cc8ff",
+    negative="#ffb347",
+    curves=("#ffff11", "#00ff99", "#dd55ff", "#ff6677", "#00aaaa", "#999911"),
+)
+SAFE, CONTRAST = "safe", "contrast"
+# For each palette its light and its dark form; the one of a new page first.
+PALETTES: Final = MappingProxyType({SAFE: (LIGHT, DARK), CONTRAST: (LIGHT_CONTRAST, DARK_CONTRAST)})
+
+# Of the classes of a map, whose marks have an outline in the colour of the text.
+CLASSES: Final = (
+    *("#0072b2", "#d55e00", "#f0e442", "#553344", "#66bbdd"),
+    *("#334411", "#ee9977", "#1100cc", "#888888", "#cceedd"),
 )
 
-# Of the classes of a map: seven hues of Okabe and Ito, a grey, and two darker ones.
-CLASSES = (
-    *("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#f0e442"),
-    *("#56b4e9", "#e69f00", "#8a8f98", "#6b4226", "#332288"),
-)
 
-
-def palette(theme: str | None) -> Palette:
-    """The palette of the "dark" theme, and the light one for everything else."""
-    return DARK if theme == "dark" else LIGHT
+def palette(theme: str | None, name: str = SAFE) -> Palette:
+    """The palette of this name for the "dark" theme, and for a light page with everything else."""
+    light, dark = PALETTES[name]
+    return dark if theme == "dark" else light
 
 
 def blend(background: str, colour: str, share: float) -> str:

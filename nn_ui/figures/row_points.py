@@ -14,20 +14,25 @@ from numpy.typing import NDArray
 
 from nn_core import Experiment
 from nn_core.arrays import FloatArray
-from nn_core.tables.number_style import rounded, shortest
+from nn_core.tables.coding import Coding
+from nn_core.tables.number_style import rounded
 from nn_ui.figures.data_points import Rows, held_back_rows, level, training_rows
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.scope import Scope
 from nn_ui.figures.slices import elsewhere, on_slice
+from nn_ui.figures.target_texts import factors, target_text, two_words, unit
+from nn_ui.figures.text import plain, shortened
 
 HIGH_SYMBOL, LOW_SYMBOL = "circle", "diamond"
 FAINT = 0.5
+# The letters of a name for which the legend has room beside the panel's buttons.
+LONGEST_NAME = 15
 # Pixels that a ring around a row is wider than its point.
 RING = 8
 
 
 @dataclass(frozen=True, eq=False)
-class _Group:
+class RowGroup:
     """Those of the `rows` that look alike: `chosen` (n_rows,) says which."""
 
     rows: Rows
@@ -37,11 +42,13 @@ class _Group:
     is_on_slice: bool
 
 
-def row_traces(experiment: Experiment, scope: Scope, colours: Palette) -> list[dict[str, Any]]:
+def row_traces(
+    experiment: Experiment, scope: Scope, colours: Palette, coding: Coding | None = None
+) -> list[dict[str, Any]]:
     """A trace for each class of the training rows and of the test rows that has any, those that
-    are not on the slice first, which is undermost."""
+    are not on the slice first, which is undermost; in the words of the table's `coding`."""
     groups = [group for group in _groups(experiment, scope) if group.chosen.any()]
-    traces = [_trace(group, experiment, scope, colours) for group in groups]
+    traces = [_trace(group, experiment, scope, colours, coding) for group in groups]
     names = [trace["name"] for trace in traces]
     for place, trace in enumerate(traces):
         trace["showlegend"] = trace["name"] not in names[place + 1 :]
@@ -49,7 +56,11 @@ def row_traces(experiment: Experiment, scope: Scope, colours: Palette) -> list[d
 
 
 def ring_traces(
-    experiment: Experiment, scope: Scope, marked: tuple[int, ...], colours: Palette
+    experiment: Experiment,
+    scope: Scope,
+    marked: tuple[int, ...],
+    colours: Palette,
+    coding: Coding | None = None,
 ) -> list[dict[str, Any]]:
     """A ring around each of the marked training rows, no trace where there are none."""
     if not marked:
@@ -61,12 +72,18 @@ def ring_traces(
             "type": "scatter3d" if scope.kind == "cube" else "scatter",
             "mode": "markers",
             "name": "named in the verdict",
-            **_places(data.X[list(marked)], data.y[list(marked), scope.output], scope),
+            **_places(data.X[list(marked)], _told(data.y[list(marked)], scope, coding), scope),
             "marker": ring,
             "hoverinfo": "skip",
             "showlegend": False,
         }
     ]
+
+
+def _told(y: FloatArray, scope: Scope, coding: Coding | None) -> FloatArray:
+    """The drawn output's targets of rows y, (n_rows, n_outputs), in the person's numbers."""
+    told: FloatArray = y[:, scope.output] * factors(y.shape[1], coding)[scope.output]
+    return told
 
 
 def _places(X: FloatArray, y: FloatArray, scope: Scope) -> dict[str, FloatArray]:
@@ -75,20 +92,22 @@ def _places(X: FloatArray, y: FloatArray, scope: Scope) -> dict[str, FloatArray]
     return places | {"y": y} if scope.kind == "curve" else places
 
 
-def _groups(experiment: Experiment, scope: Scope) -> Iterator[_Group]:
+def _groups(experiment: Experiment, scope: Scope) -> Iterator[RowGroup]:
     data, middle = experiment.dataset, level(experiment, scope.output)
     kinds = ((False, training_rows(data)), (True, held_back_rows(data)))
     for is_on_slice in (False, True):
         for is_test, rows in kinds:
             chosen = on_slice(rows.X, scope) == is_on_slice
             is_high = rows.y[:, scope.output] >= middle
-            yield _Group(rows, chosen & is_high, True, is_test, is_on_slice)
-            yield _Group(rows, chosen & ~is_high, False, is_test, is_on_slice)
+            yield RowGroup(rows, chosen & is_high, True, is_test, is_on_slice)
+            yield RowGroup(rows, chosen & ~is_high, False, is_test, is_on_slice)
 
 
-def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette) -> dict[str, Any]:
-    X, y = group.rows.X[group.chosen], group.rows.y[group.chosen, scope.output]
-    name = "test rows" if group.is_test else _name(y)
+def _trace(
+    group: RowGroup, experiment: Experiment, scope: Scope, colours: Palette, coding: Coding | None
+) -> dict[str, Any]:
+    X, y = group.rows.X[group.chosen], _told(group.rows.y[group.chosen], scope, coding)
+    name = "test rows" if group.is_test else _name(y, group, experiment, scope, coding)
     return {
         "type": "scatter3d" if scope.kind == "cube" else "scatter",
         "mode": "markers",
@@ -96,30 +115,48 @@ def _trace(group: _Group, experiment: Experiment, scope: Scope, colours: Palette
         "legendgroup": name,
         "legendrank": 1000 + 2 * group.is_test + (not group.is_high),
         **_places(X, y, scope),
-        "marker": _marker(group, row_size(experiment, scope), colours),
+        "marker": row_marker(group, row_size(experiment, scope), colours),
         "opacity": 1 if group.is_on_slice else FAINT,
-        "text": _texts(group, experiment, scope),
+        "text": row_texts(group, experiment, scope, coding),
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _texts(group: _Group, experiment: Experiment, scope: Scope) -> list[str]:
+def row_texts(
+    group: RowGroup, experiment: Experiment, scope: Scope, coding: Coding | None
+) -> list[str]:
     """What hovering over each of the group's rows tells."""
     word = "Test row" if group.is_test else "Training row"
     found = []
     for place in np.flatnonzero(group.chosen).tolist():
-        target = group.rows.y[place, scope.output]
-        text = f"{word} {group.rows.first + place + 1:,}<br>target {shortest(target)}"
+        target = target_text(group.rows.y[place].tolist(), scope.output, coding)
+        text = f"{word} {group.rows.first + place + 1:,}<br>{plain(target)}"
         if not group.is_on_slice:
             text += f"<br>{elsewhere(experiment.dataset, group.rows.X[place], scope)}"
         found.append(text)
     return found
 
 
-def _name(y: FloatArray) -> str:
-    """The one target of the class, or from where to where its targets go."""
+def _name(
+    y: FloatArray, group: RowGroup, experiment: Experiment, scope: Scope, coding: Coding | None
+) -> str:
+    """The one target of the class, or from where to where its targets go, in as many words as there
+    is room for; y: (n_rows,)."""
+    if words := two_words(scope.output, coding):
+        word = words[group.is_high]
+        said = f"target: {word}"
+        return plain(said if len(said) <= LONGEST_NAME else shortened(word, LONGEST_NAME))
     low, high = (rounded(float(end), 3) for end in (y.min(), y.max()))
-    return f"target {low}" if y.min() == y.max() else f"targets {low} to {high}"
+    behind = f" {unit(scope.output, coding)}".rstrip()
+    if y.min() == y.max():
+        said = f"target {low}{behind}"
+        return plain(said if len(said) <= LONGEST_NAME else f"{low}{behind}")
+    said = f"targets {low} to {high}{behind}"
+    if len(said) > LONGEST_NAME:
+        factor = factors(experiment.dataset.n_outputs, coding)[scope.output]
+        middle = rounded(level(experiment, scope.output) * float(factor), 3)
+        said = f"{'≥' if group.is_high else '<'} {middle}{behind}"
+    return plain(said)
 
 
 def row_size(experiment: Experiment, scope: Scope) -> float:
@@ -129,7 +166,8 @@ def row_size(experiment: Experiment, scope: Scope) -> float:
     return size / 2 if scope.kind == "cube" else size
 
 
-def _marker(group: _Group, size: float, colours: Palette) -> dict[str, Any]:
+def row_marker(group: RowGroup, size: float, colours: Palette) -> dict[str, Any]:
+    """The mark of a group's rows."""
     colour = colours.positive if group.is_high else colours.negative
     symbol = HIGH_SYMBOL if group.is_high else LOW_SYMBOL
     if group.is_test or not group.is_on_slice:

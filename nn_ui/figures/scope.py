@@ -12,7 +12,8 @@ import numpy as np
 from nn_core.arrays import FloatArray, read_only
 from nn_core.experiment.dataset import Dataset
 from nn_core.limits import MAX_ABSOLUTE_VALUE
-from nn_ui.figures.axes import Range, round_step
+from nn_core.telling.round_numbers import round_step
+from nn_ui.figures.axes import Range
 from nn_ui.figures.data_points import all_rows
 
 # Points along each axis of a curve, a map and a cube.

@@ -16,7 +16,8 @@ from nn_core.network.forward import LayerState
 from nn_core.tables.number_style import rounded
 from nn_ui.figures.axes import EVERY_POINT, Range
 from nn_ui.figures.palette import Palette
-from nn_ui.figures.text import FONT, hover_label
+from nn_ui.figures.surroundings import on_page
+from nn_ui.figures.text import FONT
 
 # Tangents of more rows hide each other: then only the chosen row's is drawn.
 MOST_TANGENTS = 20
@@ -66,7 +67,7 @@ def slope_figure(
     traces = [_curve(at, values, colours)]
     if others and len(points.z) <= MOST_TANGENTS:
         traces.append(_tangents(points, reach, others, colours.muted, 1.5))
-    traces.append(_tangents(points, reach, [place], colours.negative, 4))
+    traces.append(_tangents(points, reach, [place], colours.curves[2], 4))
     if others:
         traces.append(_others(points, others, across, sum(height) / 2, place, colours))
     traces.append(_chosen_point(points, place, colours))
@@ -121,7 +122,7 @@ def _curve(at: FloatArray, values: FloatArray, colours: Palette) -> dict[str, An
         "mode": "lines",
         "x": at,
         "y": values,
-        "line": {"color": colours.positive, "width": 2.5, **EVERY_POINT},
+        "line": {"color": colours.curves[0], "width": 2.5, **EVERY_POINT},
         "hoverinfo": "skip",
     }
 
@@ -184,7 +185,7 @@ def _chosen_point(points: _Points, place: int, colours: Palette) -> dict[str, An
         "y": [points.output[place]],
         "marker": {
             "size": 14,
-            "color": colours.negative,
+            "color": colours.curves[2],
             "line": {"width": 2, "color": colours.background},
         },
         "hoverinfo": "text",
@@ -220,12 +221,9 @@ def _layout(
         | {"title": {"text": "Output", "font": {"size": 15}}, "range": list(height)}
         | ({"dtick": 0.25} if is_low else {}),
         "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        **on_page(colours),
         "font": {"color": colours.text, "size": 14, "family": FONT},
         "showlegend": False,
-        "hovermode": "closest",
-        "hoverlabel": hover_label(colours),
         "annotations": [_chosen_label(points, place, colours)],
     }
 
@@ -240,7 +238,7 @@ def _chosen_label(points: _Points, place: int, colours: Palette) -> dict[str, An
         "xanchor": "left",
         "yanchor": "top",
         "showarrow": False,
-        "text": f'<span style="color:{colours.negative}">●</span> '
+        "text": f'<span style="color:{colours.curves[2]}">●</span> '
         f"<b>Row {points.rows[place] + 1:,}: slope {rounded(points.slope[place], 4)}</b>",
         "font": {"size": 17, "color": colours.text},
         "bgcolor": colours.background,

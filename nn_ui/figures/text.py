@@ -65,18 +65,20 @@ def hover_label(colours: Palette) -> dict[str, Any]:
 
 
 def legend_beside() -> dict[str, Any]:
-    """A legend to the right of a chart: above it ten names have no room."""
+    """A legend to the right of a chart: above it ten names have no room. It may be as high as the
+    whole chart, since beside the plot alone they have none on a low page."""
     return {
         "orientation": "v",
-        "x": 1.02,
-        "xanchor": "left",
-        "xref": "paper",
-        "y": 1,
-        "yref": "paper",
+        "x": 0.99,
+        "xanchor": "right",
+        "xref": "container",
+        "y": 0.99,
+        "yref": "container",
         "yanchor": "top",
         "font": {"size": 11},
         "bgcolor": "rgba(0,0,0,0)",
         "itemclick": False,
         "itemdoubleclick": False,
         "tracegroupgap": 0,
+        "maxheight": 1,
     }

@@ -78,5 +78,8 @@ def _used(step: ImportStep, source: Importing) -> Iterator[Event]:
     table = source.plan.table
     step.remember(source, table)
     step.end()
-    change = other_columns if source.words == OTHER_COLUMNS else opened_table
-    yield Event(source.words, partial(change, table=table), FILE)
+    if source.words == OTHER_COLUMNS:
+        change = partial(other_columns, table=table, is_shuffled=source.is_shuffled)
+        yield Event(source.words, change, FILE)
+    else:
+        yield Event(source.words, partial(opened_table, table=table), FILE, searches=True)

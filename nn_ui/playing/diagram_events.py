@@ -5,9 +5,9 @@ Both change the setup, so this comes before the sidebar, which shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 from nn_core import InputError, Intervention
@@ -23,8 +23,10 @@ from nn_ui.session.player import Player
 
 
 def asked(player: Player, view: PageView, now: float) -> Iterator[Event]:
-    """What was asked for on the diagram; what cannot be done is said under the transport."""
+    """What was asked for on the diagram, or on the landscape; what cannot be done is said under the
+    transport."""
     shape, weight = state.stage_event("shape"), state.stage_event("set_parameter")
+    point = state.stage_event("set_point")
     if shape is not None:
         # The chosen weight's place is another weight's in the new network.
         view.choice = replace(view.choice, parameter=None)
@@ -37,16 +39,40 @@ def asked(player: Player, view: PageView, now: float) -> Iterator[Event]:
             yield refused(STAGE, error)
         else:
             yield Event("setting a weight", partial(added_change, intervention=change), STAGE)
+    if point is not None:
+        player.pause(now)
+        try:
+            changes = _changes(player, point)
+        except InputError as error:
+            yield refused(STAGE, error)
+        else:
+            view.landscape.clicked_in = player.run_number
+            yield Event("setting two weights", partial(_with_all, changes), STAGE)
 
 
 def _shaped(asked: Any, setup: Setup) -> Setup:
     return hidden_layers(setup, _sizes(asked))
 
 
+def _with_all(changes: Sequence[Intervention], setup: Setup) -> Setup:
+    return reduce(added_change, changes, setup)
+
+
 def _sizes(asked: Any) -> tuple[int, ...]:
     if not isinstance(asked, list) or not all(type(size) is int for size in asked):
         raise InputError("Hidden layers are a list of whole numbers, one for each layer.")
     return tuple(asked)
+
+
+def _changes(player: Player, asked: Any) -> list[Intervention]:
+    """The two weights take the values of a place on the landscape at the cursor."""
+    try:
+        pairs = list(zip(asked["parameters"], asked["values"], strict=True))
+    except (KeyError, TypeError, ValueError):
+        pairs = []
+    if len(pairs) != 2:
+        raise InputError("The weights were not changed: click on the landscape again.")
+    return [_change(player, {"parameter": place, "value": str(value)}) for place, value in pairs]
 
 
 def _change(player: Player, asked: Any) -> Intervention:

@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from nn_core.sharing.setup import Moment, View
 from nn_ui.importing import events as importing
-from nn_ui.playing import diagram_events, map_drawing, verdict_line
+from nn_ui.lessons import strip as lessons
+from nn_ui.playing import diagram_events, kept_runs, map_drawing, verdict_line
 from nn_ui.playing.status import RESUMING, reason_for_change
 from nn_ui.session.events.event import Event, Step
 from nn_ui.session.examined import Examined
@@ -29,6 +30,8 @@ from nn_ui.sidebar import (
     what_fits,
 )
 from nn_ui.sidebar.options import changes
+from nn_ui.tabs import many_seeds
+from nn_ui.together import events as together
 
 Reader: TypeAlias = Callable[[Session, float], Iterable[Event | Step]]
 
@@ -45,7 +48,7 @@ READERS: Final[tuple[Reader, ...]] = (
     lambda session, _: table_tools.asked(session.editor, session.setup),
     lambda session, _: importing.asked(session.editor.imports, session.setup),
     lambda _session, _now: table_tools.steps(),
-    lambda session, _: verdict_line.asked(session.player, session.setup),
+    verdict_line.asked,
     lambda session, _: advising.asked(session.editor.used(session.setup)),
     lambda session, _: problem_list.asked(session.setup),
     lambda session, now: what_fits.asked(
@@ -53,6 +56,14 @@ READERS: Final[tuple[Reader, ...]] = (
     ),
     lambda _session, _now: sidebar.asked(),
     lambda session, now: changes.asked(session.player, session.setup, now),
+    lambda session, _: kept_runs.asked(session.player, session.setup, views.shown(session.view)),
+    lambda session, _: lessons.asked(session.view.lessons, views.shown(session.view)),
+    lambda session, now: together.asked(
+        session.view.together, session.view.lessons, session.setup, views.shown(session.view), now
+    ),
+    lambda session, now: many_seeds.asked(
+        session.player, session.view.many, session.setup, views.shown(session.view), now
+    ),
 )
 
 
@@ -62,7 +73,7 @@ def handle(session: Session, now: float) -> tuple[Examined, bool]:
     opened, notice = None, ""
     # Looked up before anything is asked for: the next press may cut the run off wherever it touches
     # what Streamlit keeps, and a press that has been read would then be lost.
-    view = views.shown()
+    view = views.shown(session.view)
     for read in READERS:
         for event in read(session, now):
             opened, notice = take(session, event, view, now) or (opened, notice)
@@ -75,7 +86,11 @@ def take(
     """Do what one event asks for. Where it leads to a moment, that and what is then said."""
     before = session.setup
     moment = session.take(event, view, now)
+    if moment and isinstance(event, Event) and event.restarts:
+        session.player.reset()
     notice = event.notice if isinstance(event, Event) else ""
+    if isinstance(event, Event) and event.searches and session.setup != before:
+        session.view.fitting.begin(session.setup, is_part=True)
     return (moment, notice) if moment or notice or session.setup != before else None
 
 
@@ -85,6 +100,7 @@ def settle(
     """Have the player and all fields follow the setup, and go to the moment that was opened."""
     if opened is not None:
         views.put(opened.view)
+        session.view.restore(opened.view)
         session.player.pause(now)
         session.player.change_pace(pace(dict(opened.view).get("pace", "")), now)
     fields.show(session.fields, session.setup)

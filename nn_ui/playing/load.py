@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nn_ui.session.playback import FULL, THIN, Tempo
+from nn_ui.session.playback import FULL, LIVELY, THIN, Tempo
 
 # Streamlit's own processor time for a rerun of the fragment, of which the code that makes a piece
 # sees nothing (see tests/benchmarks/classroom); and what a piece of a simple film takes.
@@ -19,6 +19,8 @@ SECONDS_OF_STREAMLIT, SECONDS_OF_A_FIRST_PIECE = 0.006, 0.002
 # The share of the core that full films may take: the rest is for pages that are opened and for
 # training. Between the two a film keeps the tempo that it has.
 MOST_FOR_FULL, LITTLE_ENOUGH_FOR_FULL = 0.8, 0.65
+# Likewise for lively ones, which cost about half as much again: a dozen simple ones get them.
+MOST_FOR_LIVELY, LITTLE_ENOUGH_FOR_LIVELY = 0.3, 0.22
 # A film that has sent for no piece for so long has ended, or its tab is closed.
 SECONDS_A_FILM_IS_COUNTED = 2.5 * THIN.seconds_between
 # To change the tempo a page runs once more, so they change one after the other.
@@ -40,9 +42,11 @@ class Load:
         """`film` begins, or goes on, at `now`."""
         self._seen[film] = now
 
-    def costs(self, film: int, seconds: float) -> None:
-        """A piece of `film` has taken so many seconds of processor time, at the full tempo."""
-        self._costs[film] = seconds
+    def costs(self, film: int, seconds: float, tempo: Tempo) -> None:
+        """A piece of `film` has taken so many seconds of processor time. Of a crowd's piece, which
+        is another one, nobody knows what it would take in full: the film keeps its last cost."""
+        if tempo != THIN:
+            self._costs[film] = seconds * _frames_a_piece(FULL) / _frames_a_piece(tempo)
 
     def ended(self, film: int) -> None:
         """There will be no more of `film`."""
@@ -62,7 +66,11 @@ class Load:
         share = self.share(now)
         if share > MOST_FOR_FULL:
             return THIN
-        return FULL if share < LITTLE_ENOUGH_FOR_FULL else present
+        if share < LITTLE_ENOUGH_FOR_LIVELY:
+            return LIVELY
+        is_too_fast = present == LIVELY and share > MOST_FOR_LIVELY
+        is_too_slow = present == THIN and share < LITTLE_ENOUGH_FOR_FULL
+        return FULL if is_too_fast or is_too_slow else present
 
     def may_change(self, now: float) -> bool:
         """Whether it is a film's turn to change its tempo; True takes this turn."""
@@ -70,3 +78,7 @@ class Load:
         if is_free:
             self._changed = now
         return is_free
+
+
+def _frames_a_piece(tempo: Tempo) -> float:
+    return tempo.frames_a_second * tempo.seconds_between

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 from nn_ui.playing.load import Load
 from nn_ui.process.housekeeping import BUDGET
-from nn_ui.session.playback import SECONDS_OF_TRAINING
+from nn_ui.session.playback import FULL
 from nn_ui.session.player import Player
 
 FILM_LOCK: Final = threading.Lock()
+# Held around it by who trains many seeds: of those no more than one waits where films do.
+SEEDS_LOCK: Final = threading.Lock()
 PAGE_LOCK: Final = threading.Lock()
 # Of all sessions of the process, like the lock, and to be used only by who holds it.
 LOAD: Final = Load()
@@ -27,6 +29,9 @@ LOAD: Final = Load()
 # as long as one of them needs to wake up.
 SECONDS_A_SLICE = 0.005
 SECONDS_BETWEEN_SLICES = 0.001
+# After a slice of many seeds all of them rest for so long, times the share of a core that films
+# need: beside the films of a class of thirty, twice as long as the slice takes.
+SECONDS_OF_REST = 0.02
 # Should one page take very long, the others do not wait for it for ever.
 SECONDS_TO_WAIT_FOR_A_PAGE = 5.0
 
@@ -43,11 +48,21 @@ def page_turn() -> Iterator[None]:
             PAGE_LOCK.release()
 
 
+def slice_of_seeds(go_on: Callable[[float], None]) -> None:
+    """Have many seeds trained for one slice, and rest: several who try them share one lane."""
+    with SEEDS_LOCK:
+        with FILM_LOCK:
+            go_on(SECONDS_A_SLICE)
+            share = LOAD.share(time.monotonic())
+        time.sleep(max(SECONDS_BETWEEN_SLICES, share * SECONDS_OF_REST))
+
+
 @contextmanager
 def turn_after_training(player: Player, now: float) -> Iterator[None]:
     """Train for the next piece of film, in as many turns as the time for training allows, and keep
     the last of them: who would give it back now had to wait once more for the piece itself."""
-    deadline = now + SECONDS_OF_TRAINING
+    tempo = FULL if player.playback is None else player.playback.tempo
+    deadline = now + tempo.seconds_of_training
     while True:
         with FILM_LOCK:
             BUDGET.make_room(time.monotonic())

@@ -1,4 +1,4 @@
-"""The controls of the output view: prediction or output, which inputs vary, what the others are."""
+"""The controls of the output over the inputs: which of them vary, what the others are."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from nn_core.experiment.dataset import Dataset
 from nn_ui import state, words
 from nn_ui.figures.axes import Range
 from nn_ui.figures.class_map import has_classes
+from nn_ui.figures.kept_curves import kept_name
 from nn_ui.figures.scope import MOST_VARYING, Scope, steps, usual_inputs
+from nn_ui.figures.text import told_apart
+from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 
-PREDICTION, OUTPUT = "Prediction", "Output"
+# What the fourth picture can show.
+PREDICTION, OUTPUT, LANDSCAPE, HIDDEN = "Prediction", "Output", "Landscape", "Hidden layer"
 
 
 def show_output() -> None:
@@ -21,36 +25,18 @@ def show_output() -> None:
     state.put("panel", OUTPUT)
 
 
-def handle(session: Session) -> bool:
-    """Turn the cube into a map where the browser cannot draw one; True when it was asked for."""
-    if state.stage_event("slice") is None or session.view.output.scope is None:
-        return False
-    memory = session.view.output
-    memory.varying = session.view.output.scope.inputs[:2]
-    state.put(_varying_key(memory.n_inputs), list(memory.varying))
-    return True
-
-
-def switch(session: Session) -> None:
-    """The switch, and beside it the choices about the output while that is shown."""
-    if state.value("panel") is None:
-        state.put("panel", PREDICTION)
-    shown = st.segmented_control(
-        "Panel", (PREDICTION, OUTPUT), key="panel", required=True, help=words.PANEL
-    )
-    session.view.output.scope = _scope(session) if shown == OUTPUT else None
-
-
-def _scope(session: Session) -> Scope:
+def scope(session: Session) -> Scope:
+    """Draw the choices."""
     player, memory = session.player, session.view.output
     data = player.experiment.dataset
     ranges = memory.ranges_for(data, session.editor.version)
     with st.popover(
         "Output view", icon=":material/tune:", key="output_view", help=words.OUTPUT_VIEW
     ):
-        output = _output(data)
-        inputs = _varying(session, data)
-        held = _held(data, inputs, player.example, ranges)
+        memory.kept = _network(player)
+        output = output_to_draw(data)
+        inputs = varying_inputs(session, data)
+        held = held_at(data, inputs, player.example, ranges)
         is_map = len(inputs) == 2
         is_of_classes = is_map and _has_classes(data)
         two_colours = (
@@ -62,6 +48,35 @@ def _scope(session: Session) -> Scope:
     return Scope(inputs, across, held, output, two_colours, is_of_classes)
 
 
+def _network(player: Player) -> int:
+    """The number of the kept run whose output is drawn, 0 for the present one. A kept run that has
+    other inputs or outputs cannot be chosen."""
+    kept = player.kept.runs
+    names = {0: "This run"} | {
+        one.number: kept_name(place, len(kept))
+        for place, one in enumerate(kept, start=1)
+        if _has_same_shape(one.run.experiment.dataset, player.experiment.dataset)
+    }
+    if len(names) == 1:
+        return 0
+    if state.value("map_of") not in names:
+        state.put("map_of", 0)
+    return int(
+        st.radio(
+            "Network to draw",
+            list(names),
+            format_func=names.__getitem__,
+            key="map_of",
+            horizontal=True,
+            help=words.MAP_OF,
+        )
+    )
+
+
+def _has_same_shape(one: Dataset, other: Dataset) -> bool:
+    return (one.n_inputs, one.target_names) == (other.n_inputs, other.target_names)
+
+
 def _has_classes(data: Dataset) -> bool:
     """Whether the map shows all classes at once."""
     return has_classes(data) and st.toggle(
@@ -69,27 +84,29 @@ def _has_classes(data: Dataset) -> bool:
     )
 
 
-def _output(data: Dataset) -> int:
+def output_to_draw(data: Dataset) -> int:
+    """Draw the choice of one of several outputs."""
     if data.n_outputs == 1:
         return 0
     return int(
         st.selectbox(
             "Output to draw",
             range(data.n_outputs),
-            format_func=data.target_names.__getitem__,
+            format_func=told_apart(data.target_names).__getitem__,
             key=f"output_drawn_{data.n_outputs}",
             help=words.OUTPUT_DRAWN,
         )
     )
 
 
-def _varying(session: Session, data: Dataset) -> tuple[int, ...]:
+def varying_inputs(session: Session, data: Dataset) -> tuple[int, ...]:
+    """Draw the choice of the inputs that vary."""
     memory, usual = session.view.output, usual_inputs(data.X)
     if memory.n_inputs != data.n_inputs:
         memory.n_inputs, memory.varying = data.n_inputs, ()
     if data.n_inputs == 1:
         return usual
-    key = _varying_key(data.n_inputs)
+    key = varying_key(data.n_inputs)
     shown = state.value(key)
     if shown is None:
         state.put(key, list(memory.varying or usual))
@@ -109,11 +126,12 @@ def _varying(session: Session, data: Dataset) -> tuple[int, ...]:
     return inputs
 
 
-def _varying_key(n_inputs: int) -> str:
+def varying_key(n_inputs: int) -> str:
+    """Of a table of so many inputs."""
     return f"varying_{n_inputs}"
 
 
-def _held(
+def held_at(
     data: Dataset, inputs: Sequence[int], example: Sequence[float], ranges: Sequence[Range]
 ) -> tuple[float, ...]:
     """A value for each input: the new example's, or the slider's for those that do not vary."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nn_core import Experiment, Preparation
@@ -9,11 +10,14 @@ from nn_core.experiment.held_back import hold_back
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.tables.number_style import shortest
 from nn_core.verdict import Verdict
+from nn_ui.ideas import next_idea
 from nn_ui.session.player import Player
 
+# So many letters fit into two lines beside a button, on a page 1,400 pixels wide.
+MOST_LETTERS = 230
 # What is said of a page that had lost its server, on its way and once it is there.
 RESUMING = "The page comes back to where it was."
-RESUMED = "The page has come back to where it was."
+RESUMED = "The connection was lost; the run is back where it was"
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,13 @@ class Line:
     verdict: Verdict | None = None
 
 
-def status(player: Player, notice: str, *, is_outdated: bool = False) -> Line:
-    """One sentence or two for the present moment; `notice` says what was changed just now, and
-    with `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed."""
+def status(
+    player: Player, notice: str, *, is_outdated: bool = False, is_silent: bool = False
+) -> Line:
+    """One sentence or two for the present moment; `notice` says what was changed just now, with
+    `is_outdated` the sidebar holds what cannot be trained, so that the old run has stayed, and with
+    `is_silent` nothing is said of what the network cannot learn: a search has preferred it to those
+    that could do more, or a lesson asks it."""
     if notice == RESUMING:
         return Line(notice)
     if player.is_playing:
@@ -35,24 +43,56 @@ def status(player: Player, notice: str, *, is_outdated: bool = False) -> Line:
         return Line(
             "This is still the run before: the sidebar says what cannot be trained, and why."
         )
+    if notice == RESUMED:
+        after = " Press Train to go on." if player.cursor < player.last else ""
+        return Line(f"{RESUMED}, at iteration {player.cursor:,}.{after}")
     if player.reached == 0:
-        return Line(
-            f"{notice or f'{player.goal:,} iterations of learning are ahead.'} Press Train."
-        )
-    if notice == RESUMED and player.cursor < player.last:
-        return Line(f"{RESUMED} Train goes on from iteration {player.cursor:,}.")
+        return _before_training(player, notice, is_silent=is_silent)
     if notice:
         return Line(notice)
     if player.cursor == player.run.stopped or player.cursor >= player.goal:
-        return _judged(player)
+        return _ended(player)
     if player.cursor == player.stopped_at:
         met = _what_is_met(player)
-        return Line(f"Stopped at iteration {player.cursor:,}: {met}. Train goes on.")
+        said = f"Stopped at iteration {player.cursor:,}: {met}. Train goes on."
+        return Line(_with_room_for([said, _finding(player)]))
     if player.cursor == 0:
         return Line("Showing iteration 0 again. Train replays from here.")
     if player.cursor < player.reached:
         return _judged(player, f"Showing iteration {player.cursor:,} again. ")
     return _judged(player, f"Paused at iteration {player.cursor:,}. ")
+
+
+def _ended(player: Player) -> Line:
+    """What became of the run, what the network has found, and what to try next: what the verdict's
+    button does, where it has one."""
+    found = player.verdict
+    if player.cursor == player.run.stopped:
+        return Line(found.sentence, found)
+    after = "" if found.remedy else next_idea(player.experiment)
+    return Line(_with_room_for([found.sentence, _finding(player), after]), found)
+
+
+def _finding(player: Player) -> str:
+    return player.judge.finding(player.run, player.cursor, player.table.coding)
+
+
+def _with_room_for(texts: Sequence[str]) -> str:
+    """The first of them, and those behind it that still have room in two lines."""
+    said = texts[0]
+    for text in filter(None, texts[1:]):
+        if len(said) + len(text) < MOST_LETTERS:
+            said = f"{said} {text}"
+    return said
+
+
+def _before_training(player: Player, notice: str, *, is_silent: bool) -> Line:
+    known = None if is_silent else player.judge.beforehand(player.run)
+    if known is None:
+        ahead = f"{player.goal:,} iterations of learning are ahead."
+        return Line(f"{notice or ahead} Press Train.")
+    said = f"{notice} {known.sentence}".lstrip()
+    return Line(_with_room_for([said, "Press Train to see how far it gets."]), known)
 
 
 def _judged(player: Player, before: str = "") -> Line:

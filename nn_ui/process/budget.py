@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from nn_core import Run
 from nn_ui.process import allocator
 from nn_ui.session.player import Player
 
@@ -63,7 +64,7 @@ class Budget:
         if self.n_open == 0:
             return True
         learners = [tab.player() for tab in self._all()]
-        to_come = sum(one.memory_to_come(KEPT_RECORDS) for one in learners if one is not None)
+        to_come = sum(memory_to_come(one) for one in learners if one is not None)
         return self._takes(FULL, to_come + A_TAB)
 
     def make_room(self, now: float) -> None:
@@ -75,8 +76,8 @@ class Budget:
         idle = [tab for tab in tabs if now - tab.used >= SECONDS_TO_BE_IDLE]
         for tab in (*idle, *(tab for tab in tabs if tab not in idle)):
             player = tab.player()
-            gave_up = player is not None and player.run.give_up_records(KEPT_RECORDS)
-            if gave_up and self._takes(SHORT):
+            gave_up = [run.give_up_records(KEPT_RECORDS) for run in _runs(player)]
+            if any(gave_up) and self._takes(SHORT):
                 return
 
     def look_after(self, now: float, is_open: Callable[[str], bool]) -> bool:
@@ -109,3 +110,15 @@ class Budget:
     def _all(self) -> list[Tab]:
         with self._lock:
             return list(self._tabs.values())
+
+
+def _runs(player: Player | None) -> set[Run]:
+    """All runs of a learner, each once: the present one may be kept as well."""
+    return set() if player is None else {player.run, *(one.run for one in player.kept.runs)}
+
+
+def memory_to_come(player: Player) -> int:
+    """The bytes that the runs will take on their way to the goal beyond those they take now."""
+    goal = player.goal
+    pairs = ((run.memory_for(goal, KEPT_RECORDS), run.memory) for run in _runs(player))
+    return sum(max(0, then - now) for then, now in pairs)

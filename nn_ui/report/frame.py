@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from nn_core.tables.number_style import rounded
-from nn_ui.figures.axes import Range, round_step
-from nn_ui.figures.palette import LIGHT
+from nn_core.telling.round_numbers import round_numbers
+from nn_ui.figures.axes import Range
+from nn_ui.figures.palette import Palette
 
 WIDTH: Final = 420
 HEIGHT: Final = 280
@@ -33,6 +32,7 @@ class Frame:
 
     across: Range
     up: Range
+    colours: Palette
     left: float = 52
     right: float = 14
     top: float = 10
@@ -60,7 +60,8 @@ class Frame:
         below, beside = round_numbers(self.across), round_numbers(self.up)
         ticks = [text(self.x(one), y + height + 16, rounded(one, 6)) for one in below]
         ticks += [text(x - 7, self.y(one) + 4, rounded(one, 6), "end") for one in beside]
-        lines = f'<path d="M{x} {y}V{y + height}H{x + width}" fill="none" stroke="{LIGHT.muted}"/>'
+        way, colour = f"M{x} {y}V{y + height}H{x + width}", self.colours.muted
+        lines = f'<path d="{way}" fill="none" stroke="{colour}"/>'
         return "".join([lines, *ticks, names(self.box, across_name, up_name)])
 
 
@@ -78,11 +79,3 @@ def text(x: float, y: float, words: str, anchor: str = "middle", more: str = "")
     """A word in the picture; it may be a user's own."""
     where = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}'
     return f"<text {where}>{html.escape(words)}</text>"
-
-
-def round_numbers(values: Range) -> Sequence[float]:
-    """Some five round numbers in a range."""
-    low, high = values
-    step = round_step((high - low) / 6)
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [float(f"{place * step:.10g}") for place in range(first, last + 1)]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,27 +11,30 @@ import numpy as np
 
 from nn_core import Snapshot
 from nn_core.run.curves import Curves
-from nn_core.run.metrics import held_back_metrics
-from nn_core.sharing.link import is_too_long, query_text, to_query
 from nn_core.sharing.setup import Moment, Setup
-from nn_core.tables.number_style import fixed, shortest
+from nn_core.tables.number_style import shortest
 from nn_core.tables.table import Table
+from nn_core.telling.finding import finding
+from nn_core.telling.html_table import in_columns, named, titled
+from nn_core.telling.moment import moment as in_words
 from nn_core.training.parameters import names
 from nn_core.verdict import Verdict
+from nn_ui.figures.palette import LIGHT, Palette
 from nn_ui.readouts import eight_places, readouts
-from nn_ui.report import worded_table
-from nn_ui.report.html_table import in_columns, named, titled
-from nn_ui.report.line_chart import Line, line_chart
-from nn_ui.report.network_picture import network_picture
-from nn_ui.report.output_picture import MOST_PICTURES, output_pictures
+from nn_ui.report import confusion, hand_in, worded_table
+from nn_ui.report.fourth_picture import FourthPicture
+from nn_ui.report.hand_in import HandIn
+from nn_ui.report.kept import Kept
+from nn_ui.report.pictures import pictures
 from nn_ui.report.settings import problem_title, settings
 
+DIVERGED: Final = "diverged"
+NOTHING_KEPT: Final = Kept()
 _STYLE: Final = Path(__file__).with_name("report.css")
 # A longer table comes last, so that nobody has to look for the rest behind it.
 _LONG_TABLE: Final = 16
 _ROWS_A_COLUMN: Final = 40
 _MOST_WEIGHTS: Final = 60
-_MOST_COMBINATIONS: Final = 16
 # Columns of inputs for which a page has room.
 _MOST_INPUTS: Final = 10
 
@@ -43,37 +45,68 @@ def report(
     curves: Curves,
     example: Sequence[float],
     verdict: Verdict,
+    colours: Palette = LIGHT,
+    handed: HandIn | None = None,
+    kept: Kept = NOTHING_KEPT,
+    fourth: FourthPicture | None = None,
 ) -> str:
-    """The page for `snapshot`; `curves` are those of the same run, drawn up to its iteration, and
-    `verdict` says what became of it.
+    """The page for `snapshot`; `curves` are those of the same run, drawn up to its iteration,
+    `verdict` says what became of it, `colours` are those of its pictures, `handed` is what a
+    learner hands in with it, `kept` runs stand beside it, and `fourth` is what the page shows of
+    it where that is no other picture.
 
     example: (n_inputs,). Everything that a user has typed is escaped.
     """
+    handed = HandIn() if handed is None else handed
     count = int(np.searchsorted(curves.iterations, snapshot.iteration, side="right"))
     data = snapshot.experiment.dataset
     is_short = data.n_samples + data.n_test <= _LONG_TABLE
     table = _section(
         "Training table and answers", _table(moment.setup.table, snapshot), is_wide=not is_short
     )
+    setup, has_diverged = moment.setup, verdict.key == DIVERGED
+    told = in_words(
+        snapshot, curves, setup.table, example, setup.new_example, has_diverged=has_diverged
+    )
+    caption = f"<p>{html.escape(str(told))}</p>"
+    coding = moment.setup.table.coding
+    fall = confusion.tables(coding, snapshot)
+    drawn = pictures(snapshot, curves[: max(count, 1)], example, coding, colours, kept)
+    beside = kept.table(snapshot.iteration)
+    lessons = hand_in.guesses(handed)
+    link = hand_in.link(handed, moment, snapshot.predict([example])[0].tolist())
     said = [
-        _section("Result", _readouts(moment.setup, snapshot, example, verdict)),
+        _section("Result", caption + _readouts(moment.setup, snapshot, example, verdict)),
+        *([_section("Kept runs", beside)] if beside else []),
         *([table] if is_short else []),
-        _section("Pictures", _pictures(snapshot, curves[: max(count, 1)], example), is_wide=True),
+        *([_section("Where the answers fall", fall)] if fall else []),
+        _section("Pictures", drawn, is_wide=True),
+        *([_section(fourth.name, fourth.content)] if fourth else []),
+        *([_section("Lessons", lessons, is_wide=True)] if lessons else []),
         _section("Settings", named(settings(moment.setup, snapshot.experiment))),
+        _section("What was changed", hand_in.changes(handed, moment.setup, snapshot.experiment)),
         _section("Weights", _weights(snapshot)),
-        _section("Open it again", _link(moment), is_wide=True),
+        _section("Conclusion", hand_in.conclusion(handed), is_wide=True),
+        _section("Open it again", link, is_wide=True),
         *([] if is_short else [table]),
     ]
-    style = _STYLE.read_text("utf-8")
+    style = _variables(colours) + _STYLE.read_text("utf-8")
     title = f"{html.escape(problem_title(moment.setup))}: iteration {snapshot.iteration:,}"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{style}</style></head>\n"
         f"<body><header><h1>{title}</h1>"
-        '<p><span class="blank">Name:</span><span class="blank">Date:</span></p></header>\n'
+        f"{hand_in.heading(handed)}</header>\n"
         f"<main>{chr(10).join(said)}</main>\n"
         "<footer>Written by <i>See a neural network learn</i>.</footer></body></html>\n"
     )
+
+
+def _variables(colours: Palette) -> str:
+    """The colours that the style sheet names."""
+    named = ("text", "muted", "grid", "background", "positive")
+    said = "".join(f"--{name}: {getattr(colours, name)}; " for name in named)
+    return f":root {{ {said}}}\n"
 
 
 def _section(title: str, content: str, *, is_wide: bool = False) -> str:
@@ -84,6 +117,7 @@ def _section(title: str, content: str, *, is_wide: bool = False) -> str:
 def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float], verdict: Verdict) -> str:
     said = readouts(snapshot, example, setup.table.coding)
     prediction = said["answer"] or said["prediction-shown"]
+    found = "" if verdict.key == DIVERGED else finding(snapshot, setup.table.coding)
     return named(
         [
             ("Iteration", f"{snapshot.iteration:,}"),
@@ -93,69 +127,19 @@ def _readouts(setup: Setup, snapshot: Snapshot, example: Sequence[float], verdic
             (said["correct-label"], f"{said['correct']} ({said['correct-note']})"),
             # Where there is no room for the target beside the prediction, it is the mark.
             *(
-                [("Published" if said["target"] else "Target", said["mark"])]
+                [("Published", said["mark"]) if said["target"] else _target(said["mark"])]
                 if said["mark"]
                 else []
             ),
             ("Verdict", verdict.sentence),
+            *([("What it found", found)] if found else []),
         ]
     )
 
 
-def _pictures(snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> str:
-    drawn = (
-        network_picture(snapshot, example),
-        *output_pictures(snapshot),
-        *_curves(snapshot, curves, example),
-    )
-    return f'<div class="pictures">{"".join(drawn)}</div>{_instead_of_a_picture(snapshot)}'
-
-
-def _curves(snapshot: Snapshot, curves: Curves, example: Sequence[float]) -> Iterator[str]:
-    """What was drawn on the way, and the snapshot's own values at the end."""
-    data, t = snapshot.experiment.dataset, np.append(curves.iterations, snapshot.iteration)
-    loss = [Line("Training rows", np.append(curves.loss, snapshot.loss))]
-    test = held_back_metrics(snapshot)
-    if test is not None and curves.test_loss is not None:
-        loss.append(Line("Test rows", np.append(curves.test_loss, test.loss)))
-    yield line_chart("Loss", t, loss)
-    n_all = snapshot.experiment.n_parameters
-    places = list(curves.places)
-    named = [names(snapshot.experiment)[place] for place in places]
-    weights = "Weights" if len(places) == n_all else f"Weights ({len(places)} of {n_all:,})"
-    parameters = np.vstack([curves.parameters, snapshot.parameters[places]])
-    predictions = np.vstack([curves.prediction, snapshot.predict([example])])
-    for title, known, values in (
-        (weights, named, parameters),
-        ("Prediction for the new example", data.target_names, predictions),
-    ):
-        yield line_chart(title, t, [Line(*one) for one in zip(known, values.T, strict=True)])
-
-
-def _instead_of_a_picture(snapshot: Snapshot) -> str:
-    """What a picture of the output would say: with a few inputs of 0 and 1 all answers."""
-    data = snapshot.experiment.dataset
-    if data.n_inputs <= 2:
-        more = data.n_outputs - MOST_PICTURES
-        return (
-            f"<p>The output is drawn of the first {MOST_PICTURES} targets.</p>" if more > 0 else ""
-        )
-    is_logical = bool(np.isin(data.X, (0.0, 1.0)).all())
-    if not is_logical or 2**data.n_inputs > _MOST_COMBINATIONS:
-        return (
-            f"<p>There is no picture of the output: a report has one with at most two inputs, and "
-            f"this table has {data.n_inputs}.</p>"
-        )
-    X = np.array(list(product((0.0, 1.0), repeat=data.n_inputs)))
-    titles = [*data.input_names, *(f"Answer: {name}" for name in data.target_names)]
-    rows = (
-        [*map(shortest, inputs), *(fixed(value, 4) for value in answers)]
-        for inputs, answers in zip(X.tolist(), snapshot.predict(X).tolist(), strict=True)
-    )
-    return (
-        f"<figure><figcaption>Output for all combinations of 0 and 1</figcaption>"
-        f"{titled(titles, rows)}<p>A picture would show at most two inputs.</p></figure>"
-    )
+def _target(said: str) -> tuple[str, str]:
+    """What stands below a prediction, such as "target: arve", as a name and what it is."""
+    return "Target", said.removeprefix("target").removeprefix(":").strip()
 
 
 def _table(table: Table, snapshot: Snapshot) -> str:
@@ -207,13 +191,3 @@ def _weights(snapshot: Snapshot) -> str:
         for name, value in zip(names(experiment), snapshot.parameters.tolist(), strict=True)
     ]
     return in_columns(("Weight", "Value"), said, _LONG_TABLE)
-
-
-def _link(moment: Moment) -> str:
-    query = to_query(*moment)
-    if is_too_long(query):
-        return "<p>It is too long for a link: save the experiment as a file, and open that.</p>"
-    return (
-        "<p>This behind the address of the page shows the same digits:</p>"
-        f'<p class="link">?{html.escape(query_text(query))}</p>'
-    )

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from nn_core import Snapshot
-from nn_core.tables.cell_words import is_blank, word_in
 from nn_core.tables.cells import Cell
-from nn_core.tables.coding import ColumnCoding, InputCoding
-from nn_core.tables.number_style import shortest
 from nn_core.tables.table import Table
+from nn_core.tables.told_cell import told_cell
 
 
 def titles(table: Table) -> list[str]:
@@ -24,24 +22,14 @@ def rows(table: Table, snapshot: Snapshot) -> Iterator[list[str]]:
     coding = table.coding
     outputs = np.concatenate([snapshot.answers, snapshot.held_back_answers])
     for row, output in zip(table.rows, outputs.tolist(), strict=True):
-        cells = [said(cell, column) for cell, column in zip(row, coding.columns, strict=True)]
+        cells = [told_cell(cell, column) for cell, column in zip(row, coding.columns, strict=True)]
         yield [*cells, *map(str, coding.found(output))]
 
 
 def example(table: Table, cells: Sequence[Cell]) -> str:
     """The new example, such as "sky = red, rain = 2.5 %"."""
     pairs = zip(table.coding.inputs, cells, strict=True)
-    return ", ".join(f"{column.name} = {said(cell, column)}" for column, cell in pairs)
-
-
-def said(cell: Cell, column: ColumnCoding) -> str:
-    """A cell as a person reads it; a blank one with what fills it."""
-    if cell is None or is_blank(cell):
-        filling = column.filling if isinstance(column, InputCoding) else None
-        return "" if filling is None else f"(blank: {said(filling, column)})"
-    if isinstance(cell, str) or column.words:
-        return word_in(cell)
-    return f"{shortest(cell)} {column.unit}".rstrip()
+    return ", ".join(f"{column.name} = {told_cell(cell, column)}" for column, cell in pairs)
 
 
 def how_they_enter(table: Table) -> list[tuple[str, str]]:

@@ -1,4 +1,9 @@
-"""The curves of a run at the iterations that are drawn, computed as far as the run is trained."""
+"""The curves of a run at the iterations that are drawn, computed as far as the run is trained.
+
+Of many weights those that changed most have a curve. While the run grows that is asked again at
+iterations 1, 4, 16 and so on, so that the curves stay the same between; at its end it is asked once
+more.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from numpy.typing import NDArray
 from nn_core import Run
 from nn_core.run import schedule
 from nn_core.run.curves import Curves, curves
+from nn_ui.figures.series import MOST_WEIGHTS
 
 # Points drawn of a curve: every one of the first 128 iterations, then 64 an octave, which is more
 # than one a pixel on a logarithmic axis and one in three pixels on a linear one.
@@ -25,11 +31,16 @@ class DrawnCurves:
     """What has been computed of them so far."""
 
     found: Curves | None = None
+    # The parameters by how much they have changed, and up to which iteration.
+    _order: tuple[int, ...] = ()
+    _asked_at: int = -1
 
-    def of(self, run: Run, example: tuple[float, ...], places: tuple[int, ...]) -> Curves:
-        """The curves of `run` and of what it answers to `example`, with the parameters at `places`
-        among them."""
-        found = self.found
+    def of(
+        self, run: Run, example: tuple[float, ...], chosen: int | None, *, is_growing: bool
+    ) -> Curves:
+        """The curves of `run` and of what it answers to `example`, with its parameters, or those
+        that changed most and the `chosen` one; `is_growing` while more is trained."""
+        found, places = self.found, self._places(run, chosen, is_growing=is_growing)
         if found is None:
             found = _at(run, example, schedule.up_to(0, DRAWN_PER_OCTAVE), places)
         elif found.places != places:
@@ -42,7 +53,29 @@ class DrawnCurves:
 
     def forget(self) -> None:
         """Compute them anew the next time."""
-        self.found = None
+        self.found, self._asked_at = None, -1
+
+    def _places(self, run: Run, chosen: int | None, *, is_growing: bool) -> tuple[int, ...]:
+        n_parameters = run.experiment.n_parameters
+        if n_parameters <= MOST_WEIGHTS:
+            return tuple(range(n_parameters))
+        last = int(schedule.up_to(run.iteration, DRAWN_PER_OCTAVE)[-1])
+        if is_growing and last:
+            last = 4 ** ((last.bit_length() - 1) // 2)
+        if last != self._asked_at:
+            self._order, self._asked_at = by_change(run, last), last
+        drawn = self._order[:MOST_WEIGHTS]
+        if chosen is not None and chosen not in drawn:
+            drawn = (*drawn[:-1], chosen)
+        return tuple(sorted(drawn))
+
+
+def by_change(run: Run, last: int) -> tuple[int, ...]:
+    """The places of all parameters in the flat row, those that changed most first: how far apart
+    their values are at iterations 0, 1, 2, 4 and so on up to the kept iteration `last`."""
+    kept = sorted({0, *(2**power for power in range(last.bit_length())), last})
+    rows = run.parameters_at(np.array(kept))
+    return tuple(np.argsort(-np.ptp(rows, axis=0), kind="stable").tolist())
 
 
 def _at(

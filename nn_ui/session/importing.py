@@ -26,13 +26,15 @@ _GROUPS: Final = ((TARGET, "targets"), (INPUT, "inputs"), (LEFT_OUT, "left_out")
 @dataclass(frozen=True)
 class Importing:
     """words: what Undo calls the use of the table; data: the file, empty for a table that is no
-    file's; decimal: the sign of numbers that can be read in two ways, "" for the likelier one."""
+    file's; decimal: the sign of numbers that can be read in two ways, "" for the likelier one;
+    is_shuffled: the rows were put in another order than the file's."""
 
     words: str
     opened: OpenedTable
     choices: Choices = field(default_factory=Choices)
     data: bytes = b""
     decimal: str = ""
+    is_shuffled: bool = False
 
     @property
     def plan(self) -> Plan | None:
@@ -79,15 +81,21 @@ class Used:
 
 def reopening(used: Sequence[Used], table: Table) -> Importing:
     """The table of a setup, to say anew what its columns are: from the file as long as it is what
-    was made of that, so that columns that were left out can be taken."""
+    was made of that, in any order, so that columns that were left out can be taken."""
     for each in reversed(used):
-        if each.table == table:
-            opened = open_table(each.data, each.decimal)
-            return Importing(OTHER_COLUMNS, opened, each.choices, each.data, each.decimal)
+        if _in_order(each.table) == _in_order(table):
+            opened, is_shuffled = open_table(each.data, each.decimal), each.table != table
+            return Importing(
+                OTHER_COLUMNS, opened, each.choices, each.data, each.decimal, is_shuffled
+            )
     opened, choices = reopened(table)
     if any(set(each.table.names) & set(table.names) for each in used):
         opened = replace(opened, said=(_CHANGED_SINCE,))
     return Importing(OTHER_COLUMNS, opened, choices)
+
+
+def _in_order(table: Table) -> Table:
+    return replace(table, rows=tuple(sorted(table.rows, key=repr)))
 
 
 def with_decimal(one: Importing, decimal: str) -> Importing:

@@ -12,9 +12,11 @@ from nn_ui.figures.scope import Scope, contains, input_ranges
 
 @dataclass
 class OutputView:
-    """`scope` is what the panel shows, None while it shows the prediction."""
+    """`scope` is what the panel shows, None while it shows the prediction; `kept` is the number of
+    the kept run whose output it is, 0 for the present one."""
 
     scope: Scope | None = None
+    kept: int = 0
     # The number of the last stroke that the table has; the browser counts them.
     drawn: int = 0
     # A learner's own choice of varying inputs, of how many inputs it was made, and which inputs

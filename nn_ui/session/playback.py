@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from nn_ui.session.pace import Pace
 from nn_ui.session.stopping import Stopping
 
+# Of a full film's piece; a longer one may take as much for its time, up to twice this.
 SECONDS_OF_TRAINING = 0.3
 
 
@@ -21,16 +22,24 @@ class Tempo(NamedTuple):
     """How often a piece is made, in seconds, how far it reaches ahead of that moment, and its
     frames a second.
 
-    It reaches so far that the next one can be made (which may take SECONDS_OF_TRAINING), can travel
-    and be decoded before it is due.
+    It reaches so far that the next one can be made (which may take `seconds_of_training`), can
+    travel and be decoded before it is due.
     """
 
     seconds_between: float
     seconds_ahead: float
     frames_a_second: int
 
+    @property
+    def seconds_of_training(self) -> float:
+        """How long a piece may train."""
+        return SECONDS_OF_TRAINING * min(2.0, self.seconds_between / FULL.seconds_between)
+
 
 FULL: Final = Tempo(0.5, 1.1, 30)
+# For few sessions: as many frames as most screens show, in pieces twice as long, since with each
+# piece Streamlit goes through the whole page in the browser, which takes it some frames' time.
+LIVELY: Final = Tempo(1.0, 1.9, 60)
 # For a crowded server: Streamlit's own work for a piece is more than that for all its frames, so
 # few long pieces cost it least. Who asks late by a second still sees no gap.
 THIN: Final = Tempo(3.0, 5.0, 11)
@@ -75,13 +84,18 @@ class Playback:
         due = [frame for frame in self._frames if frame.time <= self.seconds(now)]
         return due[-1].iteration if due else self.start
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether no frames will come after those that have been planned."""
+        return self.end.iteration >= self.goal
+
     def ahead(self, now: float) -> tuple[Frame, ...]:
         """The frame on the screen at `now` and all that have been planned after it."""
         return tuple(self._on_or_after(self.seconds(now)))
 
     def is_over(self, now: float) -> bool:
         """Whether the last frame has been shown, and it shows the goal."""
-        return self.end.iteration >= self.goal and self.end.time <= self.seconds(now)
+        return self.is_planned and self.end.time <= self.seconds(now)
 
     def train(self, stopping: Stopping, now: float, within_seconds: float) -> bool:
         """Train for the next piece; True when that needs no more training."""
@@ -102,7 +116,8 @@ class Playback:
         """Train as far as the screen will need, and plan the frames up to there."""
         if not self._needs_piece(now):
             return ()
-        self.train(stopping, now, SECONDS_OF_TRAINING if within_seconds is None else within_seconds)
+        most = self.tempo.seconds_of_training
+        self.train(stopping, now, most if within_seconds is None else within_seconds)
         begin, horizon = max(self.end.time, self.seconds(now)), self._horizon(now)
         wanted = self._due(horizon)
         reached = min(stopping.iteration, wanted)

@@ -14,9 +14,9 @@ from nn_core.run.stop_rule import StopRule
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table, from_dataset
 from nn_core.verdict import Verdict
-from nn_ui.figures.series import drawn_weights
 from nn_ui.session.drawn_curves import DrawnCurves
 from nn_ui.session.judge import Judge
+from nn_ui.session.kept_runs import KeptRuns
 from nn_ui.session.pace import FASTEST, PACES, Pace
 from nn_ui.session.playback import Frame, Playback
 from nn_ui.session.stopping import Stopping
@@ -44,10 +44,10 @@ class Player:
     stopped_at: int | None = field(init=False, default=None)
     _curves: DrawnCurves = field(init=False, default_factory=DrawnCurves)
     judge: Judge = field(init=False, default_factory=Judge)
+    kept: KeptRuns = field(init=False, default_factory=KeptRuns)
     _pace: Pace = field(init=False, default=PACES[0])
     # Of the present play, or the last one.
-    _stopping: Stopping = field(init=False)
-
+    _stopping: Stopping = field(init=False, repr=False)
     # What is trained and the new example, as the learner sees them.
     table: Table = field(init=False)
     cells: tuple[Cell, ...] = field(init=False)
@@ -91,8 +91,9 @@ class Player:
 
     def curves_with(self, parameter: int | None) -> Curves:
         """The curves, that of the chosen `parameter` among them."""
-        places = drawn_weights(self.experiment.n_parameters, parameter)
-        return self._curves.of(self.run, self.example, places)
+        playback, run = self.playback, self.run
+        is_growing = playback is not None and run.stopped is None and run.iteration < playback.goal
+        return self._curves.of(run, self.example, parameter, is_growing=is_growing)
 
     def use(self, experiment: Experiment, now: float = 0.0, table: Table | None = None) -> bool:
         """Take up `experiment`, whose rows are those of `table`; True when it is another one.
@@ -107,10 +108,11 @@ class Player:
         if experiment == self.experiment:
             return False
         # Without the changes: those of one network may name weights that the other has not.
+        self.kept.left, kept = self.run, self.kept.run_of(experiment)
         if replace(experiment, interventions=()) == replace(self.experiment, interventions=()):
-            self._continue_run(experiment, now)
+            self._continue_run(experiment, kept, now)
         else:
-            self._start_run(experiment)
+            self._start_run(experiment, kept)
         return True
 
     def use_stop_rule(self, rule: StopRule, now: float) -> None:
@@ -141,7 +143,7 @@ class Player:
         self._pace = pace
         if self.cursor >= self.last:
             self.cursor = 0
-        self._play(pace, self.last, self._stopping_by(self.stop_rule), now)
+        self._play(pace, self.last, Stopping(self.run, self.stop_rule, self.cursor), now)
 
     def change_pace(self, pace: Pace, now: float) -> None:
         """Go on playing, faster or slower, when another pace is asked for than the last time.
@@ -173,16 +175,24 @@ class Player:
     def go_to(self, iteration: int, now: float) -> None:
         """Show `iteration`. What is not trained yet is trained, as a film when it takes longer;
         stop rules do not count, but a run that can go no further ends it."""
-        self._train_to(iteration, self._stopping_by(StopRule()), now)
+        self._train_to(iteration, StopRule(), now)
 
     def skip_to_end(self, now: float) -> None:
         """Show the last iteration, or the first one at which the stop rule is met."""
         self.pause(now)
-        self._train_to(self.goal, self._stopping_by(self.stop_rule), now)
+        self._train_to(self.goal, self.stop_rule, now)
 
     def train_ahead(self, now: float, within_seconds: float) -> bool:
-        """Train for the next piece of film; True when that needs no more training."""
-        return self.playback is None or self.playback.train(self._stopping, now, within_seconds)
+        """Train for the next piece of film, and the kept runs as far as this one; True when that
+        needs no more training."""
+        if self.playback and not self.playback.train(self._stopping, now, within_seconds):
+            return False
+        return self.train_kept(within_seconds)
+
+    def train_kept(self, within_seconds: float | None = None) -> bool:
+        """Train the kept runs as far as this one, as long as a click may; True when all are."""
+        seconds = SECONDS_A_CLICK_MAY_TAKE if within_seconds is None else within_seconds
+        return self.kept.train(min(self.run.iteration, self.goal), seconds)
 
     def tick(self, now: float, within_seconds: float | None = None) -> tuple[Frame, ...]:
         """Move the cursor to where the film is at `now`, and make the next piece of it, for which
@@ -196,18 +206,14 @@ class Player:
             return ()
         return self.playback.next_piece(self._stopping, now, within_seconds)
 
-    def memory_to_come(self, n_bytes: int) -> int:
-        """The bytes that the run will take on its way to the goal beyond those it takes now, when
-        its records may have `n_bytes`."""
-        return max(0, self.run.memory_for(self.goal, n_bytes) - self.run.memory)
-
     def forget(self) -> None:
         """Keep nothing that can be computed again."""
+        self.kept.forget()
         self.run.forget()
         self._curves.forget()
 
-    def _train_to(self, iteration: int, stopping: Stopping, now: float) -> None:
-        self.playback = None
+    def _train_to(self, iteration: int, rule: StopRule, now: float) -> None:
+        self.playback, stopping = None, Stopping(self.run, rule, self.cursor)
         reached = stopping.advance_to(iteration, within_seconds=SECONDS_A_CLICK_MAY_TAKE)
         end = iteration if stopping.place is None else min(iteration, stopping.place)
         reached = self.run.replay(min(reached, end), within_seconds=SECONDS_A_CLICK_MAY_TAKE)
@@ -221,29 +227,24 @@ class Player:
         self.playback = Playback(pace, self.cursor, goal, now)
         self._stopping = stopping
 
-    def _stopping_by(self, rule: StopRule) -> Stopping:
-        """The end of a play from here, if the rule has one."""
-        return Stopping(self.run, rule, self.cursor)
-
     def _show(self, iteration: int) -> None:
         self.cursor = iteration
         self.reached = max(self.reached, iteration)
 
-    def _start_run(self, experiment: Experiment) -> None:
-        self.experiment = experiment
-        self.run = Run(experiment)
-        self.run_number += 1
-        self.cursor = self.reached = 0
-        self.playback = self.stopped_at = None
-        self._curves.forget()
+    def _start_run(self, experiment: Experiment, kept: Run | None = None) -> None:
+        """The run of an experiment from its beginning; a kept one has been shown already."""
+        self._use_run(experiment, kept or Run(experiment))
+        self.cursor, self.reached = 0, min(self.run.iteration, self.goal)
 
-    def _continue_run(self, experiment: Experiment, now: float) -> None:
-        self.experiment = experiment
-        self.run = self.run.continued(experiment)
-        self.run_number += 1
-        self.playback = self.stopped_at = None
-        self._curves.forget()
+    def _continue_run(self, experiment: Experiment, kept: Run | None, now: float) -> None:
+        self._use_run(experiment, kept or self.run.continued(experiment))
         # What was seen after the change did not happen in this run.
         self.reached = min(self.reached, self.run.iteration)
         cursor, self.cursor = self.cursor, min(self.cursor, self.run.iteration)
         self.go_to(cursor, now)
+
+    def _use_run(self, experiment: Experiment, run: Run) -> None:
+        self.experiment, self.run = experiment, run
+        self.run_number += 1
+        self.playback = self.stopped_at = None
+        self._curves.forget()

@@ -9,7 +9,7 @@ from nn_core import InputError
 from nn_core.sharing.setup import Moment, Setup, View
 from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import STAGE, Event, Step
-from nn_ui.session.examined import Examined, examined
+from nn_ui.session.examined import Examined, examined, trained
 from nn_ui.session.fields import Shown
 from nn_ui.session.history import Entry, History
 from nn_ui.session.notices import Notices
@@ -53,6 +53,8 @@ class Session:
         except InputError as error:
             self._refuse(event.place, str(error))
             return None
+        if not event.is_call and self._is_locked(made, event.place):
+            return None
         if made != self.setup:
             self._assign(made)
             if event.words:
@@ -80,6 +82,8 @@ class Session:
             player.use_example(example, cells)
         player.use_stop_rule(self.setup.stop, now)
         player.use_goal(self.setup.iterations, now)
+        setup = trained(self.setup, player) if self.setup.kept else self.setup
+        player.kept.use(setup, player.example, player.run)
         return is_another
 
     def notify(self, notice: str) -> None:
@@ -104,12 +108,23 @@ class Session:
 
     def _turn(self, step: Step, here: Moment) -> Moment | None:
         turn = self.history.undo(here) if step.is_undo else self.history.redo(here)
-        if turn is None:
+        if turn is None or self._is_locked(turn.moment.setup):
             return None
         self.history = turn.history
         self._assign(turn.moment.setup)
         self.fields.clear()
         return turn.moment if turn.is_whole else None
+
+    def _is_locked(self, made: Setup, place: str = "") -> bool:
+        """Whether a teacher's lock forbids it. The field and the editors then show the setup."""
+        try:
+            self.view.lock.check(self.setup, made)
+        except InputError as error:
+            self.fields.pop(place, None)
+            self.editor.follow(self.setup)
+            self.notify(str(error))
+            return True
+        return False
 
     def _assign(self, setup: Setup) -> None:
         self.setup = setup

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from nn_core.sharing.kept import KEPT
 from nn_core.sharing.link import query_text, shortened, to_query
 from nn_core.sharing.setup import Moment
 
@@ -61,7 +62,7 @@ def address(moment: Moment) -> Address:
     query = to_query(*moment)
     query.pop("t", None)
     view: dict[str, Any] = dict(moment.view)
-    moved = {*view, "iterations", "example"}
+    moved = {*view, "iterations", "example", KEPT}
     experiment = query_text({key: value for key, value in query.items() if key not in moved})
     whole, (query, left_out) = _text(query, 0), shortened(query, _BEFORE)
     name = hashlib.sha1(experiment.encode(), usedforsecurity=False).hexdigest()[:16]

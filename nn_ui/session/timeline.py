@@ -26,10 +26,16 @@ class Timeline:
     # The values that the film gave it, as long as they may still come back.
     played: set[int] = field(default_factory=set)
     played_at: float = -math.inf
+    # Values in place of which the page has set others, as long as they may still come back.
+    replaced: set[object] = field(default_factory=set)
     # When the learner took hold of it while the film played, and has not let go yet.
     held_at: float = -math.inf
     # The browser's word for the last time that the learner took hold of it.
     grab: Any = None
+    # Where they last asked to go; the run may not reach so far.
+    asked: int | None = None
+    # What was on the screen when the film was last to stop.
+    seen: int | None = None
 
     def chosen(self, value: int, now: float, *, has_arrived: bool = True) -> int | None:
         """The iteration that the learner chose; None when `value` is the page's own, which it may
@@ -38,6 +44,8 @@ class Timeline:
             return None
         may_be_late = now - self.played_at < SECONDS_OF_LATE_VALUES or not has_arrived
         if may_be_late and value in self.played:
+            return None
+        if not has_arrived and value in self.replaced:
             return None
         self._stop_setting()
         return value
@@ -49,8 +57,9 @@ class Timeline:
         if is_playing:
             self.held_at = now
 
-    def let_go(self) -> None:
+    def let_go(self, asked: int) -> None:
         """The learner has said where to go, so nothing that comes late counts any more."""
+        self.asked = asked
         self.held_at = -math.inf
 
     def must_be_set(
@@ -58,8 +67,12 @@ class Timeline:
     ) -> bool:
         """Whether the page has to set it to `cursor`, since the browser has another value, or may
         have one for which the news came too late; `has_arrived` when it has what was set before."""
+        if has_arrived:
+            self.replaced.clear()
         if value != cursor or self.goal != goal:
             self.set_at = now
+        if value != cursor:
+            self.replaced.add(value)
         self.shown, self.goal = cursor, goal
         is_lost = not has_arrived and self.set_at > -math.inf
         is_late = now - self.set_at < SECONDS_OF_LATE_VALUES

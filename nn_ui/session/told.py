@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 
 from nn_ui.session.arrivals import MOST_DIGITS, Arrivals
 
+# More clicks than this nobody makes while a run of the page is busy.
+MOST_STEPS = 100
+
 
 class Press(NamedTuple):
     """A press of the button `key`; `echoed` is what the browser showed then, see `state.echo`."""
@@ -27,6 +30,8 @@ class Told:
     presses: list[Press] = field(default_factory=list)
     events: dict[tuple[str, str], Any] = field(default_factory=dict)
     arrivals: Arrivals = field(default_factory=Arrivals)
+    # Of the clicks on Step, which the browser counts: since when, and how many have been taken up.
+    steps: tuple[int, int] = (0, 0)
 
     def take_presses(self, keys: tuple[str, ...]) -> tuple[Press, ...]:
         """The presses of these buttons in their order; they are asked for once."""
@@ -56,10 +61,24 @@ class Told:
         kept = self.events.pop((component, name), None)
         return told.get(name) if kept is None and isinstance(told, Mapping) else kept
 
+    def take_steps(self, counted: Any) -> int:
+        """The clicks on Step that no run has taken up yet, from what the browser has counted. Of
+        presses that come while a run is busy Streamlit passes on just one; a count loses none."""
+        since, count = map(whole_number, counted) if _is_pair(counted) else (None, None)
+        if since is None or count is None:
+            return 0
+        before = self.steps[1] if self.steps[0] == since else 0
+        self.steps = (since, max(before, count))
+        return min(self.steps[1] - before, MOST_STEPS)
+
     def forget(self) -> None:
         """Nobody has asked for what is left."""
         self.presses.clear()
         self.events.clear()
+
+
+def _is_pair(told: Any) -> bool:
+    return isinstance(told, list | tuple) and len(told) == 2
 
 
 def whole_number(told: Any) -> int | None:

@@ -11,6 +11,7 @@ import streamlit as st
 from nn_core import InputError
 from nn_core.sharing.link import from_query, query_in
 from nn_ui import state
+from nn_ui.lessons import strip
 from nn_ui.playing.status import RESUMED, RESUMING
 from nn_ui.session.events.event import Event
 from nn_ui.session.opening import opening
@@ -81,6 +82,7 @@ def followed(
 
 def _opening(memory: Sharing, query: Mapping[str, str], words: str, notice: str) -> Event:
     moment, complaints = from_query(query, VIEWS)
+    moment = strip.with_lesson(moment)
     event, said = opening(moment, words, notice)
     memory.complaints = (*complaints, *said)
     return event

@@ -14,12 +14,11 @@ from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.history import history_csv
 from nn_core.sharing.model import model_json
 from nn_core.sharing.setup import Setup
-from nn_core.verdict import verdict
 from nn_ui import state, words
-from nn_ui.report.page import report
 from nn_ui.session.events.event import Event
 from nn_ui.session.examined import shown
 from nn_ui.session.opening import opening
+from nn_ui.session.page_view import PageView
 from nn_ui.session.player import Player
 from nn_ui.session.sharing import Sharing
 from nn_ui.sharing import views
@@ -59,52 +58,43 @@ def _worded(player: Player) -> Worded:
     return Worded(player.table, player.cells)
 
 
-def experiment_tools(setup: Setup, player: Player) -> None:
+def experiment_tools(setup: Setup, player: Player, looked_at: PageView) -> None:
     """Saving the experiment as a file, and opening one."""
     with_weights = st.toggle("With the present weights", key="with_weights", help=words.WEIGHTS)
-    view = views.shown()
+    view = views.shown(looked_at)
 
     def document() -> str:
         moment = shown(setup, player, view)
         return to_document(*moment, player.run.at(moment.t) if with_weights else None)
 
-    _download("Save the experiment (.json)", "experiment.json", document)
+    download("Save the experiment (.json)", "experiment.json", document)
     st.file_uploader(
         f"Open an experiment (.json, at most {MOST_MEGABYTES} MB)",
         type=["json"],
         key="open_experiment",
-        help=words.OPEN_EXPERIMENT,
         max_upload_size=MOST_MEGABYTES,
+        **state.controls_looks("open_experiment", words.OPEN_EXPERIMENT),
     )
 
 
-def other_downloads(setup: Setup, player: Player) -> None:
-    """The same experiment for other programs, and for paper."""
-    view = views.shown()
-
-    def report_text() -> str:
-        moment = shown(setup, player, view)
-        snapshot = player.run.at(moment.t)
-        found = verdict(player.run, moment.t, goal=player.goal)
-        return report(moment, snapshot, player.curves, player.example, found)
-
+def other_downloads(player: Player) -> None:
+    """The same experiment for other programs."""
     with st.container(horizontal=True, gap="xsmall"):
-        _download("Program (.py)", "neural_network.py", lambda: program_text(player))
-        _download(
+        download("Program (.py)", "neural_network.py", lambda: program_text(player))
+        download(
             "Notebook (.ipynb)",
             "neural_network.ipynb",
             lambda: notebook(
                 player.experiment, player.example, player.cursor or player.last, _worded(player)
             ),
         )
-        _download("History (.csv)", "history.csv", lambda: history_csv(player.run, player.example))
-        _download(
+        download("History (.csv)", "history.csv", lambda: history_csv(player.run, player.example))
+        download(
             "Model (.json)", "model.json", lambda: model_json(player.snapshot, player.table.coding)
         )
-        _download("Report (.html)", "report.html", report_text)
 
 
-def _download(label: str, name: str, text: Callable[[], str]) -> None:
+def download(label: str, name: str, text: Callable[[], str]) -> None:
     """A button whose file is made at the click, from what is on the screen then."""
     key = "save_" + name.replace(".", "_")
     # Bytes: Windows would get other line ends from a text.

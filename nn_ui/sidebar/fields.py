@@ -13,6 +13,7 @@ from functools import partial
 from nn_core.sharing.setup import Setup, is_generated
 from nn_ui import state
 from nn_ui.playing.output_controls import show_output
+from nn_ui.session import suggested_network
 from nn_ui.session.events.event import Event
 from nn_ui.session.fields import PageField, Shown, page_fields
 
@@ -31,7 +32,8 @@ def asked(shown: dict[str, Shown], setup: Setup) -> Iterator[Event]:
         use = partial(_use, field, value)
         # Each problem is a choice of its own, however quickly one follows the other.
         burst = "" if field.key == "problem" else field.key
-        yield Event(field.words(value), use, place=field.key, field=burst)
+        notice = suggested_network.started(value) if field.key == "problem" else ""
+        yield Event(field.words(value), use, place=field.key, field=burst, notice=notice)
 
 
 def show(shown: dict[str, Shown], setup: Setup) -> None:

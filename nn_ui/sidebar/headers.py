@@ -10,7 +10,7 @@ PENCIL, A_LETTER = 34, 5.2
 
 def headers(names: tuple[str, ...], width: int) -> tuple[str, ...]:
     """What stands over columns of `width` pixels: their names, as long as their visible beginnings
-    differ; else what differs, "In 1" for "Input 1" and "sum" for "Target sum"."""
+    differ; else what differs, "In 1" or just "1" for "Input 1" and "sum" for "Target sum"."""
     room = int((width - PENCIL) / A_LETTER)
     shortened = tuple(_shortened(name, room) for name in names)
     numbered = tuple(f"{number}. {name}" for number, name in enumerate(names, start=1))
@@ -27,5 +27,5 @@ def _shortened(name: str, room: int) -> str:
     if len(name) <= room or not first:
         return name
     if last.isdecimal():  # nothing by itself
-        return f"{first[: max(1, room - 1 - len(last))].rstrip()} {last}"
+        return f"{first[: max(0, room - 1 - len(last))].rstrip()} {last}".strip()
     return last.strip("()") or last

@@ -12,15 +12,17 @@ from nn_core.limits import MAX_ROWS
 from nn_core.problems import generated_kinds
 from nn_core.problems.generated import MAX_NOISE
 from nn_core.problems.generated_kinds import GeneratedKind
-from nn_core.problems.ready_made import PROBLEMS, problem
+from nn_core.problems.ready_made import PROBLEMS, Problem, problem
 from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.number_style import shortest
 from nn_ui import state, words
 from nn_ui.number_field import Steps, number_field
+from nn_ui.session import suggested_network
 from nn_ui.session.events.event import Event
 from nn_ui.session.events.table import other_points
 from nn_ui.session.fields import limits
 from nn_ui.session.opening import LEAST_POINTS
-from nn_ui.sidebar import suggested_network
+from nn_ui.sidebar import problem_pictures
 from nn_ui.sidebar.options import words as options_words
 from nn_ui.sidebar.options.drawing import refused
 from nn_ui.sidebar.options.inputs import share_held_back
@@ -40,9 +42,10 @@ def asked(setup: Setup) -> Iterator[Event]:
 def problem_list(setup: Setup, refusals: Mapping[str, str]) -> None:
     """Draw the list, what the problem is about, and how a generated one is made."""
     titles = _titles()
-    st.selectbox(
-        "Problem", titles, format_func=titles.__getitem__, key="problem", help=words.PROBLEM
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        looks = state.controls_looks("problem", words.PROBLEM)
+        st.selectbox("Problem", titles, format_func=titles.__getitem__, key="problem", **looks)
+        problem_pictures.problem_pictures(setup)
     # A place of its own: what came or went by itself would count the table below it as another,
     # just while something is typed into it.
     with st.container(key="problem_about"):
@@ -57,7 +60,18 @@ def _about(setup: Setup, refusals: Mapping[str, str]) -> None:
     elif setup.problem == OWN:
         st.caption(words.OWN_TABLE)
     else:
-        st.caption(problem(setup.problem).about)
+        chosen = problem(setup.problem)
+        st.caption(_published(chosen) + chosen.about)
+
+
+def _published(chosen: Problem) -> str:
+    """Which article a problem is from, and what it printed, as Markdown."""
+    if not chosen.published:
+        return ""
+    iteration, printed = chosen.published[-1]
+    example = ", ".join(map(shortest, chosen.new_example))
+    article = f"[{chosen.article}]({chosen.source})"
+    return f"From {article}, which prints {printed} for {example} at iteration {iteration:,}. "
 
 
 def _titles() -> dict[str, str]:
@@ -69,13 +83,11 @@ def _titles() -> dict[str, str]:
 def _controls(setup: Setup, kind: GeneratedKind, refusals: Mapping[str, str]) -> None:
     left, right = st.columns(2)
     with left:
-        st.slider(
-            "Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", help=options_words.POINTS
-        )
+        looks = state.controls_looks("points", options_words.POINTS)
+        st.slider("Points", LEAST_POINTS, MAX_ROWS, step=10, key="points", **looks)
     with right:
-        st.slider(
-            "Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", help=options_words.NOISE
-        )
+        looks = state.controls_looks("noise", options_words.NOISE)
+        st.slider("Noise", 0, MOST_NOISE, step=5, format="%d %%", key="noise", **looks)
     left, right = st.columns(2)
     with left:
         steps = Steps(*limits("data_seed"))

@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nn_core.advice.on_tables import example_remark, remarks
+from nn_core.limits import MAX_LEARNING_RATE
 from nn_core.sharing import fields as core
 from nn_core.sharing.setup import Setup
 from nn_ui import state, words
 from nn_ui.messages import remark
-from nn_ui.number_field import Steps, number_field
+from nn_ui.number_field import RoundSteps, Steps, number_field
 from nn_ui.session.editor import Editor
 from nn_ui.session.events.event import PASTED, Event
 from nn_ui.session.examined import Examined
@@ -25,6 +26,10 @@ from nn_ui.session.player import Player
 from nn_ui.sidebar import advising, problem_list, table_editor, table_tools, what_fits
 from nn_ui.sidebar.options.drawing import refused
 from nn_ui.sidebar.options.sections import sections
+
+OPEN_MANY = "open_many_seeds"
+# The least that the button goes down to; less can be typed.
+LEAST_RATE = 1e-6
 
 
 def asked() -> Iterator[Event]:
@@ -47,7 +52,7 @@ def sidebar(
     stands in its fields. Returns the place beside the table for the network's answers."""
     refusals = {**refusals, **found.wrong}
     problem_list.problem_list(setup, refusals)
-    st.markdown(f"**Training table**{_not_used_yet(editor)}", help=words.TABLE)
+    st.header(f"Training table{_not_used_yet(editor)}", anchor=False, help=words.TABLE)
     with st.container(horizontal=True, wrap=False, gap="xxsmall", key="table_and_answers"):
         with st.container():
             table_editor.training_table(editor)
@@ -57,21 +62,29 @@ def sidebar(
         refused(refusals, "table")
         if said := refusals.get(PASTED):
             remark(PASTED, said)
+    with st.container(key="about_table"):
+        _about_table(setup, found, refusals)
     table_tools.tools(setup, editor, history, refusals)
-    can_search = found.dataset is not None and not editor.n_waiting
+    is_looking = editor.imports.table is not None
+    can_search = found.dataset is not None and not editor.n_waiting and not is_looking
     what_fits.what_fits(fitting, player, setup, can_search=can_search)
-    coding = found.setup.table.coding if found.dataset else None
-    for place, sentence in enumerate(remarks(found.dataset, coding) if found.dataset else ()):
-        remark(f"table_{place}", sentence)
     _new_example(editor, found, refusals)
     editor.drawn_version = editor.version
     if table_editor.is_typed(editor):  # while the page was drawn, after it had asked for edits
         st.rerun()
     _settings(refusals)
-    if found.dataset is not None and not advising.advising(setup, found.dataset):
-        refused(refusals, "experiment")
     sections(setup, player, refusals)
     return answers
+
+
+def _about_table(setup: Setup, found: Examined, refusals: Mapping[str, str]) -> None:
+    """What is to be known of the table, and of how it is trained, with what mends it."""
+    if found.dataset is None:
+        return
+    for place, sentence in enumerate(remarks(found.dataset, found.setup.table.coding)):
+        remark(f"table_{place}", sentence)
+    if not advising.advising(setup, found.dataset):
+        refused(refusals, "experiment")
 
 
 def _not_used_yet(editor: Editor) -> str:
@@ -85,7 +98,7 @@ def _not_used_yet(editor: Editor) -> str:
 
 
 def _new_example(editor: Editor, found: Examined, refusals: Mapping[str, str]) -> None:
-    st.markdown("**New example**", help=words.NEW_EXAMPLE)
+    st.header("New example", anchor=False, help=words.NEW_EXAMPLE)
     table_editor.example_row(editor)
     refused(refusals, "new_example")
     if found.example is not None and found.dataset is not None:
@@ -95,11 +108,17 @@ def _new_example(editor: Editor, found: Examined, refusals: Mapping[str, str]) -
 
 
 def _settings(refusals: Mapping[str, str]) -> None:
-    number_field("Iterations", "iterations", words.ITERATIONS)
+    left, right = st.columns(2)
+    with left:
+        steps = RoundSteps(*limits("iterations"))
+        number_field("Iterations", "iterations", words.ITERATIONS, steps=steps)
+    with right:
+        rates = RoundSteps(LEAST_RATE, MAX_LEARNING_RATE)
+        number_field("Learning rate", "learning_rate", words.LEARNING_RATE, steps=rates)
     refused(refusals, "iterations")
+    refused(refusals, "learning_rate")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number_field("Seed", "seed", words.SEED, steps=Steps(*limits("seed")))
         state.button("New random seed", "new_seed", icon=":material/casino:")
+        state.button("Try many seeds", OPEN_MANY, icon=":material/grain:", help=words.OPEN_MANY)
     refused(refusals, "seed")
-    number_field("Learning rate", "learning_rate", words.LEARNING_RATE)
-    refused(refusals, "learning_rate")

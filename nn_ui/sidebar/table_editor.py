@@ -29,10 +29,10 @@ from nn_ui.sidebar.column_words import about
 from nn_ui.sidebar.headers import headers
 
 # The answers stand beside the first rows; a longer table scrolls, and they with it.
-TALLEST = 420
+TALLEST = 245
 # Pixels: what the sidebar has for the columns and for the answers beside them.
-ROOM = 407
-NARROWEST_COLUMN = 54
+ROOM = 284
+NARROWEST_COLUMN = 43
 # Columns of a table that is wider than its place anyway.
 NARROW_COLUMN = 64
 
@@ -41,7 +41,7 @@ def answers_width(table: Table) -> int:
     """The pixels that the network's answers need beside the table."""
     n_inputs, is_one = len(table.input_names), len(table.target_names) == 1
     places = range(n_inputs, len(table.names))
-    return (48 if is_one else 24) + sum(28 + _beside_number(table, at, is_one) for at in places)
+    return (36 if is_one else 24) + sum(28 + _beside_number(table, at, is_one) for at in places)
 
 
 def _beside_number(table: Table, at: int, is_one: bool) -> int:
@@ -108,8 +108,9 @@ def training_table(editor: Editor) -> None:
         key="table",
         num_rows="dynamic",
         hide_index=True,
-        height="content" if len(given.rows) < 10 else TALLEST,
+        height="content" if len(given.rows) < 6 else TALLEST,
         column_config=_columns(given),
+        disabled=_is_set("table"),
         placeholder="",
         alt="Training table: inputs and targets, one row for each example",
     )
@@ -128,9 +129,14 @@ def example_row(editor: Editor) -> None:
             name: _example_column(used, at, cell)
             for at, (name, cell) in enumerate(zip(names, editor.example, strict=True))
         },
+        disabled=_is_set("new_example"),
         placeholder="",
         alt="New example: one value for each input",
     )
+
+
+def _is_set(key: str) -> bool:
+    return bool(state.controls_looks(key)["disabled"])
 
 
 def _frame(names: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], version: int) -> Any:

@@ -83,14 +83,17 @@ def tools(setup: Setup, editor: Editor, history: History, refusals: Mapping[str,
     with st.container(horizontal=True, gap="xsmall", key="table_tools"):
         # A menu of another name is closed: it would stand in front of what is in a table.
         opened = editor.imports.number
-        with st.popover("Columns", icon=":material/view_column:", key=f"columns_{opened}"):
+        key = f"columns_{opened}"
+        looks = state.controls_looks(key)
+        with st.popover("Columns", icon=":material/view_column:", key=key, **looks):
             _column_tools(editor.version, setup.table)
             refused(refusals, COLUMNS)
-        with st.popover("File", icon=":material/csv:", key=f"file_{opened}"):
+        key = f"file_{opened}"
+        with st.popover("File", icon=":material/csv:", key=key, **state.controls_looks(key)):
             _file_tools(used.table)
             refused(refusals, FILE)
         _step("Undo", "Take back", history.past)
-        _step("Redo", "Redo", history.future)
+        _step("Redo", "Make again:", history.future)
         if setup.held_back:
             state.button("Shuffle", "shuffle", icon=":material/shuffle:", help=words.SHUFFLE)
 
@@ -103,7 +106,7 @@ def _step(label: str, verb: str, entries: tuple[Entry, ...]) -> None:
         key,
         icon=f":material/{key}:",
         disabled=not entries,
-        help=f"{verb} {entries[-1].words}" if entries else f"Nothing to {verb.lower()} yet.",
+        help=f"{verb} {entries[-1].words}" if entries else f"Nothing to {key} yet.",
     )
 
 

@@ -1,7 +1,8 @@
 """Use what fits this table: the button, the search on its way, and the list of what it chose.
 
 The search takes turns with everybody's film, in slices as short as those of training. Whoever
-changes anything, or presses Train, while it is under way wants something else: that cancels it.
+changes anything, trains, or looks at another table while it is under way wants something else: that
+cancels it.
 """
 
 from __future__ import annotations
@@ -27,32 +28,37 @@ SECONDS_BETWEEN_TURNS: Final = 0.3
 SECONDS_OF_A_TURN: Final = 0.2
 
 
+def begin(fitting: Fitting, editor: Editor, player: Player, setup: Setup, now: float) -> None:
+    """Search for what fits the table, unless rows of it are still being typed."""
+    if not editor.n_waiting:
+        player.pause(now)
+        fitting.begin(setup)
+
+
 def asked(
     fitting: Fitting, editor: Editor, player: Player, setup: Setup, now: float
 ) -> Iterator[Event]:
     """What was asked for with the buttons, and what a search has found since."""
     for press in state.presses("use_what_fits", "cancel_search", "dismiss_what_fits"):
-        if press.key == "use_what_fits" and not editor.n_waiting:
-            player.pause(now)
-            fitting.begin(setup)
-        elif press.key != "use_what_fits":
+        if press.key == "use_what_fits":
+            begin(fitting, editor, player, setup, now)
+        else:
             fitting.cancel()
     found, is_new = fitting.found, fitting.is_new
     fitting.is_new = False
     if found is not None and is_new and setup == fitting.begun:
         fitting_setup = found.setup
-        yield Event("using what fits this table", lambda _: fitting_setup)
+        notice = words.WHAT_FITS_ALREADY if fitting_setup == setup else words.WHAT_FITS_SET_UP
+        if fitting.is_part:
+            notice = words.WHAT_FITS_OPENED
+        named = "" if fitting.is_part else "using what fits this table"
+        yield Event(named, lambda _: fitting_setup, notice=notice)
 
 
 def what_fits(fitting: Fitting, player: Player, setup: Setup, *, can_search: bool) -> None:
-    """Draw the button, or how far the search is, and what was chosen."""
-    if fitting.is_going and (setup != fitting.begun or player.is_playing):
-        fitting.cancel()
+    """Draw the button, how far the search is, and what was chosen."""
+    fitting.stay_at(setup, (player.run_number, player.cursor, player.is_playing, can_search))
     with st.container(key="what_fits"):
-        if fitting.is_going:
-            st.fragment(_search, run_every=SECONDS_BETWEEN_TURNS)(fitting)
-            state.button("Cancel", "cancel_search", icon=":material/close:")
-            return
         state.button(
             "Use what fits this table",
             "use_what_fits",
@@ -60,6 +66,10 @@ def what_fits(fitting: Fitting, player: Player, setup: Setup, *, can_search: boo
             help=words.WHAT_FITS,
             disabled=not can_search,
         )
+        if fitting.is_going:
+            st.fragment(_search, run_every=SECONDS_BETWEEN_TURNS)(fitting)
+            state.button("Cancel", "cancel_search", icon=":material/close:")
+            return
         if fitting.refusal:
             complain("what_fits", InputError(fitting.refusal))
         _chosen(fitting.said(setup))

@@ -14,10 +14,12 @@ from nn_ui.stage import scripts
 
 # What the stage tells, with their types in browser/types/message.d.ts.
 EVENTS: Final = (
-    *("goto", "choose", "grab", "resend", "no_plotly"),
-    *("draw", "slice", "shape", "set_parameter", "history"),
+    *("goto", "glance", "choose", "grab", "seen", "resend", "ended", "no_plotly"),
+    *("draw", "slice", "shape", "set_parameter", "set_point", "history"),
+    *("exchange", "let_go"),
 )
-ANSWERS_EVENTS: Final = ("row", "paste")
+ANSWERS_EVENTS: Final = ("row", "paste", "steps")
+KEEPER_EVENTS: Final = ("seat",)
 # Held while a process may still be importing what the page needs.
 IMPORT_LOCK: Final = threading.Lock()
 
@@ -41,15 +43,15 @@ def drawing_tools() -> None:
     """
     with st.container(key="drawing_tools"):
         st.plotly_chart(go.Figure(), key="plotly_loader_chart")
-        styles = ("stage", "menu", "output", "network")
-        _mount("film", None, script="drawing_tools", styles=styles)
+        styles = ("stage", "menu", "output", "figure", "network", "keys", "chart_table")
+        _mount("film", None, script="drawing_tools", styles=(*styles, "kept_runs"))
 
 
 def session_store(to_keep: dict[str, Any]) -> None:
-    """Have the browser keep the experiment for as long as the tab is open; it may be as long as a
-    file."""
+    """Have the browser keep the experiment, which may be as long as a file, and the learner's seat
+    in a class, for as long as the tab is open."""
     with st.container(key="keeper_place"):
-        _mount("keeper", to_keep, script="session_store")
+        _mount("keeper", to_keep, KEEPER_EVENTS, script="session_store")
 
 
 def answers(message: dict[str, Any]) -> None:

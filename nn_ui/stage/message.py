@@ -6,30 +6,29 @@ Arrays travel as base64 of their bytes, which costs a tenth of writing out their
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
+import plotly.graph_objects as go
 
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.run.curves import Curves
 from nn_core.run.metrics import Metrics, held_back_metrics
 from nn_ui import readouts
-from nn_ui.figures import network, quantities, series, time_charts
-from nn_ui.figures.axes import Range, most_exponent
-from nn_ui.figures.output import output_figure
-from nn_ui.figures.row_points import ring_traces
-from nn_ui.figures.series import Series
+from nn_ui.figures import network, time_charts
 from nn_ui.figures.time_charts import Moment
 from nn_ui.session.playback import Frame
 from nn_ui.session.player import Player
 from nn_ui.session.timeline import SECONDS_OF_LATE_VALUES
-from nn_ui.stage import pictures
+from nn_ui.stage import kept, map_of_run, pictures
 from nn_ui.stage.answers import answers
+from nn_ui.stage.drawn_anew import drawn_anew, of_frame
+from nn_ui.stage.points import points
+from nn_ui.stage.ranges import exponents, value_ranges
 from nn_ui.stage.scene import Scene, View
 
 # A dictionary of the form that stands in browser/types/message.d.ts.
@@ -37,10 +36,11 @@ Message = dict[str, Any]
 # In seconds: the film stays so far behind the server that a piece that is a little late does not
 # show; so long after it the server may take the timeline's value for one of the film's.
 TIMING: Final = MappingProxyType({"delay": 0.15, "late": SECONDS_OF_LATE_VALUES})
-# Outputs of rows sent a piece of film: the longer the table, the fewer frames bring its answers.
-MOST_ANSWERS_A_PIECE = 750
-# Likewise the lines of the diagram: it follows every frame up to some 300 weights.
-MOST_LINES_A_PIECE = 5000
+BEFORE_ALL = -1  # an iteration
+# Outputs of rows sent for a second of film: the longer the table, the fewer frames bring answers.
+MOST_ANSWERS_A_SECOND = 1400
+# Likewise the lines of the diagram: it follows 60 frames a second up to some 200 weights.
+MOST_LINES_A_SECOND = 12_000
 
 
 def whole(
@@ -60,7 +60,9 @@ def whole(
     return {
         **news,
         "revision": view.revision(player),
-        "figures": {name: figure.to_json() for name, figure in figures(player, view)},
+        "figures": {
+            name: figure.to_json() for name, figure in figures(player, view, with_points=False)
+        },
     }
 
 
@@ -68,30 +70,46 @@ def piece(player: Player, view: View, frames: Sequence[Frame], seconds: float) -
     """The next piece of film, with the points of the curves that the last two did not have."""
     curves = player.curves_with(view.parameter)
     first = int(np.searchsorted(curves.iterations, player.cursor)) - 1
-    return _news(player, view, frames, seconds, curves, max(0, first))
+    return _news(player, view, frames, seconds, curves, max(0, first), is_piece=True)
 
 
-def figures(player: Player, view: View, *, with_map: bool = False) -> tuple[tuple[str, Any], ...]:
+def glance(player: Player, view: View, iteration: int) -> Message:
+    """The moment under the learner's hand, which is not the cursor yet; nothing is trained for it,
+    so it is the last one that is where theirs is not."""
+    frame = Frame(0.0, min(iteration, player.run.iteration))
+    (found,) = _frames(player, view, (frame,), lambda **_: {})
+    return {"scene": view.scene(player), "glance": found}
+
+
+def figures(
+    player: Player, view: View, *, with_map: bool = False, with_points: bool = True
+) -> tuple[tuple[str, Any], ...]:
     """The four figures of the stage at the cursor, by the name of their place; `with_map` for a
-    page without a film, which could not paint the map."""
+    page without a film, which could not paint the map; without the points of the curves for one
+    that has them anyway. A picture that is drawn anew comes with the frames of a film."""
     snapshot, axes = player.snapshot, view.axes
     curves = player.curves_with(view.parameter)
-    moment = Moment(player.cursor, player.reached, view.row, view.parameter)
-    experiment = player.experiment
+    ends = (player.cursor, player.reached) if with_points else (BEFORE_ALL, BEFORE_ALL)
+    moment = Moment(*ends, view.row, view.parameter, kept.curves(player))
+    experiment, coding = player.experiment, player.table.coding
     known = readouts.targets(experiment, player.example)
-    if view.scope is None:
-        last = time_charts.prediction_figure(curves, experiment, known, moment, axes)
+    anew = drawn_anew(player, snapshot, view) if with_map else None
+    if view.is_drawn_anew:
+        last = go.Figure() if anew is None else anew.figure
+    elif view.scope is None:
+        last = time_charts.prediction_figure(curves, experiment, known, moment, axes, coding)
     else:
-        last = output_figure(snapshot, view.scope, axes.colours, with_map=with_map)
-        last.add_traces(ring_traces(experiment, view.scope, view.marked, axes.colours))
+        last = map_of_run.output(player, view, view.scope, with_map=with_map)
     return (
         (
             "network",
-            network.network_figure(snapshot, player.example, axes.colours, view.parameter),
+            network.network_figure(
+                snapshot, player.example, axes.colours, view.parameter, coding=coding
+            ),
         ),
         ("loss", time_charts.loss_figure(curves, experiment, moment, axes)),
         ("weights", time_charts.weights_figure(curves, experiment, moment, axes)),
-        ("prediction" if view.scope is None else "output", last),
+        (view.fourth, last),
     )
 
 
@@ -102,76 +120,50 @@ def _news(
     seconds: float | None,
     curves: Curves,
     first: int,
+    *,
+    is_piece: bool = False,
 ) -> Message:
     new = curves[first:]
     shown = [Frame(0.0, player.cursor)] if seconds is None else frames
-    snapshots = [player.run.at(frame.iteration) for frame in shown]
-    answers_every = _answers_every(player, len(shown))
-    lines_every = 1 + player.experiment.n_parameters * len(shown) // MOST_LINES_A_PIECE
-    scene, ranges = Scene.of(player, view), _ranges(curves, player, view)
+    ranges = value_ranges(curves, player, view)
+    more = partial(of_frame, player, view=view, curves=curves, is_piece=is_piece)
     return {
         "scene": view.scene(player),
         "seconds": seconds,
         "goal": player.goal,
-        "points": _points(new, player, view, first),
+        "ends": player.playback is not None and player.playback.is_planned,
+        "reached": player.reached,
+        "points": points(new, player, view, first),
         "ranges": ranges,
-        "exponents": _exponents(ranges, view),
-        "frames": [
-            _frame(
-                frame,
-                snapshot,
-                scene,
-                with_answers=number % answers_every == 0,
-                with_network=number % lines_every == 0,
-            )
-            | _pictures(snapshot, view, number, len(shown))
-            for number, (frame, snapshot) in enumerate(zip(shown, snapshots, strict=True))
-        ],
+        "exponents": exponents(ranges, view),
+        "kept": kept.chips(player),
+        "frames": _frames(player, view, shown, more),
     }
 
 
-def _points(new: Curves, player: Player, view: View, first: int) -> dict[str, Any]:
-    drawn = _all_series(new, player, view)
-    values = np.stack([one.values for one in drawn])
-    kind = "f4" if all(map(_fits_in_four_bytes, drawn)) else "f8"
-    return {
-        "first": first,
-        "iterations": _base64(new.iterations.astype("<i4")),
-        "keys": [one.key for one in drawn],
-        "kind": kind,
-        "values": _base64(values.astype(f"<{kind}")),
-    }
-
-
-def _fits_in_four_bytes(one: Series) -> bool:
-    """Whether no value would become infinite, and no loss 0: a logarithmic axis has no place for
-    it."""
-    sizes, limits = np.abs(one.values[one.values != 0]), np.finfo(np.float32)
-    least = limits.tiny if one.key.endswith("loss") else 0.0
-    return bool(((least <= sizes) & (sizes <= limits.max)).all())
-
-
-def _all_series(curves: Curves, player: Player, view: View) -> tuple[Series, ...]:
-    axes = view.axes
-    return (
-        *series.loss_series(curves, axes),
-        *series.weight_series(curves, player.experiment, axes, view.parameter),
-        *series.prediction_series(curves, player.experiment, axes),
-    )
-
-
-def _ranges(curves: Curves, player: Player, view: View) -> dict[str, Range]:
-    return {
-        "loss": quantities.loss_range(curves, view.axes),
-        "weights": quantities.weights_range(curves, view.parameter),
-        "prediction": quantities.prediction_range(curves, player.experiment),
-    }
-
-
-def _exponents(ranges: dict[str, Range], view: View) -> dict[str, int]:
-    """From which power of ten on the labels of each chart are powers of ten."""
-    is_log = {"loss": view.axes.log_loss}
-    return {name: most_exponent(one, log=is_log.get(name, False)) for name, one in ranges.items()}
+def _frames(
+    player: Player, view: View, shown: Sequence[Frame], more: Callable[..., dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The frames; `more` says what each has beside its own, by its snapshot and its number."""
+    scene = Scene.of(player, view)
+    beside = kept.values(player, [frame.iteration for frame in shown])
+    snapshots = [player.run.at(frame.iteration) for frame in shown]
+    a_second = player.playback.tempo.frames_a_second if player.playback else 1
+    answers_every = _answers_every(player, a_second)
+    lines_every = 1 + player.experiment.n_parameters * a_second // MOST_LINES_A_SECOND
+    return [
+        _frame(
+            frame,
+            snapshot,
+            scene,
+            with_answers=number % answers_every == 0,
+            with_network=number % lines_every == 0,
+        )
+        | _pictures(player, snapshot, view, number, a_second)
+        | more(snapshot=snapshot, number=number)
+        | ({"kept": beside[number]} if beside else {})
+        for number, (frame, snapshot) in enumerate(zip(shown, snapshots, strict=True))
+    ]
 
 
 def _frame(
@@ -190,17 +182,23 @@ def _frame(
         "iteration": frame.iteration,
         "readouts": readouts.texts(snapshot, scene.known, prediction, test),
         "values": _values(snapshot, scene, prediction, test),
-        "network": network.patch(scene.plan, snapshot, shown, colours) if with_network else None,
+        "network": network.patch(scene.plan, snapshot, shown, colours, scene.coding)
+        if with_network
+        else None,
         "answers": answers(snapshot, scene.coding) if with_answers else None,
     }
 
 
-def _pictures(snapshot: Snapshot, view: View, number: int, n_frames: int) -> dict[str, Any]:
-    """The pictures that come along with frame `number` of `n_frames`."""
+def _pictures(
+    player: Player, snapshot: Snapshot, view: View, number: int, a_second: int
+) -> dict[str, Any]:
+    """The pictures that come along with frame `number`, of so many frames a second."""
     found: dict[str, Any] = {}
     if view.scope and number % pictures.FRAMES_A_PICTURE[view.scope.kind] == 0:
-        found["picture"] = pictures.picture(snapshot, view.scope)
-    if view.thumbnails and number % pictures.thumbnails_every(snapshot, n_frames) == 0:
+        drawn = map_of_run.drawn(player, view.kept, snapshot)
+        if drawn is not None:
+            found["picture"] = pictures.picture(drawn, view.scope)
+    if view.thumbnails and number % pictures.thumbnails_every(snapshot, a_second) == 0:
         found["thumbnails"] = pictures.thumbnails(snapshot)
     return found
 
@@ -213,16 +211,12 @@ def _values(
         snapshot.loss,
         *([test.loss] if test else []),
         *snapshot.parameters[scene.drawn].tolist(),
-        *snapshot.answers[: scene.n_rows].ravel().tolist(),
-        *prediction.tolist(),
+        *(snapshot.answers[: scene.n_rows] * scene.factors).ravel().tolist(),
+        *(prediction * scene.factors).tolist(),
     ]
 
 
-def _answers_every(player: Player, n_frames: int) -> int:
+def _answers_every(player: Player, frames_a_second: int) -> int:
     data = player.experiment.dataset
-    total = (data.y.size + data.y_test.size) * n_frames
-    return 1 + total // MOST_ANSWERS_A_PIECE
-
-
-def _base64(values: NDArray[Any]) -> str:
-    return base64.b64encode(np.ascontiguousarray(values).tobytes()).decode("ascii")
+    total = (data.y.size + data.y_test.size) * frames_a_second
+    return 1 + total // MOST_ANSWERS_A_SECOND

@@ -19,13 +19,13 @@ from nn_core.network.activation import Activation
 from nn_ui.figures.axes import Range
 from nn_ui.figures.class_map import class_points
 from nn_ui.figures.network_meta import THUMBNAIL_POINTS
-from nn_ui.figures.output import painted_range
 from nn_ui.figures.scope import Scope, grid, input_ranges
+from nn_ui.figures.told_output import painted_range
 
 # Of a cube only every eighth frame, four a second: its surface is built anew for each.
 FRAMES_A_PICTURE = MappingProxyType({"curve": 1, "map": 1, "cube": 8})
-# Neurons' pictures sent a piece of film: the more neurons, the fewer frames bring them.
-MOST_THUMBNAILS_A_PIECE = 240
+# Neurons' pictures sent for a second of film: the more neurons, the fewer frames bring them.
+MOST_THUMBNAILS_A_SECOND = 480
 
 
 def picture(snapshot: Snapshot, scope: Scope) -> str:
@@ -76,10 +76,10 @@ def encoded(values: NDArray[Any]) -> str:
     return base64.b64encode(little.tobytes()).decode("ascii")
 
 
-def thumbnails_every(snapshot: Snapshot, n_frames: int) -> int:
+def thumbnails_every(snapshot: Snapshot, frames_a_second: int) -> int:
     """Every how many frames the neurons' pictures come along."""
-    total = sum(n_out for _, n_out in snapshot.experiment.shapes) * n_frames
-    return 1 + total // MOST_THUMBNAILS_A_PIECE
+    total = sum(n_out for _, n_out in snapshot.experiment.shapes) * frames_a_second
+    return 1 + total // MOST_THUMBNAILS_A_SECOND
 
 
 def _ends(activation: Activation, values: FloatArray) -> Range:

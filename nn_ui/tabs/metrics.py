@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from nn_core.errors import counted
 from nn_core.experiment.dataset import Dataset
 from nn_core.experiment.experiment import Experiment
 from nn_core.run.metrics import (
-    Confusion,
     Metrics,
     held_back_metrics,
     is_classification,
     training_metrics,
 )
 from nn_core.tables.answer import with_unit
-from nn_core.tables.coding import SEVERAL_CLASSES, TWO_CLASSES, Coding
-from nn_core.tables.number_style import fixed, rounded, shortest
+from nn_core.tables.coding import Coding
+from nn_core.tables.number_style import fixed, rounded
 from nn_core.tables.scaled_targets import how_scaled, ways_back
 from nn_ui import words
+from nn_ui.confusions import matrices
 from nn_ui.readouts import eight_places
 from nn_ui.session.player import Player
 
@@ -63,51 +61,6 @@ def summary(found: dict[str, Metrics], data: Dataset, coding: Coding) -> pd.Data
     return pd.DataFrame({name: _numbers(each, data, coding) for name, each in found.items()})
 
 
-def confusion(counts: Confusion, classes: Sequence[str]) -> pd.DataFrame:
-    """Targets downwards, answers across, in numbers of rows; `classes` are the low and the high
-    one."""
-    low, high = classes
-    return pd.DataFrame(
-        {
-            f"Answered {high}": [counts.true_positives, counts.false_positives],
-            f"Answered {low}": [counts.false_negatives, counts.true_negatives],
-        },
-        index=[f"Target {high}", f"Target {low}"],
-    )
-
-
-def of_classes(metrics: Metrics, names: Sequence[str]) -> pd.DataFrame:
-    """Targets downwards, answers across: the class with the largest output, in numbers of rows."""
-    return pd.DataFrame(
-        metrics.classes,
-        columns=[f"Answered {name}" for name in names],
-        index=[f"Target {name}" for name in names],
-    )
-
-
-def _class_names(data: Dataset, coding: Coding) -> Sequence[str]:
-    """A name for each output: the word where it stands for one of several."""
-    (first, *others) = coding.targets
-    return first.words if first.kind == SEVERAL_CLASSES and not others else data.target_names
-
-
-def _two_classes(data: Dataset, coding: Coding) -> Iterator[tuple[str, str]]:
-    """The low and the high class of each output."""
-    for target in coding.targets:
-        for _ in target.names:
-            if target.kind == TWO_CLASSES and not target.is_plain:
-                yield target.words[0], target.words[1]
-            else:
-                yield ("−1", "1") if data.threshold == 0 else ("0", "1")
-
-
-def undecided(counts: Confusion, threshold: float) -> str:
-    """A sentence about answers of exactly the threshold; "" when there are none."""
-    if not counts.undecided:
-        return ""
-    return f"{counts.undecided:,} answers of exactly {shortest(threshold)} are on neither side."
-
-
 def _numbers(metrics: Metrics, data: Dataset, coding: Coding) -> dict[str, str]:
     numbers = {
         "Rows": f"{metrics.n_rows:,}",
@@ -144,24 +97,15 @@ def _confusions(found: dict[str, Metrics], data: Dataset, coding: Coding) -> Non
     by_class = next(iter(found.values())).classes is not None
     tooltip = words.CONFUSION_OF_CLASSES if by_class else words.CONFUSION
     st.markdown("**Where the answers fall** (*confusion matrix*)", help=tooltip)
-    if by_class:
-        for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
+    of_rows = {name: matrices(metrics, data, coding) for name, metrics in found.items()}
+    for number, of_output in enumerate(zip(*of_rows.values(), strict=True)):
+        if of_output[0].of:
+            st.text(of_output[0].of)  # a learner's own word
+        for place, name, matrix in zip(st.columns(2), of_rows, of_output, strict=False):
             with place:
                 st.caption(name)
-                table = of_classes(metrics, _class_names(data, coding))
-                st.dataframe(table, key=f"classes_{name}", width="content")
-                if n_without := metrics.n_rows - int(table.to_numpy().sum()):
-                    st.caption(f"{counted(n_without, 'row')} without one largest output.")
-        return
-    outputs = zip(data.target_names, _two_classes(data, coding), strict=True)
-    for output, (target, classes) in enumerate(outputs):
-        if data.n_outputs > 1:
-            st.text(target)  # a learner's own word
-        for place, (name, metrics) in zip(st.columns(2), found.items(), strict=False):
-            counts = metrics.confusion[output]
-            with place:
-                st.caption(name)
-                key = f"confusion_{output}_{name}"
-                st.dataframe(confusion(counts, classes), key=key, width="content")
-                if sentence := undecided(counts, data.threshold):
-                    st.caption(sentence)
+                frame = pd.DataFrame(matrix.counts, matrix.rows, matrix.columns)
+                key = f"classes_{name}" if by_class else f"confusion_{number}_{name}"
+                st.dataframe(frame, key=key, width="content")
+                if matrix.remark:
+                    st.caption(matrix.remark)

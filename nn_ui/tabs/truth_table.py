@@ -15,10 +15,10 @@ from nn_core import Snapshot
 from nn_core.experiment.dataset import Dataset
 from nn_core.run.metrics import is_classification
 from nn_core.run.right import right_rows
-from nn_core.tables.answer import with_unit
 from nn_core.tables.coding import Coding
 from nn_core.tables.number_style import fixed, shortest
 from nn_ui.figures.data_points import all_rows
+from nn_ui.figures.text import told_apart
 from nn_ui.session.player import Player
 from nn_ui.tabs.number_columns import number_column, styled
 
@@ -88,9 +88,7 @@ def _cell(value: int | str) -> float | str:
 
 
 def _words(coding: Coding, outputs: Sequence[float]) -> str:
-    return ", ".join(
-        one.word or with_unit(shortest(one.number), one.unit) for one in coding.found(outputs)
-    )
+    return ", ".join(one.in_full() for one in coding.found(outputs))
 
 
 def _training_rows(data: Dataset) -> Mapping[tuple[float, ...], tuple[int, ...]]:
@@ -135,7 +133,7 @@ def _columns(snapshot: Snapshot, coding: Coding, frame: pd.DataFrame) -> dict[st
         f"in{place}": text(one.name) if one.words else number(one.name)
         for place, one in enumerate(coding.inputs)
     }
-    for place, name in enumerate(data.target_names):
+    for place, name in enumerate(told_apart(data.target_names)):
         label = "Output" if data.n_outputs == 1 else f"Output {name}"
         names[f"out{place}"] = number_column(
             label, frame[f"out{place}"].to_numpy(), help="The network's answer"

@@ -9,7 +9,7 @@ import streamlit as st
 from nn_core.explanation.explanation import Explanation, explain
 from nn_core.program.phases import Phase, phases
 from nn_ui import state
-from nn_ui.figures.palette import palette
+from nn_ui.colours import colours
 from nn_ui.figures.walk import walk_figure
 from nn_ui.session.page_view import PageView, Walk
 from nn_ui.session.player import Player
@@ -46,8 +46,7 @@ def _phase(player: Player, view: PageView) -> None:
     place = place_of(choice.row, explanation.rows)
     _controls(moving, told, _rows_words(explanation, place))
     phase = told[moving.phase]
-    colours = palette(st.context.theme.type)
-    figure = walk_figure(explanation, phase, place, colours, choice.parameter)
+    figure = walk_figure(explanation, phase, place, colours(), choice.parameter)
     moment = f"{player.run_number} {player.cursor} {choice} {phase.key}"
     component.walk({"figure": figure.to_json(), "phase": moment})
 

@@ -5,7 +5,6 @@ python -m tests.benchmarks.core_speed            # prints the table
 python -m tests.benchmarks.core_speed --write    # and puts it into docs/benchmarks.md
 """
 
-import argparse
 import time
 from collections.abc import Iterator
 from statistics import median
@@ -214,13 +213,8 @@ A run of {LONG_RUN:,} iterations of the article's neuron:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure the speed of nn_core.")
-    parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
-    options = parser.parse_args()
-    found = text()
-    print(found)
-    if options.write:
-        report.write_section("core_speed", "Training and looking back", found)
+    purpose = "Measure the speed of nn_core."
+    report.told(purpose, "core_speed", "Training and looking back", text)
 
 
 if __name__ == "__main__":

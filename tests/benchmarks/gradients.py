@@ -5,7 +5,6 @@ python -m tests.benchmarks.gradients             # prints the tables; fails when
 python -m tests.benchmarks.gradients --write     # and puts them into docs/benchmarks.md
 """
 
-import argparse
 from collections.abc import Callable
 from itertools import product
 from typing import Final
@@ -174,14 +173,8 @@ Parameters after {N_UPDATES} updates of the same network (cross-entropy, L2 0.2,
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Compare gradients with PyTorch's.")
-    parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
-    options = parser.parse_args()
-    found = text()
-    print(found)
-    if options.write:
-        report.write_section("gradients", "Gradients and optimisers beside PyTorch's", found)
-    if "missed" in found:
+    title = "Gradients and optimisers beside PyTorch's"
+    if "missed" in report.told("Compare gradients with PyTorch's.", "gradients", title, text):
         raise SystemExit(1)
 
 

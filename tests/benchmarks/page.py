@@ -4,7 +4,6 @@ python -m tests.benchmarks.page            # prints the tables
 python -m tests.benchmarks.page --write    # and puts them into docs/benchmarks.md
 """
 
-import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -178,13 +177,7 @@ def _row(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
-    chosen = parser.parse_args()
-    text = body(measured())
-    print(text)
-    if chosen.write:
-        report.write_section("page", "Opening the page", text)
+    report.told(__doc__ or "", "page", "Opening the page", lambda: body(measured()))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Puts a benchmark's table into docs/benchmarks.md, each benchmark into a section of its own."""
 
+import argparse
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +30,19 @@ def circumstances(*packages: str) -> str:
         f"Measured on {datetime.now(UTC):%Y-%m-%d} on {_processor()}, {os.cpu_count()} cores, "
         f"{platform.system()}; Python {platform.python_version()}, {versions}."
     )
+
+
+def told(purpose: str, name: str, title: str, text: Callable[[], str]) -> str:
+    """Run a benchmark from the command line: its text is printed, and with --write put into the
+    section of `name`."""
+    parser = argparse.ArgumentParser(description=purpose)
+    parser.add_argument("--write", action="store_true", help="put it into docs/benchmarks.md")
+    is_written = parser.parse_args().write
+    found = text()
+    print(found)
+    if is_written:
+        write_section(name, title, found)
+    return found
 
 
 def write_section(name: str, title: str, body: str, path: Path = REPORT) -> None:

@@ -5,7 +5,6 @@ python -m tests.benchmarks.what_fits            # prints the table
 python -m tests.benchmarks.what_fits --write    # and puts it into docs/benchmarks.md
 """
 
-import argparse
 import time
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
@@ -107,21 +106,22 @@ def row(name: str, form: str) -> list[str]:
     ]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true")
+def text() -> str:
+    """The table and what was measured how."""
     header = ["table", "hidden neurons", "ours, held back", "scikit-learn, same split", "time"]
-    table = report.table([*header, "result"], [row(name, form) for name in NAMES for form in FORMS])
-    print(table)
-    if parser.parse_args().write:
-        said = (
-            "`python -m tests.benchmarks.what_fits --write`.\n"
-            f"{report.circumstances('numpy', 'scikit-learn')}\n\n"
-            "Each table is written as a file, opened, set up with what fits and trained. Held-back "
-            "accuracy\nshould be that of LogisticRegression minus 0.02, R² that of "
-            "LinearRegression minus 0.05, within\n20 s. The machine was busy with other work.\n\n"
-        )
-        report.write_section("what_fits", "What fits a table", said + table)
+    rows = [row(name, form) for name in NAMES for form in FORMS]
+    return f"""`python -m tests.benchmarks.what_fits --write`.
+{report.circumstances("numpy", "scikit-learn")}
+
+Each table is written as a file, opened, set up with what fits and trained. Held-back accuracy
+should be that of LogisticRegression minus 0.02, R² that of LinearRegression minus 0.05, within
+20 s. The machine was busy with other work.
+
+{report.table([*header, "result"], rows)}"""
+
+
+def main() -> None:
+    report.told(__doc__ or "", "what_fits", "What fits a table", text)
 
 
 if __name__ == "__main__":

@@ -5,18 +5,20 @@ Rows and columns of the tables are counted from 0, as the table editor's own mar
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any, TypedDict
 
 from playwright.sync_api import Locator, Page, expect
 
+MILLISECONDS_A_CLICK = 4000  # until the grid of a busy page shows it
 MILLISECONDS_A_KEY = 40
 ROW_HEIGHT = 35
 ROW_SELECTION_WIDTH = 32
 # As nn_ui/sidebar/table_editor.py gives the columns of the training table their width.
-ROOM_FOR_COLUMNS = 318
-NARROWEST_COLUMN = 64
+ROOM_FOR_COLUMNS = 220
+NARROWEST_COLUMN, NARROW_COLUMN = 43, 64
 # Colours that fade move nothing, and what turns without end is never at rest.
 NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
   const moves = ["height", "width", "transform", "translate", "top", "left"];
@@ -34,7 +36,37 @@ FILM = """(() => {
   while (!root.film) root = root.parentElement;
   return root.film;
 })()"""
-STATUS = ".st-key-status [data-testid='stCaptionContainer']"
+# Draws the curves of the film up to a frame, the one on the screen where none is given, and tells
+# of each, by chart: its name, the points that are uncovered and where its last bit ends, in pixels,
+# and up to where anything is painted.
+DRAWN = f"""(frame) => {{
+  const film = {FILM}, charts = ["loss", "weights", "prediction"].map((name) =>
+    [name, film.views.chart(name).reveal]);
+  const ways = new Map(charts.map(([name, {{ canvas }}]) => {{
+    const found = [], context = canvas.getContext("2d"), own = Object.getPrototypeOf(context);
+    context.beginPath = () => {{ found.push([]); own.beginPath.call(context); }};
+    for (const go of ["moveTo", "lineTo"]) {{
+      context[go] = (...place) => {{ found.at(-1).push(place); own[go].apply(context, place); }};
+    }}
+    context.drawImage = (...all) => {{ found.copied = all[3]; own.drawImage.apply(context, all); }};
+    return [name, found];
+  }}));
+  film.views.cut(frame ?? film.shown);
+  return Object.fromEntries(charts.map(([name, {{ canvas, lines, x, density }}]) => {{
+    const context = canvas.getContext("2d"), [, ...tips] = ways.get(name);
+    const {{ copied = 0 }} = ways.get(name);
+    for (const call of ["beginPath", "moveTo", "lineTo", "drawImage"]) delete context[call];
+    const {{ data, width }} = context.getImageData(0, 0, canvas.width, canvas.height);
+    let painted = -1;
+    for (let at = 3; at < data.length; at += 4) {{
+      if (data[at]) painted = Math.max(painted, (at >> 2) % width);
+    }}
+    const n = x.findLastIndex((one) => Math.floor(one * density) <= copied) + 1;
+    return [name, lines.map(({{ key, y }}, at) => ({{ key, painted: painted / density,
+      points: x.slice(0, n).map((one, place) => [one, y[place]]), end: tips[at].at(-1) }}))];
+  }}));
+}}"""
+STATUS = ".st-key-status [data-testid='stText']"
 
 
 class Seen(TypedDict):
@@ -106,6 +138,20 @@ def skip_to_end(page: Page, iterations: int) -> None:
     expect_rest(page)
 
 
+AT_GOAL = """() => {
+  const [at, goal] = ["iteration", "goal"].map(
+    (name) => document.querySelector(`.readout-${name}`)?.textContent.replace(/\\D/g, ""));
+  return Number(at) > 0 && at === goal;
+}"""
+
+
+def skip_to_goal(page: Page) -> None:
+    """Skip to the last iteration, whichever that is."""
+    press(page, "skip_to_end")
+    page.wait_for_function(AT_GOAL)
+    expect_rest(page)
+
+
 def paused_at(page: Page) -> int:
     """The iteration at which the film was paused, once the page shows that very one."""
     expect_rest(page)
@@ -157,8 +203,15 @@ def recorded(page: Page) -> list[Seen]:
     return seen
 
 
+def iterations_before_click(page: Page) -> list[int]:
+    """Those that the readouts showed up to the last click, each once; needs `record_readouts`."""
+    clicked: float = page.evaluate("window.clicked")
+    shown = [int(each["iteration"]) for each in recorded(page) if each["time"] <= clicked]
+    return list(dict.fromkeys(shown))
+
+
 def iterations_after_click(page: Page) -> list[int]:
-    """Those that the readouts showed since the last click, each once; needs `record_readouts`."""
+    """Likewise since the last click."""
     clicked: float = page.evaluate("window.clicked")
     shown = [int(each["iteration"]) for each in recorded(page) if each["time"] > clicked]
     return list(dict.fromkeys(shown))
@@ -201,9 +254,10 @@ def look_at(page: Page, path: Path) -> None:
 
 
 def use_table(page: Page) -> None:
-    """Use the table that is shown."""
+    """Use the table that is shown, and wait until what fits it is set up."""
     press(page, "use_table")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button(page, "dismiss_what_fits")).to_be_visible(timeout=60_000)
 
 
 def open_table(page: Page, path: Path) -> None:
@@ -216,20 +270,36 @@ def open_table(page: Page, path: Path) -> None:
 
 
 def timeline_value(page: Page) -> int:
-    return int(page.locator(".st-key-timeline input[type=range]").input_value())
+    """The number over the thumb: the field may hold the server's older place for a moment."""
+    shown = page.locator(".st-key-timeline [data-testid=stSliderThumbValue]").inner_text()
+    return int(shown.replace(",", ""))
+
+
+def hold_timeline(page: Page) -> None:
+    """Press the mouse on the timeline's thumb, and keep it down."""
+    thumb = page.locator(".st-key-timeline [style*='left:']").bounding_box()
+    assert thumb is not None
+    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    page.mouse.down()
+
+
+def move_on_timeline(page: Page, iteration: int) -> None:
+    """Move the mouse to where about `iteration` is on the timeline, as logarithmic as the pace that
+    the page opens with."""
+    thumb = page.locator(".st-key-timeline [style*='left:']")
+    last = int(page.locator(".st-key-timeline input[type=range]").get_attribute("max") or 0)
+    track, box = thumb.locator("..").bounding_box(), thumb.bounding_box()
+    assert track is not None
+    assert box is not None
+    share = math.log1p(iteration) / math.log1p(last)
+    height = box["y"] + box["height"] / 2
+    page.mouse.move(track["x"] + track["width"] * share, height, steps=12)
 
 
 def drag_timeline(page: Page, iteration: int) -> None:
     """Drag the timeline's thumb with the mouse to about `iteration`."""
-    slider = page.locator(".st-key-timeline [role=group]")
-    last = int(page.locator(".st-key-timeline input[type=range]").get_attribute("max") or 0)
-    track, thumb = slider.bounding_box(), slider.locator("[style*='left:']").bounding_box()
-    assert track is not None
-    assert thumb is not None
-    height = thumb["y"] + thumb["height"] / 2
-    page.mouse.move(thumb["x"] + thumb["width"] / 2, height)
-    page.mouse.down()
-    page.mouse.move(track["x"] + track["width"] * iteration / last, height, steps=12)
+    hold_timeline(page)
+    move_on_timeline(page, iteration)
     page.mouse.up()
 
 
@@ -267,13 +337,21 @@ def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
 
 
 def select_cell(page: Page, row: int, column: int) -> None:
+    """Click a cell, and once more where the table has moved under the pointer, as it does when the
+    page's answer to the first edit takes the words about the problem away."""
+    chosen = cell(page, row, column)
     click_cell(page, row, column)
-    expect(cell(page, row, column)).to_have_attribute("aria-selected", "true")
+    try:
+        expect(chosen).to_have_attribute("aria-selected", "true", timeout=MILLISECONDS_A_CLICK)
+    except AssertionError:
+        click_cell(page, row, column)
+    expect(chosen).to_have_attribute("aria-selected", "true")
 
 
 def click_cell(page: Page, row: int, column: int) -> None:
     n_columns = len(column_names(page))
-    width = max(NARROWEST_COLUMN, ROOM_FOR_COLUMNS // n_columns)
+    width = ROOM_FOR_COLUMNS // n_columns
+    width = width if width >= NARROWEST_COLUMN else NARROW_COLUMN
     x = ROW_SELECTION_WIDTH + width * (column + 0.5)
     _click_in_table(page, x, row)
 

@@ -4,15 +4,29 @@
 or link, or with fingers instead of a mouse; `server` is the app itself. A test fails when one of
 its pages logged an error or asked another host for something, and the session fails when the
 server's log holds a traceback.
+
+The tests open the app one after the other in the same tab, which is blank between two of them. What
+cannot be taken back from a tab (init scripts, another clock, exposed functions) is for a context of
+the test's own: `browser.new_context()`.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.driver import (
     HOW_TO_GET_A_BROWSER,
@@ -27,6 +41,10 @@ TIMEOUT_MS = 15_000
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # One process for the pages of a context: the scripts of the next are there, read and compiled.
 ONE_PROCESS = "--process-per-site"
+# What a tab shows between two tests: no page of the app, but of its host.
+BLANK = "_stcore/health"
+OUTSIDE = (-10, -10)
+HAS_FAILED = pytest.StashKey[bool]()
 # Parts of console errors that are no fault of the app, each with its reason beside it.
 ALLOWED_CONSOLE_ERRORS: tuple[str, ...] = ()
 
@@ -34,7 +52,8 @@ ColorScheme = Literal["light", "dark"]
 
 
 class OpenPage(Protocol):
-    """Opens the app in a window of its own and waits until its first run has ended."""
+    """Opens the app in a window that no other page of the test has, and waits until its first run
+    has ended."""
 
     def __call__(
         self,
@@ -87,29 +106,39 @@ def browser_faults() -> list[str]:
     return []
 
 
-@pytest.fixture(scope="session")
-def windows(browser: Browser, server: Server) -> Iterator[dict[bool, Page]]:
-    """Return a blank page without and one with fingers, which stay open for all tests.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember which tests have failed, for the tab that they leave behind."""
+    report = yield
+    if report.failed:
+        item.stash[HAS_FAILED] = True
+    return report
 
-    A test's pages open beside them and so find what was loaded before: most of what opening costs.
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, server: Server) -> Iterator[dict[bool, Page]]:
+    """Return a blank tab without and one with fingers, in which the tests open the app.
+
+    A new page finds there what was loaded before: most of what opening costs.
     """
-    kept = {}
-    for touch in (False, True):
-        context = browser.new_context(has_touch=touch, is_mobile=touch)
-        context.set_default_timeout(TIMEOUT_MS)
-        kept[touch] = context.new_page()
-        kept[touch].goto(f"{server.url}/_stcore/health")
-    yield kept
-    for blank in kept.values():
-        blank.context.close()
+    contexts = [browser.new_context(has_touch=touch, is_mobile=touch) for touch in (False, True)]
+    without, with_fingers = (_blank_tab(context, server) for context in contexts)
+    yield {False: without, True: with_fingers}
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
 def open_page(
-    windows: dict[bool, Page], server: Server, browser_faults: list[str]
+    tabs: dict[bool, Page],
+    server: Server,
+    browser_faults: list[str],
+    request: pytest.FixtureRequest,
 ) -> Iterator[OpenPage]:
-    """Return a function that opens the app; its windows close after the test, and all that the
+    """Return a function that opens the app; after the test the tabs are blank, and all that the
     browser keeps of them is cleared."""
+    free = dict(tabs)
+    watches = ExitStack()
 
     def open_one(
         width: int = 1400,
@@ -119,17 +148,22 @@ def open_page(
         *,
         touch: bool = False,
     ) -> Page:
-        page = windows[touch].context.new_page()
+        page = free.pop(touch, None) or window_beside(tabs[touch])
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=color_scheme)
-        _watch(page, server, browser_faults)
+        watches.enter_context(_watched(page, server, browser_faults))
         page.goto(f"{server.url}/{query and '?' + query.removeprefix('?')}")
         wait_for_run(page)
         return page
 
     yield open_one
-    for blank in windows.values():
-        _clear(blank)
+    watches.close()
+    for touch, tab in tabs.items():
+        if request.node.stash.get(HAS_FAILED, False) or tab.is_closed():
+            tabs[touch] = _blank_tab(tab.context, server)
+        elif touch not in free:
+            _make_blank(tab, server)
+        _clear(tabs[touch])
     assert not browser_faults, "\n".join(browser_faults)
 
 
@@ -146,6 +180,29 @@ def wait_for_run(page: Page) -> None:
     page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
 
 
+def window_beside(tab: Page) -> Page:
+    """Open a window: a tab behind another one would draw only once a second."""
+    with tab.context.expect_page() as opened:
+        tab.evaluate("() => { window.open('about:blank', '', 'popup,noopener'); }")
+    return opened.value
+
+
+def _blank_tab(context: BrowserContext, server: Server) -> Page:
+    context.set_default_timeout(TIMEOUT_MS)
+    tab = context.new_page()
+    tab.goto(f"{server.url}/{BLANK}")
+    return tab
+
+
+def _make_blank(tab: Page, server: Server) -> None:
+    """Take back what a test may have set in a tab, with the page that it showed."""
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.goto(f"{server.url}/{BLANK}")
+    tab.emulate_media(media="null", reduced_motion="null", forced_colors="null", contrast="null")
+    tab.mouse.move(*OUTSIDE)
+    tab.evaluate("sessionStorage.clear()")
+
+
 def _clear(blank: Page) -> None:
     """Close the pages beside `blank`, and forget what they have left behind."""
     for page in blank.context.pages:
@@ -156,7 +213,10 @@ def _clear(blank: Page) -> None:
     blank.evaluate("localStorage.clear()")
 
 
-def _watch(page: Page, server: Server, faults: list[str]) -> None:
+@contextmanager
+def _watched(page: Page, server: Server, faults: list[str]) -> Iterator[None]:
+    """Add to `faults` what goes wrong in a page until the block ends."""
+
     def console(message: ConsoleMessage) -> None:
         if message.type == "error" and not any(
             known in message.text for known in ALLOWED_CONSOLE_ERRORS
@@ -167,6 +227,13 @@ def _watch(page: Page, server: Server, faults: list[str]) -> None:
         if sent.url.startswith(("http:", "https:")) and not sent.url.startswith(server.url):
             faults.append(f"asked another host: {sent.url}")
 
-    page.on("console", console)
-    page.on("pageerror", lambda error: faults.append(f"page error: {error}"))
-    page.on("request", request)
+    def page_error(error: Error) -> None:
+        faults.append(f"page error: {error}")
+
+    hears: dict[Any, Callable[[Any], None]]
+    hears = {"console": console, "pageerror": page_error, "request": request}
+    for event, hear in hears.items():
+        page.on(event, hear)
+    yield
+    for event, hear in hears.items():
+        page.remove_listener(event, hear)

@@ -24,8 +24,8 @@ PLACES: tuple[tuple[Any, str, dict[str, Callable[..., bool]]], ...] = (
         transport,
         "bar",
         {
-            "bar_in_play": lambda player: player.is_playing,
-            "bar_at_rest": lambda player: not player.is_playing,
+            "bar_in_play": lambda player, *_: player.is_playing,
+            "bar_at_rest": lambda player, *_: not player.is_playing,
         },
     ),
 )

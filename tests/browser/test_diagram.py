@@ -74,6 +74,26 @@ def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> No
     expect(status(page)).to_contain_text("The weight was not changed")
 
 
+def test_a_weight_is_chosen_on_its_line_far_from_its_number(page: Page) -> None:
+    x, y = in_chart(
+        page,
+        "network",
+        """(() => {
+          const { xaxis, yaxis } = plot._fullLayout, { x, y } = plot.data[1];
+          const box = plot.getBoundingClientRect(), at = (share, one, other) =>
+            one + share * (other - one);
+          return [box.left + xaxis._offset + xaxis.d2p(at(0.8, x[2], x[3])),
+                  box.top + yaxis._offset + yaxis.d2p(at(0.8, y[2], y[3]))];
+        })()""",
+    )
+    page.mouse.move(x, y - 3)
+    page.mouse.move(x, y)
+    label = chart(page, "network").locator(".hoverlayer .hovertext")
+    expect(label).to_contain_text("Click to set it")
+    page.mouse.click(x, y)
+    expect(page.locator(".network-weight")).to_contain_text("Weight Input 3")
+
+
 def test_layers_and_neurons_are_added_and_removed(page: Page) -> None:
     button(page, "Add a hidden layer of 4 neurons").click()
     add = button(page, "Add a neuron to hidden layer 1")
@@ -94,9 +114,8 @@ def test_layers_and_neurons_are_added_and_removed(page: Page) -> None:
 
 
 def test_with_two_inputs_every_neuron_has_its_picture_and_a_larger_one(page: Page) -> None:
-    button(page, "Add a hidden layer of 4 neurons").click()
     choose(page, "problem", "Points: Circle")
-    small = page.locator(".network-pictures canvas:not(.network-large)")
+    small = page.locator(".network-picture")
     expect(small).to_have_count(5)
     expect(small.first).to_be_visible()
     large = page.locator(".network-large")

@@ -7,7 +7,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import drag_timeline, expect_in_chart, readout, skip_to_end
+from tests.browser.actions import (
+    drag_timeline,
+    expect_in_chart,
+    expect_timeline_and_readout_agree,
+    readout,
+    skip_to_end,
+)
 from tests.browser.conftest import OpenPage
 
 # A learning rate with which the loss, the answers and R² grow without bounds.
@@ -59,3 +65,13 @@ def expect_agreement(page: Page) -> None:
         " === document.querySelector('.st-key-timeline [data-testid=stSliderThumbValue]').innerText"
     )
     expect_in_chart(page, "loss", "plot._fullLayout.yaxis.separatethousands", True)
+
+
+def test_the_timeline_stands_where_a_run_has_stopped_and_not_where_the_hand_was(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(query=DIVERGING)
+    drag_timeline(page, 9000)
+    expect(page.locator(".st-key-status")).to_contain_text("diverged")
+    expect(readout(page, "iteration")).not_to_have_text("0")
+    expect_timeline_and_readout_agree(page)

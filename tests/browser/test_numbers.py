@@ -16,7 +16,6 @@ from tests.browser.actions import (
     press,
     readout,
 )
-from tests.browser.conftest import OpenPage
 
 TAB = "One step in numbers"
 ROW_HEIGHT = 36
@@ -56,7 +55,9 @@ def diagram_weights(page: Page) -> list[float]:
     return [float(text) for text in texts]
 
 
-def test_new_weights_of_a_step_stand_in_the_tab_and_in_the_diagram(page: Page) -> None:
+def test_new_weights_of_a_step_stand_in_tab_and_diagram_and_the_tab_follows_the_film(
+    page: Page,
+) -> None:
     open_tab(page)
     expect(page.locator(".numbers-iteration")).to_have_text("Iteration 0 → 1")
     after = numbers(page, "new_weights", 4)
@@ -71,37 +72,8 @@ def test_new_weights_of_a_step_stand_in_the_tab_and_in_the_diagram(page: Page) -
     )
     assert diagram_weights(page) == pytest.approx(after, abs=0.0051)
 
-
-def test_a_click_on_a_number_is_followed_everywhere(page: Page) -> None:
-    open_tab(page)
-    click_in(page, "contributions", 180 + 1.5 * 128, 1)
-    expect(page.locator(".st-key-numbers_row input")).to_have_value("2")
-    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
-    expect(formula(page, "error")).to_contain_text("0 - 0.4586")
-    click_in(page, "error", 16, 2)
-    expect(page.locator(".st-key-numbers_row input")).to_have_value("3")
-    expect(formula(page, "error")).to_contain_text("1 - 0.2376")
-    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
-
-
-def test_twelve_digits_and_the_csv_text(page: Page) -> None:
-    open_tab(page)
-    page.locator(".st-key-numbers_digits").get_by_text("12 digits").click()
-    expect(formula(page, "forward")).to_contain_text("-0.559122263481")
-    page.locator(".st-key-numbers_csv_new_weights button").click()
-    expect(page.get_by_text("Weight,Before,Change,After")).to_be_visible()
-
-
-def test_the_gradient_check_gives_its_verdict(page: Page) -> None:
-    open_tab(page)
-    press(page, "gradient_check")
-    expect(page.get_by_text("The gradients agree")).to_be_visible()
-    expect(shown(page, "check", 0, 5)).to_have_text("agrees")
-
-
-def test_the_tab_follows_while_the_film_plays(page: Page) -> None:
+    # The tab follows while the film plays.
     choose(page, "pace", "10 iterations a second")
-    open_tab(page)
     press(page, "train")
     page.wait_for_function(
         "Number(document.querySelector('.numbers-iteration').textContent.match(/\\d+/)[0]) > 5"
@@ -114,12 +86,32 @@ def test_the_tab_follows_while_the_film_plays(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("width", [390, 1400])
-def test_nothing_is_wider_than_the_window(open_page: OpenPage, width: int) -> None:
-    page = open_page(width=width, height=844)
+def test_a_click_is_followed_everywhere_and_check_digits_and_csv_text_are_there(
+    page: Page,
+) -> None:
     open_tab(page)
+    click_in(page, "contributions", 180 + 1.5 * 128, 1)
+    expect(page.locator(".st-key-numbers_row input")).to_have_value("2")
+    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
+    expect(formula(page, "error")).to_contain_text("0 - 0.4586")
+    click_in(page, "error", 16, 2)
+    expect(page.locator(".st-key-numbers_row input")).to_have_value("3")
+    expect(formula(page, "error")).to_contain_text("1 - 0.2376")
+    expect(formula(page, "new_weights")).to_contain_text("0.4406 + 0.1473")
+
+    # The check, more digits, and the table as text.
+    press(page, "gradient_check")
+    expect(page.get_by_text("The gradients agree")).to_be_visible()
+    expect(shown(page, "check", 0, 5)).to_have_text("agrees")
+    click_in(page, "error", 16, 0)
+    expect(page.locator(".st-key-numbers_row input")).to_have_value("1")
     page.locator(".st-key-numbers_digits").get_by_text("12 digits").click()
     expect(formula(page, "forward")).to_contain_text("-0.559122263481")
-    sizes = "[document.documentElement.scrollWidth, innerWidth]"
-    wide, window = page.evaluate(sizes)
-    assert wide <= window
+    page.locator(".st-key-numbers_csv_new_weights button").click()
+    expect(page.get_by_text("Weight,Before,Change,After")).to_be_visible()
+
+    # Nothing is wider than the window.
+    for width in (1400, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function(f"innerWidth === {width}")
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")

@@ -67,16 +67,20 @@ def held_app(
             assert not log_faults(server.log())
 
 
-@pytest.fixture
-def held(browser: Browser, held_app: tuple[Server, Path]) -> Iterator[Held]:
-    server, holds = held_app
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(TIMEOUT_MS)
-    page = context.new_page()
-    page.goto(server.url)
-    wait_for_run(page)
-    yield Held(page, holds)
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def held(tab: Page, held_app: tuple[Server, Path]) -> Held:
+    server, holds = held_app
+    tab.goto(server.url)
+    wait_for_run(tab)
+    return Held(tab, holds)
 
 
 def test_a_press_means_what_the_button_said(held: Held) -> None:
@@ -110,6 +114,8 @@ def test_nothing_of_a_press_is_lost_when_the_next_one_cuts_its_run_off(held: Hel
     page = held.page
     choose(page, "problem", "Points: Two Gaussians")
     expect(page.locator(".answers .test")).to_have_count(100)
+    type_number(page, "learning_rate", 3)
+    expect(status(page)).to_contain_text("the learning rate changed")
     wait_for_run(page)
     with held.at("problem_list"):
         press(page, "use_fitting")

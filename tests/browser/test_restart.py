@@ -22,7 +22,7 @@ from tests.browser.actions import (
     train_past,
     type_cell,
 )
-from tests.browser.conftest import TIMEOUT_MS, wait_for_run
+from tests.browser.conftest import TIMEOUT_MS, wait_for_run, window_beside
 from tests.browser.driver import log_faults, running_server
 from tests.browser.test_link import expect_readouts, readouts
 
@@ -94,7 +94,7 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         # The new server is told of the link that the page began with, and what its fields hold.
         type_cell(tab, 0, 0, "0.5")
         expect(tab).to_have_url(re.compile("table="))
-        resting = browser.new_context().new_page()
+        resting = window_beside(tab)
         resting.goto(f"{first.url}/?{BEGINNING}&t=20")
         wait_for_run(resting)
         train_past(tab, 150)
@@ -106,24 +106,23 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
     assert digits_of(link) == shown
     with running_server(project_root, port=first.port) as second:
         # The tab finds the new server by itself.
-        expect(tab.get_by_text("The page has come back to where it was.")).to_be_visible(
-            timeout=PATIENCE_MS
+        expect(status(tab)).to_have_text(
+            "The connection was lost; the run is back where it was, at iteration "
+            f"{int(shown[0]):,}. Press Train to go on.",
+            timeout=PATIENCE_MS,
         )
-        expect(status(tab)).to_contain_text(f"Train goes on from iteration {shown[0]}.")
         expect_readouts(tab, shown)
         expect_timeline_and_readout_agree(tab)
         assert tab.url == link
         said = what_was_said(tab)
         assert any("comes back to where it was" in each for each in said)
-        assert not [each for each in said if re.search("New run|Press Train| link | at 0$", each)]
+        assert not [each for each in said if re.search("New run|ahead| link | at 0$", each)]
         # This one stood at the very moment of its link, and asks for nothing until something is
         # pressed, of which the new server does not know yet what it is.
         press(resting, "step")
-        expect(resting.get_by_text("The page has come back to where it was.")).to_be_visible(
-            timeout=PATIENCE_MS
-        )
+        expect(status(resting)).to_contain_text("the run is back where it was", timeout=PATIENCE_MS)
         expect(readout(resting, "iteration")).to_have_text("20")
-        resting.context.close()
+        resting.close()
         tab.reload()
         wait_for_run(tab)
         expect_readouts(tab, shown)

@@ -10,12 +10,16 @@ from playwright.sync_api import Page, expect
 
 from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
+    DRAWN,
     drag_timeline,
     expect_last_place,
     expect_rest,
     expect_timeline_and_readout_agree,
+    hold_timeline,
+    in_chart,
     key_timeline_to,
     last_place,
+    move_on_timeline,
     number_shown,
     play_past,
     point_on_curve,
@@ -47,7 +51,7 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     assert 4_800 <= timeline_value(page) <= 5_200
     expect_the_runs_own_prediction(page)
 
-    drag_timeline(page, 100)  # a pixel is twelve iterations
+    drag_timeline(page, 100)  # a pixel is about one iteration
     assert timeline_value(page) < 200
     key_timeline_to(page, 100)
     expect(readout(page, "iteration")).to_have_text("100")
@@ -57,6 +61,62 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     for view in ("loss", "weights", "prediction"):
         expect_last_place(page, view, "bright", 100)
         assert last_place(page, view, "faint") > 9_900  # the last point that is drawn
+
+
+def test_all_views_follow_the_hand_on_the_timeline(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    hold_timeline(page)
+    for iteration in (100, 3000, 7):
+        move_on_timeline(page, iteration)
+        expect_timeline_and_readout_agree(page)
+        shown = int(number_shown(page, "iteration"))
+        assert shown == pytest.approx(iteration, rel=0.05, abs=1)
+        expect_the_runs_own_prediction(page)
+        for view in ("loss", "weights", "prediction"):
+            ends = in_chart(
+                page,
+                view,
+                f"({DRAWN})()[plot.dataset.view].map(({{ end }}) => Math.abs("
+                f"end[0] - plot._fullLayout.xaxis.d2p({shown})) < 0.01)",
+            )
+            assert ends
+            assert all(ends)
+        answer = in_chart(
+            page, "network", "[...plot.querySelectorAll('.textpoint text')].at(-1).textContent"
+        )
+        assert float(answer) == pytest.approx(number_shown(page, "prediction"), abs=0.0006)
+    page.mouse.up()
+    expect(status(page)).to_contain_text(f"Showing iteration {shown} again")
+    expect_timeline_and_readout_agree(page)
+    assert timeline_value(page) == shown
+    expect_last_place(page, "loss", "bright", shown)
+
+
+def test_half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    thumb = page.locator(".st-key-timeline [style*='left:']")
+    for iteration, place in ((10_000, 100), (100, 50.1), (0, 0)):
+        page.get_by_label("Go to iteration").fill(f"{iteration:,}")
+        page.keyboard.press("Enter")
+        expect(readout(page, "iteration")).to_have_text(str(iteration))
+        expect_timeline_and_readout_agree(page)
+        left = thumb.evaluate("thumb => parseFloat(thumb.style.left)")
+        assert left == pytest.approx(place, abs=0.1)
+
+
+def test_an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
+    field = page.get_by_label("Go to iteration")
+    field.fill("1234")
+    field.press("Enter")
+    expect(readout(page, "iteration")).to_have_text("1234")
+    expect_the_runs_own_prediction(page)
+    expect(field).to_have_value("")
+    for wrong in ("10,001", "-1", "1.5", "ten"):
+        field.fill(wrong)
+        field.press("Enter")
+        told = field.evaluate("field => field.validationMessage")
+        assert told == "Type a whole number from 0 to 10,000."
+    expect(readout(page, "iteration")).to_have_text("1234")
 
 
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
@@ -112,20 +172,23 @@ def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
     expect_the_runs_own_prediction(page)
 
 
-@pytest.mark.parametrize("view", ["loss", "weights"])
-def test_a_click_on_a_curve_goes_to_that_iteration(page: Page, view: str) -> None:
+def test_a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
     skip_to_end(page, 10_000)
-    x, y = point_on_curve(page, view, 50)
-    page.mouse.move(x - 3, y)
-    page.mouse.move(x, y)
-    label = page.locator(f".stage [data-view={view}] .hovertext")
-    expect(label).to_have_text(re.compile("iteration (49|50|51)$"))
-    pointed_at = int((label.text_content() or "")[-2:])
-    page.mouse.click(x, y)
-    expect(readout(page, "iteration")).to_have_text(str(pointed_at))
-    expect_the_runs_own_prediction(page)
-    expect_timeline_and_readout_agree(page)
-    expect_last_place(page, "loss", "bright", pointed_at)
+    for view, iteration in (("loss", 50), ("weights", 20)):
+        x, y = point_on_curve(page, view, iteration)
+        page.mouse.move(x - 3, y)
+        page.mouse.move(x, y)
+        label = page.locator(f".stage [data-view={view}] .hovertext")
+        near = range(iteration - 1, iteration + 2)
+        one_of_them = f"({'|'.join(map(str, near))})$"
+        # The label of the place before may still be there.
+        expect(label).to_have_text(re.compile(f"iteration {one_of_them}"))
+        page.mouse.click(x, y)
+        expect(readout(page, "iteration")).to_have_text(re.compile(f"^{one_of_them}"))
+        pointed_at = int(number_shown(page, "iteration"))
+        expect_the_runs_own_prediction(page)
+        expect_timeline_and_readout_agree(page)
+        expect_last_place(page, "loss", "bright", pointed_at)
 
 
 def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:

@@ -47,12 +47,12 @@ def hosted(
         processes = tuple(stack.enter_context(start()) for _ in range(n_processes))
         # The documented file has two; one process may take the place of both.
         urls = (processes[0].url, processes[-1].url)
-        nginx = running_nginx(program, folder, _free_port(), urls, change, scheme)
+        nginx = running_nginx(program, folder, free_port(), urls, change, scheme)
         url = stack.enter_context(nginx)
         yield Hosting(url, processes)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ def naive_neuron(X: list[list[float]], y: list[float], n_iterations: int, seed: 
     return weights[:, 0], ((targets - output) ** 2).sum() / 2
 
 
+@pytest.mark.long
 def test_without_options_it_prints_the_article_beside_our_values() -> None:
     done = run_module()
     assert done.returncode == 0
@@ -59,9 +61,7 @@ def test_a_difference_from_the_article_is_said_and_fails(
 ) -> None:
     def other(key: str):
         article = next(each for each in PROBLEMS if each.key == key)
-        return type(article)(
-            key, "", "", article.table, article.new_example, "", ((10, "0.65980922"),)
-        )
+        return replace(article, published=((10, "0.65980922"),))
 
     monkeypatch.setattr(command_line, "problem", other)
     assert main([]) == 1
@@ -227,7 +227,9 @@ def test_the_verdict_and_what_is_proposed_come_last(capsys: pytest.CaptureFixtur
     assert main(["--problem", "xor", "--iterations", "300"]) == 0
     *_, verdict, proposed = capsys.readouterr().out.splitlines()
     assert verdict.startswith("Verdict: Rows 1, 2, 3 and 4 can never all be right here: ")
-    assert proposed == "Proposed: Add a hidden layer of 8 neurons."
+    assert proposed == "Proposed: Use what fits this table (--suggested)."
+    assert main(["--problem", "xor", "--suggested", "--iterations", "1"]) == 0
+    assert "Proposed: Use" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", ["", "--problem and --iterations 10"])
@@ -242,6 +244,7 @@ def test_a_reader_that_leaves_gets_no_traceback(arguments: str) -> None:
         assert process.wait(timeout=60) == 141
 
 
+@pytest.mark.long
 def test_a_full_disk_gets_one_sentence() -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [sys.executable, "-m", "nn_core"]

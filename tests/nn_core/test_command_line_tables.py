@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -14,9 +15,11 @@ from nn_core.__main__ import main
 from nn_core.problems.ready_made import PROBLEMS, Problem
 from nn_core.sharing.file import from_document, to_document
 from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.cells import written
 from nn_core.tables.csv_text import format_csv
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
+from nn_core.tables.typical import typical_inputs
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"
 
@@ -32,11 +35,43 @@ FILES = sorted(file for file in TABLES.glob("*.?sv") if file.name != "expected.c
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_every_table_is_opened_and_trained(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = printed(capsys, "--table", str(file), "--iterations", "3").splitlines()
+@pytest.mark.parametrize("suffix", [".py", ".ipynb"])
+def test_every_table_is_opened_trained_and_exported(
+    file: Path, suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, export = plan_for(open_table(file.read_bytes())).table, tmp_path / f"export{suffix}"
+    example = f"--example={','.join(map(written, typical_inputs(table)))}"
+    asked = ["--table", str(file), "--iterations", "3", example, "--export", str(export)]
+    lines = printed(capsys, *asked).splitlines()
     assert " in the file (" in lines[0]
     assert any("; target, " in line for line in lines)
     assert any(line.endswith("3 iterations") for line in lines)
+    source = export.read_text("utf-8")
+    run_by_itself(code_of(source) if suffix == ".ipynb" else source)
+    assert set(what_a_program_prints(lines)) <= set(capsys.readouterr().out.splitlines())
+
+
+def what_a_program_prints(lines: list[str]) -> list[str]:
+    """What the command line has said of the example, as an exported program says it."""
+    digits = [line.rpartition(": ")[2] for line in lines if line.startswith("Prediction of ")]
+    said = [line.removeprefix("Answer: ") for line in lines if line.startswith("Answer: ")]
+    assert digits
+    return [f"Prediction: {', '.join(digits)}", *said]
+
+
+def code_of(source: str) -> str:
+    """The code of a notebook in the format 4.5, whose cells have names of their own."""
+    notebook = json.loads(source)
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    ids = [each["id"] for each in notebook["cells"]]
+    assert len(set(ids)) == len(ids)
+    return "\n".join(each["source"] for each in notebook["cells"] if each["cell_type"] == "code")
+
+
+def run_by_itself(source: str) -> None:
+    """Run the program, or a notebook's code without its picture."""
+    drawn = source.replace("from IPython", "# from IPython").replace("display(", "str(")
+    exec(compile(drawn, "program", "exec"), {"__name__": "__main__"})
 
 
 def test_what_is_found_is_printed_one_line_a_column(capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,6 +221,7 @@ def test_prices_are_answered_in_their_own_numbers(
     assert float(typical.removeprefix("Typical error: ")) == pytest.approx(float(error), rel=1e-7)
 
 
+@pytest.mark.long
 def test_what_fits_is_chosen_said_and_counted_over_all_rows(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -199,6 +235,7 @@ def test_what_fits_is_chosen_said_and_counted_over_all_rows(
     ]
 
 
+@pytest.mark.long
 def test_of_amounts_r2_is_told_once_for_all_rows(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(capsys, "--table", str(TABLES / "dated.csv"), "--suggested").splitlines()
     (level,) = [line for line in lines if line.startswith("R2: ")]

@@ -10,7 +10,8 @@ from nn_core.__main__ import main
 from nn_core.sharing.file import from_document
 from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import OWN, Setup
-from nn_core.tables.csv_text import parse_csv
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.table import Table, to_dataset
 
 INPUTS = "The table has 31 input columns: keep at most 30."
@@ -65,7 +66,6 @@ def test_each_entrance_refuses_what_is_too_large(
 ) -> None:
     for entrance in (
         lambda: to_dataset(table),
-        lambda: parse_csv(csv_of(table).encode()),
         lambda: Setup(OWN, table).experiment(),
     ):
         with pytest.raises(InputError) as refused:
@@ -103,11 +103,12 @@ def test_the_command_line_takes_what_there_is_room_for(
     assert said in (told.err if status else told.out)
 
 
+@pytest.mark.long
 def test_the_largest_table_passes_every_entrance() -> None:
     table = of_size(30, 4, 1000)
     dataset = to_dataset(table)
     assert (dataset.n_inputs, dataset.n_outputs, dataset.n_samples) == (30, 4, 1000)
-    assert parse_csv(csv_of(table).encode()) == table
+    assert plan_for(open_table(csv_of(table).encode())).table == table
     for moment, complaints in (
         from_query(query_in(link_of(table)), None),
         from_document(file_of(table).encode(), None),

@@ -19,6 +19,7 @@ import nn_core
 from nn_core import (
     Architecture,
     Dataset,
+    Ensemble,
     Experiment,
     Feature,
     InputError,
@@ -48,6 +49,7 @@ CONSTRUCTORS: Final[dict[str, tuple[Callable[..., Any], dict[str, Any]]]] = {
         {"X": [[0, 1], [1, 0]], "y": [1, 0], "X_test": [[1, 1]], "y_test": [0]},
     ),
     "Experiment": (Experiment, {"dataset": ARTICLE}),
+    "Ensemble": (Ensemble, {"experiment": EXPERIMENT, "seeds": [1, 2]}),
     "Feature": (Feature, {"kind": "square", "first": 0}),
     "Intervention": (Intervention, {"iteration": 1, "what": "l1", "value": 1}),
     "Preparation": (Preparation, {}),

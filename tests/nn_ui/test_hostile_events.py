@@ -18,8 +18,8 @@ PAYLOADS = (
     {"step": 10**400, "search": "?t=1e400&iterations=-1&seed=[]"},
 )
 EVENTS = (
-    *("goto", "choose", "grab", "resend", "no_plotly"),
-    *("draw", "slice", "shape", "set_parameter", "history"),
+    *("goto", "glance", "choose", "grab", "resend", "no_plotly"),
+    *("draw", "slice", "shape", "set_parameter", "history", "exchange", "let_go"),
 )
 
 

@@ -97,6 +97,16 @@ def test_without_test_rows_the_loss_s_own_formula_stands_below() -> None:
     )
 
 
+def test_the_note_on_a_loss_has_room() -> None:
+    for name, output in (("cross_entropy", "sigmoid"), ("mean_squared_error", "tanh")):
+        network, training = Architecture(output_activation=output), TrainingSettings(0.1, name)
+        moment = snapshot(Experiment(ARTICLE.dataset, network, training), 1)
+        assert readouts(moment, EXAMPLE)["loss-note"] in (
+            "cross-entropy (log loss)",
+            "mean of (target − output)²",
+        )
+
+
 def test_numbers_as_targets_are_measured_by_r_squared() -> None:
     network = Architecture(output_activation="identity")
     moment = snapshot(Experiment(NUMBERS, network, TrainingSettings(0.01)), 20)

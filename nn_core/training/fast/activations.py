@@ -83,7 +83,7 @@ def _softplus_slope(z: FloatArray, output: FloatArray, out: FloatArray) -> list[
 
 
 def _softmax(z: FloatArray, output: FloatArray) -> list[Call]:
-    total = np.empty((len(z), 1))  # of each row, as a logarithm
+    total = np.empty((*z.shape[:-1], 1))  # of each row, as a logarithm
     return [
         partial(np.logaddexp.reduce, z, axis=-1, keepdims=True, out=total),
         partial(np.subtract, z, total, output),

@@ -32,8 +32,8 @@ class Corrections:
 
 
 class Step(NamedTuple):
-    """What a step is made of: `row` (n_parameters,) and the optimiser's `memory`
-    (n_memory, n_parameters), which it changes, and the gradient, which it overwrites."""
+    """What a step is made of: `row` (..., n_parameters) and the optimiser's `memory`
+    (n_memory, ..., n_parameters), which it changes, and the gradient, which it overwrites."""
 
     row: FloatArray
     memory: FloatArray
@@ -48,7 +48,7 @@ def penalty_calls(
     """gradient += the sum of rate × slope, for weights and not for biases."""
     if not settings.used_rates:
         return []
-    is_weight = np.zeros(len(row), dtype=bool)
+    is_weight = np.zeros(row.shape[-1], dtype=bool)
     for places in parameters.places(experiment).weights:
         is_weight[places.astype(int)] = True
     terms = [np.empty_like(row) for _ in settings.rates]

@@ -24,7 +24,10 @@ class Event:
     """words: what Undo and Redo call it, "" for what cannot be taken back; make: the setup that it
     makes of another one, InputError when it is refused; place: where a refusal is said, and `said`
     when it is not; field: the field that was changed; opened: the moment that it leads to, where a
-    whole setup is opened; notice: what is said of that under the transport."""
+    whole setup is opened; notice: what is said of that under the transport; searches: what fits the
+    new table is searched for next, which belongs to the same change;
+    is_call: it is the teacher's own, whom no lock holds; restarts: the run starts anew, even where
+    it is the same one."""
 
     words: str
     make: Callable[[Setup], Setup]
@@ -33,6 +36,9 @@ class Event:
     field: str = ""
     opened: Moment | None = None
     notice: str = ""
+    searches: bool = False
+    is_call: bool = False
+    restarts: bool = False
 
     def __call__(self, setup: Setup) -> Setup:
         """The setup after the event, without parts that do not fit it any more."""

@@ -9,6 +9,7 @@ from nn_core.experiment.preparation import Preparation
 from nn_core.sharing.setup import OWN, Setup
 from nn_core.suggestion.start import begun
 from nn_core.tables.table import Table
+from nn_core.tables.table_changes import shuffled
 from nn_core.tables.typical import typical_inputs
 from nn_ui.session.events.table import another_table
 
@@ -20,10 +21,10 @@ def opened_table(setup: Setup, table: Table) -> Setup:
     return begun(replace(made, preparation=Preparation()))
 
 
-def other_columns(setup: Setup, table: Table) -> Setup:
-    """The same table with other roles for its columns; the network stays where there is nothing
-    that it cannot learn of them."""
-    made = another_table(setup, table)
+def other_columns(setup: Setup, table: Table, *, is_shuffled: bool = False) -> Setup:
+    """The same table with other roles for its columns, in the same order where its rows have been
+    shuffled; the network stays where there is nothing that it cannot learn of them."""
+    made = another_table(setup, shuffled(table, setup.seed) if is_shuffled else table)
     if made == setup:
         return setup
     known = advice(made.dataset(), made.architecture, made.training, made.preparation)

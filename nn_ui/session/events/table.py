@@ -11,6 +11,7 @@ from nn_core.sharing.setup import OWN, Setup, is_generated, usual_example
 from nn_core.tables.cells import Cell
 from nn_core.tables.table import Table
 from nn_core.tables.table_changes import shuffled
+from nn_ui.session import suggested_network
 
 Row = tuple[Cell, ...]
 # A generated problem has rows enough to see how the network does with new ones.
@@ -72,7 +73,8 @@ def shuffled_rows(setup: Setup, n_used: int, seed: int) -> Setup:
 def chosen_problem(setup: Setup, key: str) -> Setup:
     """Another problem; "own" keeps the table, which is the learner's from now.
 
-    Half of a generated problem's rows are held back for testing, and none of a table's.
+    A generated problem brings a network that fits it, and half of its rows are held back for
+    testing; for a table none are, and a network that came with points goes with them.
     """
     if key == OWN:
         return replace(setup, problem=OWN)
@@ -80,8 +82,11 @@ def chosen_problem(setup: Setup, key: str) -> Setup:
         made = replace(setup.generated or GeneratedProblem(key), kind=key)
         example: Row = generated_kind(key).new_example
         setup = replace(setup, problem=key, generated=made, held_back=GENERATED_SHARE)
-        return replace(setup, table=made.table(), new_example=example)
+        return suggested_network.use(replace(setup, table=made.table(), new_example=example))
     chosen = problem(key)
+    if suggested_network.is_used(setup):
+        stays = {"stop": setup.stop, "iterations": setup.iterations, "kept": setup.kept}
+        setup = Setup(seed=setup.seed, **stays)  # type: ignore[arg-type]
     return replace(
         setup, problem=key, table=chosen.table, new_example=chosen.new_example, held_back=0.0
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from nn_core import InputError
+from nn_ui import state
 from nn_ui.messages import complain
 
 
@@ -19,7 +20,8 @@ def effect(key: str, sentence: str) -> None:
 
 def choice(label: str, key: str, titles: Mapping[str, str], help: str) -> None:
     """A list to choose one of; `titles` are shown for the keys."""
-    st.selectbox(label, list(titles), format_func=titles.__getitem__, key=key, help=help)
+    looks = state.controls_looks(key, help)
+    st.selectbox(label, list(titles), format_func=titles.__getitem__, key=key, **looks)
 
 
 def refused(refusals: Mapping[str, str], key: str) -> None:

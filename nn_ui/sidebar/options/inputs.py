@@ -11,6 +11,7 @@ from nn_core import Experiment, Feature
 from nn_core.experiment.preparation import PRODUCT, SINE, SQUARE
 from nn_core.limits import MAX_FEATURES
 from nn_core.sharing.setup import Setup
+from nn_ui import state
 from nn_ui.sidebar.options import effects, words
 from nn_ui.sidebar.options.drawing import effect, refused
 
@@ -23,21 +24,25 @@ def inputs(setup: Setup, experiment: Experiment, refusals: Mapping[str, str]) ->
         possible(len(names)),
         format_func=lambda feature: feature.name(names),
         key="features",
-        help=words.FEATURES,
         placeholder="Squares, products, sines",
         max_selections=MAX_FEATURES,
+        **state.controls_looks("features", words.FEATURES),
     )
     refused(refusals, "features")
     effect("features", effects.features(experiment))
-    st.toggle("Scale inputs", key="scale_inputs", help=words.SCALE_INPUTS)
+    _toggle("Scale inputs", "scale_inputs", words.SCALE_INPUTS)
     effect("scaling", effects.scaling(experiment))
-    st.toggle("Scale targets", key="scale_targets", help=words.SCALE_TARGETS)
+    _toggle("Scale targets", "scale_targets", words.SCALE_TARGETS)
     effect("scaled_targets", effects.scaled_targets(experiment))
     if setup.generated is not None:
         st.caption("The share of test rows stands under the problem.")
     else:
         share_held_back()
     effect("test_rows", effects.held_back(experiment))
+
+
+def _toggle(label: str, key: str, help: str) -> None:
+    st.toggle(label, key=key, **state.controls_looks(key, help))
 
 
 def share_held_back() -> None:
@@ -49,7 +54,7 @@ def share_held_back() -> None:
         step=5,
         format="%d %%",
         key="test_share",
-        help=words.TEST_SHARE,
+        **state.controls_looks("test_share", words.TEST_SHARE),
     )
 
 

@@ -11,6 +11,7 @@ from nn_core.limits import MAX_HIDDEN_LAYERS
 from nn_core.network import activation
 from nn_core.network.start import STARTS
 from nn_core.sharing.setup import Setup
+from nn_ui import state
 from nn_ui.number_field import Steps, number_field
 from nn_ui.session.fields import limits
 from nn_ui.sidebar.options import effects, words
@@ -27,7 +28,7 @@ def network(setup: Setup, experiment: Experiment, refusals: Mapping[str, str]) -
         steps = Steps(0, MAX_HIDDEN_LAYERS)
         number_field("Hidden layers", "hidden_layers", words.HIDDEN_LAYERS, steps=steps)
     with right:
-        st.toggle("Bias", key="bias", help=words.BIAS)
+        st.toggle("Bias", key="bias", **state.controls_looks("bias", words.BIAS))
     refused(refusals, "hidden_layers")
     _neurons(len(hidden), refusals)
     effect("network", effects.size(experiment))

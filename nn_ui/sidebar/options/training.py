@@ -8,6 +8,7 @@ import streamlit as st
 
 from nn_core import Experiment
 from nn_core.network import loss, optimiser, regularisation
+from nn_ui import state
 from nn_ui.number_field import number_field
 from nn_ui.sidebar.options import effects, words
 from nn_ui.sidebar.options.drawing import choice, effect, refused
@@ -32,7 +33,8 @@ def training(experiment: Experiment, refusals: Mapping[str, str]) -> None:
     with left:
         number_field("Stop at a loss under", "stop_loss", words.STOP_LOSS, placeholder="never")
     with right:
-        st.toggle("Stop at all rows right", key="stop_all_right", help=words.STOP_ALL_RIGHT)
+        looks = state.controls_looks("stop_all_right", words.STOP_ALL_RIGHT)
+        st.toggle("Stop at all rows right", key="stop_all_right", **looks)
     refused(refusals, "stop_loss")
 
 

@@ -4,10 +4,15 @@
 
 import { lifeOf, part } from "./component.js";
 import { listenForPaste } from "./paste.js";
+import { countSteps } from "./steps.js";
+import { rewrite } from "./texts.js";
+import { keepTyped } from "./typing.js";
 
-/** @import { Answers, AnswersEvents, Table } from "./types/message.d.ts" */
+/** @import { AnswersEvents } from "./types/events.d.ts" */
+/** @import { Answers, Table } from "./types/message.d.ts" */
 /** @import { Component } from "./types/streamlit.d.ts" */
 
+const ROW_HEIGHT = 35; // pixels, of the table editor
 const TABLE = ".st-key-table .dvn-scroller";
 
 /** @param {Component<Answers & Table, AnswersEvents>} component */
@@ -16,6 +21,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const { answers } = root;
   answers.tell = setTriggerValue;
   answers.table = data;
+  answers.isNew = true;
   answers.show(data);
   return lifeOf(root, (signal) => answers.watch(signal)).cleanup;
 }
@@ -24,7 +30,10 @@ export class AnswersList {
   /** @type {<Name extends keyof AnswersEvents>(name: Name, value: AnswersEvents[Name]) => void} */
   tell = () => {};
   /** @type {Table} */
-  table = { chosen: null, marked: [], places: null, n_rows: 0, n_waiting: 0 };
+  table = { chosen: null, marked: [], places: null, cells: null, n_rows: 0, n_waiting: 0 };
+  /** @type {string[]} */
+  told = []; // what each line shows
+  isNew = true; // the table, which may be scrolled
 
   /** @param {HTMLElement} list */
   constructor(list) {
@@ -41,7 +50,10 @@ export class AnswersList {
     };
     document.addEventListener("scroll", scroll, { capture: true, signal });
     listenForPaste((block) => this.tell("paste", block), signal);
+    countSteps((steps) => this.tell("steps", steps), signal);
+    keepTyped(signal);
     this.list.addEventListener("wheel", scrollTable, { passive: false });
+    this.list.addEventListener("keydown", scrollByKey);
   }
 
   follow() {
@@ -51,19 +63,38 @@ export class AnswersList {
 
   /** @param {Answers} answers */
   show(answers) {
-    const { n_rows } = this.table;
+    const { n_rows, cells } = this.table;
     if (this.list.children.length !== n_rows + 1) {
       const lines = Array.from({ length: n_rows }, (_, row) => line(row));
       this.list.replaceChildren(head(), ...lines);
+      this.told = [];
     }
     this.list.classList.toggle("several", (answers.output[0] ?? []).length > 1);
     const lines = /** @type {HTMLElement[]} */ ([...this.list.children].slice(1));
     lines.forEach((line, row) => {
       const place = placeOf(row, this.table);
+      const told = JSON.stringify([place, cells?.[row], this.sayingOf(place, answers)]);
+      if (told === this.told[row]) return;
+      this.told[row] = told;
+      rewrite(line.children[3], cells?.[row] ?? "");
       if (place !== null && answers.output[place]) this.showAnswer(line, place, answers);
       else showNoAnswer(line, place === null);
     });
-    this.follow();
+    // Asking where the table is scrolled to makes the browser lay the page out, in every frame.
+    if (this.isNew) this.follow();
+    this.isNew = false;
+  }
+
+  /**
+   * All that a row's line tells of its answer: a film changes few of many rows in a frame.
+   * @param {number | null} place
+   * @param {Answers} answers
+   */
+  sayingOf(place, { output, words, correct, n_training, threshold }) {
+    if (place === null) return null;
+    const { chosen, marked } = this.table;
+    const look = [place === chosen, marked.includes(place), n_training, threshold];
+    return [output[place], words?.[place], correct[place], ...look];
   }
 
   /**
@@ -80,12 +111,12 @@ export class AnswersList {
     const isTest = place >= n_training;
     const side = `: on the ${isRight ? "right" : "wrong"} side of ${threshold}`;
     const told = threshold === null ? "" : side;
-    line.children[1].textContent = threshold === null ? "" : isRight ? "✓" : "✗";
+    rewrite(line.children[1], threshold === null ? "" : isRight ? "✓" : "✗");
     if (words)
       line.children[2].replaceChildren(
         ...numbers.map((number, at) => answer(number, words[place][at])),
       );
-    else line.children[2].textContent = numbers.join(" ");
+    else rewrite(line.children[2], numbers.join(" "));
     line.title = `${isTest ? "Test row, held back from training. " : ""}${values.join(" ")}${told}`;
     line.className = threshold === null ? "" : isRight ? "right" : "wrong";
     line.classList.toggle("test", isTest);
@@ -147,6 +178,15 @@ function scrollTable(event) {
   if (table.scrollTop !== before) event.preventDefault();
 }
 
+/** @param {KeyboardEvent} event */
+function scrollByKey(event) {
+  const rows = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
+  const table = document.querySelector(TABLE);
+  if (!rows || !table) return;
+  event.preventDefault();
+  table.scrollTop += rows * ROW_HEIGHT;
+}
+
 function head() {
   const place = document.createElement("div");
   place.className = "answers-head";
@@ -158,7 +198,7 @@ function head() {
 function line(row) {
   const place = document.createElement("div");
   place.setAttribute("role", "listitem");
-  for (const name of ["number", "mark", "output"]) {
+  for (const name of ["number", "mark", "output", "cells"]) {
     const part = document.createElement("span");
     part.className = name;
     place.append(part);

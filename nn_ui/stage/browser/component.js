@@ -40,6 +40,14 @@ export function cleanup(root, life) {
 }
 
 /**
+ * How many times as large an element is seen as it is laid out; see stage.css.
+ * @param {HTMLElement} element
+ */
+export function sizeOf(element) {
+  return element.getBoundingClientRect().width / element.offsetWidth || 1;
+}
+
+/**
  * Call `act` whenever the size of `element` has changed.
  * @param {Element} element
  * @param {() => void} act

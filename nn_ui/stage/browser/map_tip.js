@@ -4,8 +4,10 @@ import { classAt } from "./classes.js";
 import { part } from "./component.js";
 import { outputOf, sample } from "./grids.js";
 import { inStyle } from "./numbers.js";
+import { rewrite } from "./texts.js";
 
 /** @import { OutputPanel } from "./output.js" */
+/** @import { OutputMeta } from "./types/message.d.ts" */
 
 const BESIDE = 14; // pixels between the pointer and what it tells
 
@@ -43,7 +45,7 @@ export class MapTip {
     const lines = this.isOnRow ? null : this.lines();
     this.tip.hidden = !lines;
     if (!lines || !this.pointer) return;
-    this.tip.textContent = lines.join("\n");
+    rewrite(this.tip, lines.join("\n"));
     this.place(this.pointer.shares);
   }
 
@@ -56,7 +58,7 @@ export class MapTip {
     const style = meta.number_style;
     const answer = meta.areas.length
       ? `Largest: ${meta.class_names[classAt(grid, meta.n_points, meta.margin_bits, x, y)]}`
-      : `Output ${inStyle(outputOf(sample(grid, meta.n_points, x, y), grid, meta), 4, style)}`;
+      : told(outputOf(sample(grid, meta.n_points, x, y), grid, meta), meta);
     return [
       ...inputs.map((value, axis) => `${meta.names[axis]} ${inStyle(value, 2, style)}`),
       answer,
@@ -74,4 +76,14 @@ export class MapTip {
     this.tip.style.left = `${left + across}px`;
     this.tip.style.top = `${top + down}px`;
   }
+}
+
+/**
+ * An output with its unit, or the word that it says.
+ * @param {number} output
+ * @param {OutputMeta} meta
+ */
+function told(output, { number_style, unit, are_words, classes: [low, high], threshold }) {
+  const word = output >= threshold ? high : low;
+  return `Output ${inStyle(output, 4, number_style)} ${are_words ? `(${word})` : unit}`.trimEnd();
 }

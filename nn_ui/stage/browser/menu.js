@@ -1,5 +1,5 @@
-// The menu of a chart is Plotly's own, but for two buttons: its picture as a PNG and as an SVG. There
-// is none that would send the chart to somebody's server, as Plotly's own "Share chart" does.
+// The menu of a chart is Plotly's own, but for its picture as a PNG and as an SVG, and its values as a
+// table. There is none that would send the chart to somebody's server, as Plotly's own "Share chart" does.
 
 /** @import { Plot } from "./types/plotly.d.ts" */
 
@@ -20,6 +20,18 @@ export const CONFIG = {
   modeBarButtonsToAdd: SAVING_BUTTONS,
   modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "autoScale2d", "sendChartToCloud"],
 };
+const TABLE = "M3 3h18v18H3V3zm2 6v4h6V9H5zm8 0v4h6V9h-6zm-8 6v4h6v-4H5zm8 0v4h6v-4h-6z";
+const TABLE_BUTTON = {
+  name: "table",
+  title: "Values in a table (T)",
+  icon: { width: 24, height: 24, path: TABLE },
+  click: (/** @type {Plot} */ plot) => plot.table?.(),
+};
+/** Where `plot.table` shows a table. */
+export const TABLED_CONFIG = {
+  ...CONFIG,
+  modeBarButtonsToAdd: [TABLE_BUTTON, ...SAVING_BUTTONS],
+};
 /** Where zooming makes no sense. */
 export const SAVING_CONFIG = {
   displaylogo: false,
@@ -28,6 +40,34 @@ export const SAVING_CONFIG = {
   doubleClick: false,
   modeBarButtons: [SAVING_BUTTONS],
 };
+
+/**
+ * The menu is one Tab stop, and arrow keys move in it. Plotly may make its buttons anew.
+ * @param {Plot} plot
+ */
+export function watchMenu(plot) {
+  const buttons = () => {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (plot.querySelectorAll(".modebar-btn"))];
+  };
+  const stopAt = (/** @type {HTMLElement | undefined} */ stop) => {
+    for (const button of buttons()) button.tabIndex = button === stop ? 0 : -1;
+  };
+  const keepOne = () => {
+    const all = buttons();
+    if (all.filter(({ tabIndex }) => tabIndex >= 0).length > 1) stopAt(all[0]);
+  };
+  plot.on("plotly_afterplot", keepOne);
+  plot.addEventListener("keydown", ({ key, target }) => {
+    const all = buttons();
+    const at = all.indexOf(/** @type {HTMLElement} */ (target));
+    const by = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+    if (at < 0 || !by) return;
+    const next = all[(at + by + all.length) % all.length];
+    stopAt(next);
+    next.focus();
+  });
+  keepOne();
+}
 
 /**
  * @param {string} name

@@ -1,69 +1,121 @@
-// While the film plays, the lines, circles and numbers of the diagram are changed where they are: to
-// have Plotly draw the whole diagram anew takes ten times as long. It does so for each frame while the
-// pointer is over the diagram, since its hover labels tell what it has drawn, and when the film rests.
+// While the film plays, the lines, circles and numbers of the diagram are changed where they are, and
+// only what is another one: to have Plotly draw the whole diagram anew takes ten times as long.
+
+import { rewrite } from "./texts.js";
 
 /** @import { Patch } from "./types/message.d.ts" */
-/** @import { Axis, Figure, Plot, Shape } from "./types/plotly.d.ts" */
+/** @import { Axis, Figure, Plot } from "./types/plotly.d.ts" */
+/** @typedef {{ element: SVGElement, written: Record<string, string> }} Part of the drawing */
 
 // The lines that Plotly has drawn, without the mark of the chosen one.
 const LINES = ".cartesianlayer .shapelayer path";
 
+export class DiagramFilm {
+  isStale = true; // Plotly has drawn something anew
+  /** @type {Part[]} */
+  lines = [];
+  /** @type {Part[]} */
+  circles = [];
+  /** @type {Part[][]} */
+  texts = []; // of the lines, and of the neurons
+
+  /** @param {Plot} plot */
+  constructor(plot) {
+    this.plot = plot;
+  }
+
+  /**
+   * Whether the figure could be shown so; false where Plotly's drawing is not as expected.
+   * @param {Figure} figure
+   * @param {Patch} patch
+   */
+  show({ data, layout }, patch) {
+    if (!data[1].x.length) return true; // a table alone has no diagram
+    if (this.isStale && !this.begin()) return false;
+    const colours = data[1].marker?.color ?? [];
+    const texts = [data[0].mode === "text" ? data[0].text : [], data[1].text].map(shown);
+    // A patch has all lines, in their order: another number of them is another network's.
+    if (this.lines.length !== Object.keys(patch.shapes).length) return false;
+    if (this.circles.length !== colours.length) return false;
+    if (texts.some((each, at) => each.length !== this.texts[at].length)) return false;
+    texts.forEach((each, at) => {
+      each.forEach((text, number) => {
+        writeText(this.texts[at][number], text);
+      });
+    });
+    this.circles.forEach((circle, at) => {
+      style(circle, "fill", colours[at]);
+    });
+    this.lines.forEach((part, at) => {
+      const { line, path } = layout.shapes[at];
+      style(part, "stroke", line.color);
+      style(part, "stroke-width", `${line.width}px`);
+      style(part, "stroke-dasharray", line.dash === "solid" ? "" : line.dash);
+      this.moveLine(part, path);
+    });
+    return true;
+  }
+
+  begin() {
+    const [numbers, neurons] = this.plot.querySelectorAll(".scatterlayer > .trace");
+    if (!this.plot._fullLayout || !neurons) return false;
+    this.lines = partsOf(this.plot, LINES);
+    this.circles = partsOf(neurons, "path.point");
+    this.texts = [numbers, neurons].map((trace) => partsOf(trace, ".textpoint text"));
+    this.isStale = false;
+    return true;
+  }
+
+  /**
+   * @param {Part} part
+   * @param {string} way
+   */
+  moveLine({ element, written }, way) {
+    const { xaxis, yaxis } = this.plot._fullLayout ?? {};
+    if (written.way === way || !xaxis || !yaxis) return;
+    written.way = way;
+    element.setAttribute("d", inPixels(way, xaxis, yaxis));
+  }
+}
+
 /**
- * Whether a patch could be shown so; false where Plotly's drawing is not as expected.
- * @param {Plot} plot
- * @param {Figure} figure
- * @param {Patch} patch
+ * @param {Element} place
+ * @param {string} selector
+ * @returns {Part[]}
  */
-export function changeInPlace(plot, { data, layout }, patch) {
-  if (!data[1].x.length) return true; // a table alone has no diagram
-  const lines = plot.querySelectorAll(LINES);
-  const [numbers, neurons] = plot.querySelectorAll(".scatterlayer > .trace");
-  // A patch has all lines, in their order: another number of them is another network's.
-  if (!plot._fullLayout || !neurons) return false;
-  if (lines.length !== Object.keys(patch.shapes).length) return false;
-  const circles = neurons.querySelectorAll("path.point");
-  const colours = data[1].marker?.color ?? [];
-  if (circles.length !== colours.length) return false;
-  const shownNumbers = data[0].mode === "text" ? data[0].text : [];
-  if (!changeTexts(numbers, shownNumbers) || !changeTexts(neurons, data[1].text)) return false;
-  const { xaxis, yaxis } = plot._fullLayout;
-  circles.forEach((circle, place) => {
-    /** @type {SVGElement} */ (circle).style.fill = colours[place];
-  });
-  lines.forEach((path, place) => {
-    changeLine(/** @type {SVGElement} */ (path), layout.shapes[place], xaxis, yaxis);
-  });
-  return true;
+function partsOf(place, selector) {
+  const found = /** @type {NodeListOf<SVGElement>} */ (place.querySelectorAll(selector));
+  return Array.from(found, (element) => ({ element, written: {} }));
 }
 
 /**
  * Plotly leaves out empty texts.
- * @param {Element} trace
  * @param {string[]} texts
  */
-function changeTexts(trace, texts) {
-  const places = trace.querySelectorAll(".textpoint text");
-  const shown = texts.filter((text) => text !== "");
-  if (places.length !== shown.length) return false;
-  places.forEach((place, number) => {
-    if (place.textContent === shown[number]) return;
-    place.textContent = shown[number];
-    place.setAttribute("data-unformatted", shown[number]);
-  });
-  return true;
+function shown(texts) {
+  return texts.filter((text) => text !== "");
 }
 
 /**
- * @param {SVGElement} path
- * @param {Shape} shape
- * @param {Axis} xaxis
- * @param {Axis} yaxis
+ * @param {Part} part
+ * @param {string} text
  */
-function changeLine(path, { line, path: way }, xaxis, yaxis) {
-  path.style.stroke = line.color;
-  path.style.strokeWidth = `${line.width}px`;
-  path.style.strokeDasharray = line.dash === "solid" ? "" : line.dash;
-  path.setAttribute("d", inPixels(way, xaxis, yaxis));
+function writeText({ element, written }, text) {
+  if (written.text === text) return;
+  written.text = text;
+  rewrite(element, text);
+  element.setAttribute("data-unformatted", text);
+}
+
+/**
+ * @param {Part} part
+ * @param {string} name
+ * @param {string} value
+ */
+function style({ element, written }, name, value) {
+  if (written[name] === value) return;
+  written[name] = value;
+  element.style.setProperty(name, value);
 }
 
 /**

@@ -7,7 +7,6 @@ import { part } from "./component.js";
 /** @import { NetworkMeta } from "./types/message.d.ts" */
 
 const MOST_REPEATS = 3; // of a shape that the server may also have refused
-const ROOM_FOR_WORDS = 62; // pixels between two columns under which only signs fit
 
 export class ShapeButtons {
   /** @type {number[]} */
@@ -39,10 +38,34 @@ export class ShapeButtons {
       this.asked = null;
       this.hidden = [...meta.hidden];
     }
+    const held = this.held;
     this.columns.replaceChildren(
       ...this.hidden.map((_, layer) => this.neurons(layer, meta.most_neurons)),
     );
     this.layers.replaceChildren(this.ends(meta));
+    if (held !== undefined) this.focus(held);
+  }
+
+  /** @returns {HTMLButtonElement[]} */
+  get buttons() {
+    return [...this.columns.querySelectorAll("button"), ...this.layers.querySelectorAll("button")];
+  }
+
+  /** What the button does that has the focus. */
+  get held() {
+    const focused = this.buttons.find((button) => button === document.activeElement);
+    return focused && meaningOf(focused);
+  }
+
+  /**
+   * The focus stays where it was, though the buttons are new, or goes beside one that is no more.
+   * @param {string} held
+   */
+  focus(held) {
+    const same = this.buttons.find((button) => meaningOf(button) === held);
+    const around = same?.parentElement ?? this.layers;
+    const next = same?.disabled === false ? same : around.querySelector("button:enabled");
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
   /** @param {ToPixels} x */
@@ -50,7 +73,17 @@ export class ShapeButtons {
     for (const [column, group] of [...this.columns.children].entries()) {
       /** @type {HTMLElement} */ (group).style.left = `${x(column + 1)}px`;
     }
-    this.panel.classList.toggle("narrow", x(1) - x(0) < ROOM_FOR_WORDS);
+    this.leaveOutWords();
+  }
+
+  /** Where groups of buttons would lie on each other, they go without their numbers and words. */
+  leaveOutWords() {
+    const { classList } = this.panel;
+    classList.remove("narrow");
+    const groups = [...this.columns.children, ...this.layers.children];
+    const boxes = groups.map((group) => group.getBoundingClientRect());
+    const isNarrow = boxes.slice(1).some(({ left }, before) => left < boxes[before].right);
+    classList.toggle("narrow", isNarrow);
   }
 
   /**
@@ -103,6 +136,14 @@ export class ShapeButtons {
     });
     return button;
   }
+}
+
+/**
+ * Without how many neurons a new layer has.
+ * @param {HTMLElement} button
+ */
+function meaningOf(button) {
+  return button.title.replace(/ of \d+ neurons$/, "");
 }
 
 /**

@@ -2,8 +2,9 @@
 // and colours change while the film plays. A cell's place in the table is its weight's place in the
 // flat row. Names in it are a user's own text: textContent and title only.
 
-import { part } from "./component.js";
-import { contextOf } from "./painting.js";
+import { part, sizeOf } from "./component.js";
+import { picture } from "./table_picture.js";
+import { rewrite } from "./texts.js";
 
 /** @import { NetworkPanel } from "./network.js" */
 /** @import { TableMeta, TablePatch } from "./types/message.d.ts" */
@@ -11,7 +12,6 @@ import { contextOf } from "./painting.js";
 const BETWEEN = "|"; // the numbers of a patch
 const FIRST_SHADE = "a".charCodeAt(0);
 const MOST_LETTERS = 6; // of a number in letters of the usual size
-const DENSITY = 4; // dots a pixel in a saved picture
 const TOP = 30; // pixels of the title above a saved table
 const SIDES = 8; // pixels of both margins beside it
 
@@ -22,6 +22,23 @@ const SIDES = 8; // pixels of both margins beside it
 export function cellsOf({ weights, shades }) {
   const numbers = weights.split(BETWEEN);
   return numbers.map((number, at) => ({ number, shade: shades.charCodeAt(at) - FIRST_SHADE }));
+}
+
+/**
+ * Where an arrow key leads among cells in rows of `width`; from outside, -1, to the first one.
+ * Undefined for another key.
+ * @param {number} at
+ * @param {string} key
+ * @param {number} width
+ * @param {number} count
+ */
+export function cellBeside(at, key, width, count) {
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -width, ArrowDown: width }[key];
+  if (by === undefined || !count) return undefined;
+  if (at < 0) return 0;
+  const isUpright = key === "ArrowUp" || key === "ArrowDown";
+  const isThere = isUpright || Math.floor(at / width) === Math.floor((at + by) / width);
+  return isThere && at + by >= 0 && at + by < count ? at + by : at;
 }
 
 export class WeightTable {
@@ -43,10 +60,24 @@ export class WeightTable {
       const at = this.placeOf(target);
       if (at >= 0) network.weight.choose(at);
     });
+    this.frame.addEventListener("keydown", (event) => this.hear(event));
     this.frame.addEventListener("pointerover", ({ target }) => {
       const at = this.placeOf(target);
       if (at >= 0) this.cells[at].title = this.told(at);
     });
+  }
+
+  /**
+   * The table is one Tab stop; arrow keys go from cell to cell, Enter types a weight over.
+   * @param {KeyboardEvent} event
+   */
+  hear(event) {
+    const at = this.placeOf(event.target);
+    const next = cellBeside(at, event.key, this.meta?.columns.length ?? 0, this.cells.length);
+    if (event.key === "Enter" && at >= 0) this.network.weight.choose(at);
+    else if (next !== undefined) this.cells[next].focus();
+    else return;
+    event.preventDefault();
   }
 
   /**
@@ -100,6 +131,7 @@ export class WeightTable {
     );
     meta.rows.forEach((name, at) => {
       const cells = meta.columns.map(() => cell("weight"));
+      for (const weight of cells) weight.tabIndex = -1;
       this.cells.push(...cells);
       body.append(row(heading(name, name, "row"), cell("value", meta.inputs[at] ?? "1"), ...cells));
     });
@@ -137,7 +169,9 @@ export class WeightTable {
     if (!cell) return null;
     const box = cell.getBoundingClientRect();
     const panel = this.network.panel.getBoundingClientRect();
-    return { x: (box.left + box.right) / 2 - panel.left, y: box.bottom - panel.top };
+    const size = sizeOf(this.network.panel);
+    const x = (box.left + box.right) / 2 - panel.left;
+    return { x: x / size, y: (box.bottom - panel.top) / size };
   }
 
   /** The size that a saved picture needs so that the whole table is in it. */
@@ -167,7 +201,7 @@ export class WeightTable {
  */
 function write(cell, text) {
   if (cell.textContent === text) return;
-  cell.textContent = text;
+  rewrite(cell, text);
   cell.classList.toggle("long", text.length > MOST_LETTERS);
 }
 
@@ -205,45 +239,4 @@ function cell(kind, text = "") {
   cell.className = kind;
   cell.textContent = text;
   return cell;
-}
-
-/**
- * The table with all its rows, also those that are scrolled away, as a PNG.
- * @param {HTMLTableElement} table
- */
-function picture(table) {
-  const canvas = document.createElement("canvas");
-  canvas.width = DENSITY * table.scrollWidth;
-  canvas.height = DENSITY * table.scrollHeight;
-  const context = contextOf(canvas);
-  context.scale(DENSITY, DENSITY);
-  context.textBaseline = "middle";
-  let top = 0;
-  for (const { cells, offsetHeight } of table.rows) {
-    let left = 0;
-    for (const cell of cells) {
-      const { offsetWidth: width } = cell;
-      drawCell(context, cell, { left, top, width, height: offsetHeight });
-      left += width;
-    }
-    top += offsetHeight;
-  }
-  return canvas.toDataURL();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {HTMLTableCellElement} cell
- * @param {{ left: number, top: number, width: number, height: number }} box
- */
-function drawCell(context, cell, { left, top, width, height }) {
-  const { backgroundColor, color, fontSize, fontWeight } = getComputedStyle(cell);
-  context.fillStyle = backgroundColor;
-  context.fillRect(left, top, width, height);
-  context.fillStyle = color;
-  context.font = `${fontWeight} ${fontSize} Arial, Helvetica, sans-serif`;
-  const isName = cell.cellIndex === 0;
-  context.textAlign = isName ? "left" : "right";
-  const at = isName ? left + 2 : left + width - 2;
-  context.fillText(cell.textContent ?? "", at, top + height / 2, width - 4);
 }

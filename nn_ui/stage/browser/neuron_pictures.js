@@ -1,7 +1,7 @@
 // With two inputs each neuron shows its output over their plane: a small picture over its circle,
 // and a larger one beside the pointer.
 
-import { part } from "./component.js";
+import { part, sizeOf } from "./component.js";
 import { colourRamp, gridOf } from "./grids.js";
 import { contextOf, paintGrid } from "./painting.js";
 
@@ -21,8 +21,8 @@ export class NeuronPictures {
   meta = { neurons: [], ramp: ["#000000", "#000000", "#000000"], width: 1 };
   /** @type {{ x: number, y: number, size: number }[]} */
   places = [];
-  /** @type {HTMLCanvasElement[]} */
-  canvases = [];
+  small = document.createElement("canvas"); // one below the other, as they come
+  density = 1;
   /** @type {Grid[] | undefined} */
   grids = undefined;
   ramp = colourRamp(this.meta.ramp);
@@ -30,14 +30,17 @@ export class NeuronPictures {
 
   /** @param {HTMLElement} panel */
   constructor(panel) {
+    this.panel = panel;
     this.layer = part(panel, ".network-pictures");
+    this.canvas = document.createElement("canvas"); // all of them, where they belong
     this.large = document.createElement("canvas");
     this.large.className = "network-large";
     this.large.style.width = this.large.style.height = `${LARGE_PICTURE}px`;
     this.large.hidden = true;
     panel.addEventListener("pointermove", ({ clientX, clientY }) => {
       const box = this.layer.getBoundingClientRect();
-      this.point(clientX - box.left, clientY - box.top);
+      const size = sizeOf(this.layer);
+      this.point((clientX - box.left) / size, (clientY - box.top) / size);
     });
     panel.addEventListener("pointerleave", () => this.point(-1, -1));
   }
@@ -55,19 +58,24 @@ export class NeuronPictures {
       y: y(height),
       size,
     }));
-    if (meta.neurons.length !== this.canvases.length) {
-      this.canvases = meta.neurons.map(() => document.createElement("canvas"));
-      this.layer.replaceChildren(...this.canvases, this.large);
-      this.grids = [];
-    }
     this.ramp = colourRamp(meta.ramp);
-    this.places.forEach((place, index) => {
-      const { style } = this.canvases[index];
-      style.width = style.height = `${place.size}px`;
-      style.left = `${place.x - place.size / 2}px`;
-      style.top = `${place.y - place.size / 2}px`;
-    });
+    this.layer.replaceChildren(this.canvas, ...this.places.map(frameAt), this.large);
+    this.density = window.devicePixelRatio || 1;
+    this.canvas.width = this.panel.clientWidth * this.density;
+    this.canvas.height = this.panel.clientHeight * this.density;
+    this.clip();
     this.repaint();
+  }
+
+  /** Nothing is painted but within the round frames. */
+  clip() {
+    const context = contextOf(this.canvas);
+    context.scale(this.density, this.density);
+    const shape = new Path2D();
+    for (const { x, y, size } of this.places) {
+      shape.roundRect(x - size / 2, y - size / 2, size, size, size / 5);
+    }
+    context.clip(shape);
   }
 
   /**
@@ -81,12 +89,18 @@ export class NeuronPictures {
   }
 
   repaint() {
-    const grids = this.grids?.length === this.canvases.length ? this.grids : null;
+    const { places } = this;
+    const grids = this.grids?.length === places.length ? this.grids : null;
     this.layer.hidden = !grids;
-    if (!grids) return;
+    if (!grids?.length) return;
     const { width } = this.meta;
-    grids.forEach((grid, index) => {
-      paintGrid(this.canvases[index], grid, width, this.ramp);
+    // The last picture stands at the top: a grid begins at the bottom.
+    paintGrid(this.small, joined(grids), width, this.ramp);
+    const context = contextOf(this.canvas);
+    places.forEach(({ x, y, size }, index) => {
+      const from = (grids.length - 1 - index) * width;
+      const [left, top] = [x - size / 2, y - size / 2];
+      context.drawImage(this.small, 0, from, width, width, left, top, size, size);
     });
     if (!this.large.hidden) paintGrid(this.large, grids[this.shown], width, this.ramp);
   }
@@ -98,14 +112,22 @@ export class NeuronPictures {
   images(plot) {
     if (this.layer.hidden || !plot._fullLayout) return [];
     const { xaxis, yaxis } = plot._fullLayout;
-    const line = getComputedStyle(this.canvases[0] ?? plot).borderColor;
+    const line = getComputedStyle(this.large).borderColor;
     const place = { xref: "x", yref: "y", xanchor: "center", yanchor: "middle" };
     return this.meta.neurons.map(([x, y, size], index) => ({
       ...{ ...place, x, y, sizex: size / unit(xaxis), sizey: size / unit(yaxis) },
-      source: framed(this.canvases[index], size, line),
+      source: framed(this.pictureOf(index), size, line),
       sizing: "stretch",
       layer: "above",
     }));
+  }
+
+  /** @param {number} index */
+  pictureOf(index) {
+    const canvas = document.createElement("canvas");
+    const { grids = [], meta, ramp } = this;
+    paintGrid(canvas, grids[index], meta.width, ramp);
+    return canvas;
   }
 
   /**
@@ -130,6 +152,28 @@ export class NeuronPictures {
     this.large.style.top = `${Math.max(EDGE, Math.min(top, lowest))}px`;
     this.repaint();
   }
+}
+
+/** @param {{ x: number, y: number, size: number }} place */
+function frameAt({ x, y, size }) {
+  const frame = document.createElement("div");
+  frame.className = "network-picture";
+  frame.style.width = frame.style.height = `${size}px`;
+  frame.style.left = `${x - size / 2}px`;
+  frame.style.top = `${y - size / 2}px`;
+  return frame;
+}
+
+/**
+ * Pictures of one byte a point as one.
+ * @param {Grid[]} grids
+ */
+function joined(grids) {
+  const found = new Uint8Array(grids.length * grids[0].length);
+  grids.forEach((grid, index) => {
+    found.set(grid, index * grid.length);
+  });
+  return found;
 }
 
 /**

@@ -3,12 +3,15 @@
 // Axes, rows and colour bar are a Plotly figure that changes only with the data. The map lies under
 // it on a canvas of its own, and is painted with every frame of the film.
 
+import { hasWebGL, keepCamera, watchTurning } from "./camera.js";
 import { areaRamp } from "./classes.js";
-import { part, watchSize } from "./component.js";
+import { part, sizeOf, watchSize } from "./component.js";
 import { watchFingers } from "./fingers.js";
 import { colourRamp, gridOf, outputOf } from "./grids.js";
+import { fitHeading } from "./headings.js";
+import { MapReader } from "./map_reader.js";
 import { MapTip } from "./map_tip.js";
-import { SAVING_CONFIG } from "./menu.js";
+import { SAVING_CONFIG, watchMenu } from "./menu.js";
 import { outputImages, paintOutput } from "./output_picture.js";
 import { STILL } from "./plotly.js";
 import { Strokes } from "./strokes.js";
@@ -16,7 +19,7 @@ import { Strokes } from "./strokes.js";
 /** @import { Film } from "./film.js" */
 /** @import { Grid } from "./grids.js" */
 /** @import { OutputMeta } from "./types/message.d.ts" */
-/** @import { Figure, Layout, Plot } from "./types/plotly.d.ts" */
+/** @import { Figure, Plot } from "./types/plotly.d.ts" */
 
 export class OutputPanel {
   /** @type {OutputMeta | undefined} */
@@ -47,6 +50,7 @@ export class OutputPanel {
     this.plot.pictures = () => outputImages(this);
     this.strokes = new Strokes(this);
     this.tip = new MapTip(this);
+    this.reader = new MapReader(this).reader;
     this.watch(signal);
   }
 
@@ -57,7 +61,6 @@ export class OutputPanel {
 
   set isShown(isShown) {
     this.panel.hidden = !isShown;
-    this.film.views.view("prediction").hidden = isShown;
   }
 
   /** @param {Figure} figure */
@@ -78,7 +81,8 @@ export class OutputPanel {
     this.canDrawCubes ??= hasWebGL();
     this.note.hidden = meta.kind !== "cube" || this.canDrawCubes;
     if (!this.note.hidden) return;
-    this.keepCamera(layout);
+    keepCamera(this.plot, layout);
+    fitHeading(layout, data, this.plot);
     window.Plotly.react(this.plot, data, layout, SAVING_CONFIG);
     this.watchPlot();
     this.place();
@@ -93,6 +97,7 @@ export class OutputPanel {
     this.grid = gridOf(picture, 2);
     if (this.meta.kind === "map") this.paintMap();
     else if (this.note.hidden) this.changeValues(this.grid, this.meta);
+    this.reader.show();
     this.panel.dataset.pictures = String(Number(this.panel.dataset.pictures ?? 0) + 1);
   }
 
@@ -113,18 +118,9 @@ export class OutputPanel {
       const change = { data: [{ y: values }], traces: [0] };
       window.Plotly.animate(this.plot, change, STILL).catch(() => {});
     } else if (!this.isTurned) {
-      this.keepCamera(this.plot.layout);
+      keepCamera(this.plot, this.plot.layout);
       window.Plotly.restyle(this.plot, { value: [values] }, [0]);
     }
-  }
-
-  /**
-   * Plotly would turn the cube back to where it began with every new picture.
-   * @param {Layout} layout
-   */
-  keepCamera(layout) {
-    const camera = this.plot._fullLayout?.scene?._scene?.getCamera();
-    if (camera && layout.scene) layout.scene.camera = camera;
   }
 
   /** Canvas and pad lie exactly on the plotting area. */
@@ -137,7 +133,7 @@ export class OutputPanel {
       this.canvas.style.setProperty(side, `${pixels}px`);
       this.strokes.pad.style.setProperty(side, `${pixels}px`);
     }
-    this.density = window.devicePixelRatio || 1;
+    this.density = (window.devicePixelRatio || 1) * sizeOf(this.frame);
     const size = [width, height].map((pixels) => Math.round(pixels * this.density));
     if (this.canvas.width === size[0] && this.canvas.height === size[1]) return;
     [this.canvas.width, this.canvas.height] = size;
@@ -150,16 +146,10 @@ export class OutputPanel {
   watch(signal) {
     const slice = () => this.film.tell("slice", Date.now());
     part(this.panel, ".output-slice").addEventListener("click", slice);
-    // New values would throw a cube back while it is being turned.
-    const turn = () => {
-      this.isTurned = this.meta?.kind === "cube";
+    const turn = (/** @type {boolean} */ isHeld) => {
+      this.isTurned = isHeld && this.meta?.kind === "cube";
     };
-    const letGo = () => {
-      this.isTurned = false;
-    };
-    this.frame.addEventListener("pointerdown", turn, true);
-    window.addEventListener("pointerup", letGo, { capture: true, signal });
-    window.addEventListener("pointercancel", letGo, { capture: true, signal });
+    watchTurning(this.frame, turn, signal);
     watchSize(this.frame, () => this.resize(), signal);
   }
 
@@ -172,6 +162,7 @@ export class OutputPanel {
     if (this.isWatched) return;
     this.isWatched = true;
     watchFingers(this.plot);
+    watchMenu(this.plot);
     this.plot.on("plotly_hover", () => this.tip.yieldTo(true));
     this.plot.on("plotly_unhover", () => this.tip.yieldTo(false));
     this.plot.on("plotly_afterplot", () => this.place());
@@ -189,9 +180,4 @@ export class OutputPanel {
     const inputs = this.meta.ranges.map(([low, high], axis) => low + shares[axis] * (high - low));
     return { shares, inputs };
   }
-}
-
-function hasWebGL() {
-  const probe = document.createElement("canvas");
-  return Boolean(probe.getContext("webgl2") ?? probe.getContext("webgl"));
 }

@@ -1,6 +1,7 @@
 // The painted map of the output: on the screen, and as an image of a saved picture.
 
 import { boundary } from "./boundary.js";
+import { keepCamera } from "./camera.js";
 import { classBorders, classGrid } from "./classes.js";
 import { enlarged, topOf } from "./grids.js";
 import { paintGrid, stretch, strokeLines } from "./painting.js";
@@ -41,7 +42,7 @@ export function paintOutput(canvas, { grid, meta, ramp, level, small }, density)
  * @param {OutputPanel} panel
  */
 export function outputImages(panel) {
-  panel.keepCamera(panel.plot.layout);
+  keepCamera(panel.plot, panel.plot.layout);
   if (panel.meta?.kind !== "map" || !panel.grid || !panel.plot._fullLayout) return [];
   const { xaxis, yaxis } = panel.plot._fullLayout;
   const canvas = document.createElement("canvas");

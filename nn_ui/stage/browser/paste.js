@@ -2,7 +2,7 @@
 // drop the columns that it has no room for without a word, take a row of names for numbers, and a
 // line break at the end for a row.
 
-/** @import { Editor, Pasted } from "./types/message.d.ts" */
+/** @import { Editor, Pasted } from "./types/pasting.d.ts" */
 
 /** @type {Editor[]} */
 const EDITORS = ["table", "new_example"];

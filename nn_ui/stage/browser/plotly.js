@@ -2,11 +2,15 @@
 
 import { watchSize } from "./component.js";
 import { watchFingers } from "./fingers.js";
+import { watchMenu } from "./menu.js";
 
 /** @import { Figure, Plot } from "./types/plotly.d.ts" */
 
 const PATIENCE = 15000; // milliseconds to wait for it
 const BETWEEN_LOOKS = 30;
+
+/** While the film plays and the pointer is over a chart, Plotly draws so often, in milliseconds. */
+export const BETWEEN_LABELS = 500;
 
 /** To change a drawing at once, without its axes. */
 export const STILL = {
@@ -43,6 +47,7 @@ export async function drawFigure(place, { data, layout }, config, signal) {
  */
 export function watchPlot(place, signal) {
   watchFingers(place);
+  watchMenu(place);
   const resize = () => {
     if (place.offsetWidth) window.Plotly.Plots.resize(place);
   };

@@ -2,7 +2,7 @@
 // drawing_tools.js.
 
 /** @import { Film } from "./film.js" */
-/** @import { Events } from "./types/message.d.ts" */
+/** @import { Events } from "./types/events.d.ts" */
 /** @import { Component } from "./types/streamlit.d.ts" */
 
 /** @type {Promise<typeof Film>} */

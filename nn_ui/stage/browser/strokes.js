@@ -3,7 +3,8 @@
 import { part } from "./component.js";
 
 /** @import { OutputPanel } from "./output.js" */
-/** @import { OutputMeta, Stroke } from "./types/message.d.ts" */
+/** @import { OutputMeta } from "./types/message.d.ts" */
+/** @import { Stroke } from "./types/stroke.d.ts" */
 /** @typedef {Stroke & { shares: number[] }} Drawn a stroke with its place on the map */
 
 const REACH = 12; // pixels around a click in which a row is erased
@@ -76,10 +77,11 @@ export class Strokes {
   /**
    * Every click has a number, and is sent again with the next ones until the server has it: clicks
    * that come quickly overtake each other on their way.
-   * @param {MouseEvent} event
+   * @param {{ clientX: number, clientY: number }} event
    * @param {boolean} isOther
+   * @param {string} [asked] other than a click would do
    */
-  draw(event, isOther) {
+  draw(event, isOther, asked) {
     const { canvas, film, meta } = this.output;
     const at = this.output.inputsAt(event);
     if (!at || !meta) return;
@@ -87,7 +89,7 @@ export class Strokes {
     const box = canvas.getBoundingClientRect();
     const sizes = [box.width, box.height];
     const reach = meta.ranges.map(([low, high], axis) => (REACH * (high - low)) / sizes[axis]);
-    const kind = this.mode === "erase" ? "erase" : this.classOf(isOther);
+    const kind = asked ?? (this.mode === "erase" ? "erase" : this.classOf(isOther));
     const { inputs } = meta;
     const stroke = { serial: this.serial, kind, inputs, at: at.inputs, reach };
     this.drawn.push({ ...stroke, shares: at.shares });

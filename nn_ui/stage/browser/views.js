@@ -1,130 +1,158 @@
 // The charts of the stage: drawn when their figures are new, and cut at the film's iteration.
 
 import { part } from "./component.js";
-import { brightTraces, cutCurves } from "./curve_film.js";
-import { CONFIG } from "./menu.js";
+import { CurveReader } from "./curve_reader.js";
+import { fitHeading } from "./headings.js";
+import { TABLED_CONFIG } from "./menu.js";
 import { watchPlot } from "./plotly.js";
+import { TimeChart } from "./time_chart.js";
 
-/** @import { Bright } from "./curve_film.js" */
 /** @import { Film } from "./film.js" */
-/** @import { Frame, Message, ViewName } from "./types/message.d.ts" */
+/** @import { Frame, Message, TimeView, ViewName } from "./types/message.d.ts" */
 /** @import { Figure, Plot } from "./types/plotly.d.ts" */
 
-/** @type {["loss", "weights", "prediction"]} */
+/** @type {TimeView[]} */
 const TIME_VIEWS = ["loss", "weights", "prediction"];
 
+/** @type {["landscape", "hidden"]} */
+const DRAWN_ANEW = ["landscape", "hidden"];
+
 export class Views {
-  /** @type {Partial<Record<ViewName, Figure>>} */
-  figures = {};
-  /** @type {Partial<Message["ranges"]>} */
-  ranges = {};
-  /** @type {Partial<Record<ViewName, Bright[]>>} */
-  parts = {};
   /** @type {Set<ViewName>} */
   watched = new Set();
-  /** @type {Set<ViewName>} */
-  zoomed = new Set();
+  /** @type {(() => void)[]} */
+  waiting = []; // changes of ranges: one a frame, since each takes as long as a frame lasts
 
   /** @param {Film} film */
   constructor(film) {
     this.film = film;
+    this.charts = new Map(TIME_VIEWS.map((name) => [name, new TimeChart(this.view(name))]));
   }
 
   /**
    * @param {Message} message
    * @param {Record<string, string>} figures
    */
-  draw({ revision, ranges }, figures) {
-    this.figures = {};
+  draw({ revision, ranges, frames, reached }, figures) {
+    const drawnAnew = DRAWN_ANEW.find((name) => figures[name]) ?? null;
     this.film.output.isShown = Boolean(figures.output);
+    this.film.figure.show(drawnAnew);
+    this.view("prediction").hidden = !figures.prediction;
+    this.waiting = [];
+    for (const chart of this.charts.values()) chart.figure = undefined;
     for (const [key, text] of Object.entries(figures)) {
       const name = /** @type {ViewName} */ (key);
       /** @type {Figure} */
       const figure = JSON.parse(text);
-      this.figures[name] = figure;
       figure.layout.uirevision = revision;
-      if (name === "output") this.film.output.draw(figure);
-      else this.drawView(name, figure);
-    }
-    this.ranges = ranges;
-    for (const name of TIME_VIEWS) {
-      const figure = this.figures[name];
-      this.parts[name] = figure && brightTraces(figure);
+      if (name === drawnAnew) continue; // it comes with the frames
+      if (name === "output") {
+        this.film.output.draw(figure);
+        continue;
+      }
+      if (name === "network") this.drawNetwork(figure);
+      else {
+        const chart = this.chart(/** @type {TimeView} */ (name));
+        if (name === "prediction") fitHeading(figure.layout, figure.data, chart.plot);
+        chart.draw(figure, this.film.curves, frames[0], reached);
+        chart.range = ranges[/** @type {TimeView} */ (name)];
+      }
+      this.watchView(/** @type {TimeView | "network"} */ (name));
     }
     this.film.stage.classList.remove("stage-waiting");
   }
 
-  /**
-   * @param {ViewName} name
-   * @param {Figure} figure
-   */
-  drawView(name, figure) {
-    const place = this.view(name);
-    window.Plotly.react(place, figure.data, figure.layout, CONFIG);
-    if (name === "network") this.film.network.draw(figure);
-    if (!this.watched.has(name)) this.watchView(place, name);
+  /** @param {Figure} figure */
+  drawNetwork(figure) {
+    window.Plotly.react(this.view("network"), figure.data, figure.layout, TABLED_CONFIG);
+    this.film.network.draw(figure);
   }
 
   /**
-   * @param {Message["ranges"]} ranges
-   * @param {Message["exponents"]} exponents
+   * The figures stay as they are, and show another moment at rest.
+   * @param {Message} message
    */
-  changeRanges(ranges, exponents) {
-    for (const name of TIME_VIEWS) {
-      const range = ranges[name];
-      if (!this.figures[name] || String(range) === String(this.ranges[name])) continue;
-      // A learner who has zoomed in stays where he is.
-      if (this.zoomed.has(name)) continue;
-      const change = { "yaxis.range": range, "yaxis.minexponent": exponents[name] };
-      const isDrawn = window.Plotly.relayout(this.view(name), change);
-      // It has drawn the curves as it knew them last, which may be long ago.
-      const { film } = this;
-      if (film.clock !== null) isDrawn.then(() => film.shown && this.cut(name, film.shown));
+  rest({ frames, reached, ranges, exponents }) {
+    this.waiting = [];
+    for (const [name, chart] of this.charts) {
+      chart.rest(this.film.curves, frames[0], reached, ranges[name], exponents[name]);
     }
-    this.ranges = ranges;
+    this.film.network.rest();
+  }
+
+  /** @param {Message} message */
+  changeRanges({ ranges, exponents }) {
+    this.waiting = TIME_VIEWS.map((name) => () => {
+      this.chart(name).changeRange(ranges[name], exponents[name]);
+    });
   }
 
   /**
-   * The bright curves end at the frame's own iteration, with the frame's own values; those of the
-   * table's rows, in the background, follow in every second frame.
-   * @param {ViewName} name
    * @param {Frame} frame
    */
-  cut(name, { iteration, values }) {
-    const all = this.parts[name] ?? [];
-    const parts = all.filter(({ key }) => this.film.rowsAreDue || !key.startsWith("row"));
-    const { curves } = this.film;
-    const times = curves.timesTo(iteration);
-    const isLog = this.figures[name]?.layout.xaxis?.type === "log";
-    const x = isLog ? times.map((time) => Math.max(time, 0.5)) : times;
-    const ys = parts.map(({ key }) =>
-      curves.valuesTo(key, times.length - 1, values[curves.keys.indexOf(key)]),
-    );
-    const traces = parts.map(({ index }) => index);
-    cutCurves(this.view(name), traces, x, ys, times, this.film.clock !== null);
+  cut(frame) {
+    this.waiting.shift()?.();
+    for (const chart of this.charts.values()) {
+      if (chart.figure) chart.cut(this.film.curves, frame);
+    }
   }
 
   /**
    * A click on a curve goes to that iteration, a click on a weight chooses it.
-   * @param {Plot} place
-   * @param {ViewName} name
+   * @param {TimeView | "network"} name
    */
-  watchView(place, name) {
+  watchView(name) {
+    if (this.watched.has(name)) return;
     this.watched.add(name);
-    place.on("plotly_relayout", (change) => {
-      if (name === "network") this.film.network.place();
-      const keys = Object.keys(change);
-      if (keys.some((key) => key.endsWith("axis.range[0]"))) this.zoomed.add(name);
-      if (keys.some((key) => key.endsWith("axis.autorange"))) this.zoomed.delete(name);
-    });
-    place.on("plotly_doubleclick", () => this.zoomed.delete(name));
+    const place = this.view(name);
     place.on("plotly_click", ({ points }) => {
       const chosen = points[0]?.customdata;
       if (!Number.isInteger(chosen)) return;
-      if (name === "network") this.film.network.weight.choose(chosen);
-      else this.film.tell("goto", chosen);
+      if (name === "network") this.film.network.click(chosen);
+      else this.film.goTo(chosen);
     });
+    // The diagram's numbers are the weights, as they went and as they are.
+    if (name === "network") place.table = () => this.view("weights").table?.();
+    if (name === "network") this.watchNetwork(place);
+    else this.watchChart(this.chart(name), name);
     watchPlot(place, this.film.signal);
+  }
+
+  /** @param {Plot} plot */
+  watchNetwork(plot) {
+    const { network } = this.film;
+    network.watchKeys();
+    plot.on("plotly_relayout", () => network.place());
+    plot.on("plotly_afterplot", () => {
+      network.diagram.isStale = true;
+    });
+  }
+
+  /**
+   * @param {TimeChart} chart
+   * @param {TimeView} name
+   */
+  watchChart(chart, name) {
+    const { plot, reveal } = chart;
+    new CurveReader(this.film, plot, name);
+    plot.on("plotly_relayout", (change) => {
+      const keys = Object.keys(change);
+      if (keys.some((key) => key.endsWith("axis.range[0]"))) chart.isZoomed = true;
+      if (keys.some((key) => key.endsWith("axis.autorange"))) chart.isZoomed = false;
+    });
+    plot.on("plotly_doubleclick", () => {
+      chart.isZoomed = false;
+    });
+    plot.on("plotly_afterplot", () => {
+      reveal.isStale = true;
+      const { curves, isMoving, shown } = this.film;
+      if (isMoving && shown && chart.figure) chart.cut(curves, shown);
+    });
+  }
+
+  /** @param {TimeView} name */
+  chart(name) {
+    return /** @type {TimeChart} */ (this.charts.get(name));
   }
 
   /**

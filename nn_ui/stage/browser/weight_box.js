@@ -90,8 +90,14 @@ export class WeightBox {
     this.field.select();
   }
 
+  /** Who has typed in it goes on where the weight stands. */
   close() {
+    const hasFocus = this.box.contains(document.activeElement);
     this.box.hidden = true;
+    if (!hasFocus) return;
+    const cell = this.network.table.cells[this.opened ?? -1];
+    if (cell) cell.focus({ preventScroll: true });
+    else this.network.reader?.focus();
   }
 
   watch() {

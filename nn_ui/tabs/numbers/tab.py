@@ -13,7 +13,7 @@ from nn_core.explanation.explanation import OutputLayerSteps
 from nn_core.network.activation import Activation
 from nn_core.network.loss import Loss
 from nn_core.program.phases import Phase, phases
-from nn_ui.figures.palette import palette
+from nn_ui.colours import colours
 from nn_ui.figures.slope import slope_figure
 from nn_ui.session.page_view import PageView
 from nn_ui.session.player import Player
@@ -84,7 +84,7 @@ def _slope(view: PageView, shown: Focus, number: int, phase: Phase) -> None:
         neuron,
         shown.rows,
         shown.place,
-        palette(st.context.theme.type),
+        colours(),
     )
     component.chart("slope", "Slope of the activation at each row's z", figure)
     _derivation(steps.activation)

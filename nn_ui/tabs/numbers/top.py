@@ -9,6 +9,7 @@ import streamlit as st
 
 from nn_core import Experiment, InputError
 from nn_ui import number_field, state
+from nn_ui.figures.text import told_apart
 from nn_ui.messages import complain
 from nn_ui.number_field import Steps
 from nn_ui.session import checks
@@ -120,7 +121,7 @@ def _neuron_fields(experiment: Experiment) -> tuple[int, int]:
 
 def _neuron_names(experiment: Experiment, layer: int) -> tuple[str, ...]:
     if layer == len(experiment.shapes) - 1:
-        return experiment.dataset.target_names
+        return told_apart(experiment.dataset.target_names)
     return tuple(f"Neuron {layer + 1}.{n}" for n in range(1, experiment.shapes[layer][1] + 1))
 
 

@@ -2,6 +2,8 @@
 
 python -m tests.benchmarks.classroom --sessions 30 --seconds 20    # prints the table
 python -m tests.benchmarks.classroom --skipper     # and while one pupil skips 10,000,000 iterations
+python -m tests.benchmarks.classroom --sessions 25 --seeking 5  # and while five train 1,000 seeds
+python -m tests.benchmarks.classroom --sessions 100 --together  # all in one class, with a teacher
 python -m tests.benchmarks.classroom --growth      # from 1 session to 100; takes five minutes
 python -m tests.benchmarks.classroom --soak 30     # ten pupils for thirty minutes
 python -m tests.benchmarks.classroom --deep 30     # the largest network in thirty tabs; ten minutes
@@ -39,6 +41,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sessions", type=bounded(1, MOST_SESSIONS), default=30)
     parser.add_argument("--seconds", type=bounded(2, MOST_SECONDS), default=20)
     parser.add_argument("--skipper", action="store_true", help="one more pupil skips far ahead")
+    parser.add_argument(
+        "--seeking", type=bounded(1, MOST_SESSIONS), default=0, help="so many more train seeds"
+    )
+    parser.add_argument("--together", action="store_true", help="the pupils are in one class")
     parser.add_argument("--growth", action="store_true", help="more and more sessions")
     parser.add_argument("--soak", type=bounded(1, MOST_MINUTES), metavar="MINUTES")
     parser.add_argument("--deep", type=bounded(1, MOST_SESSIONS), metavar="TABS")
@@ -59,13 +65,27 @@ def main() -> int:
             name, title, text = "soak", "Running for long", soak.text(soaked, chosen.soak)
             faults = soaked.faults
         else:
-            held = asyncio.run(lesson(server, chosen.sessions, chosen.seconds, chosen.skipper))
+            held = asyncio.run(
+                lesson(
+                    server,
+                    chosen.sessions,
+                    chosen.seconds,
+                    chosen.skipper,
+                    n_seeking=chosen.seeking,
+                    is_together=chosen.together,
+                )
+            )
             name, title, text = "classroom", "A class on one process", writing.lesson_text(held)
             faults = (*held.faults, *log_faults(server.log()))
             if chosen.sessions > writing.LARGEST_CLASS:
                 name, title = "crowd", f"{chosen.sessions} sessions on one process"
+            if chosen.together:
+                name, title = "together", f"A class of {chosen.sessions} with a teacher"
             if chosen.skipper:
                 name, title, text = "skipper", "Fair share", writing.fair_share_text(held)
+            elif chosen.seeking:
+                name, title = "seeking", "Fair share beside many seeds"
+                text = writing.fair_share_text(held)
         log = server.log()
     print(text)
     if faults:

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from tests.benchmarks.classroom import checks
 from tests.benchmarks.classroom.film import dry_spells, frames_in_time
@@ -23,6 +24,11 @@ SECONDS_BETWEEN_PRESSES = 0.1
 # A crowd's films get thinner one after the other, which takes until then.
 SECONDS_OF_STARTING = 8.0
 SECONDS_BETWEEN_VISITORS = 2.0
+# XOR from 1,000 starts, trained so far that nobody comes to the end.
+SEEKING = "problem=xor_two_inputs&hidden=4&bias=1&iterations=1000000&tab=many&many_seeds=1000&end=1"
+# The first answer of lesson 3, as a link says it, and what the teacher's page says of guesses.
+GUESS = "3a"
+COUNTS = "have guessed"
 SETTLING = 5.0
 
 
@@ -55,7 +61,8 @@ class Memory:
 
 @dataclass(frozen=True)
 class Lesson:
-    """All that was measured; `skipped` is the same class while one more pupil skips far ahead."""
+    """All that was measured; `skipped` is the same class while one more pupil skips far ahead, or
+    some train many seeds."""
 
     n_pupils: int
     opened: tuple[float, ...]
@@ -64,6 +71,10 @@ class Lesson:
     memory: Memory
     n_checked: int
     faults: tuple[str, ...]
+    # How many more train many seeds meanwhile, and to how many per cent they had come at the end;
+    # what the page of the class's teacher said last.
+    progress: tuple[int, ...] = ()
+    teacher_saw: str = ""
 
 
 async def lesson(
@@ -74,13 +85,24 @@ async def lesson(
     with_visitors: bool = True,
     starting: float = SECONDS_OF_STARTING,
     settling: float = SETTLING,
+    n_seeking: int = 0,
+    is_together: bool = False,
 ) -> Lesson:
-    """Hold the lesson on a running server."""
+    """Hold the lesson on a running server. is_together: the pupils are in a class that a teacher
+    has opened, with a nickname and a guess each."""
     await _visit(server.url, n_pupils)  # the first run of a process also imports what it needs
     before = resident_megabytes(server.process.pid)
     pupils = [Pupil(server.url, Task(number)) for number in range(n_pupils)]
-    async with all_closed(pupils):
+    teachers = [Pupil(server.url, Task(n_pupils))] if is_together else []
+    progress: tuple[int, ...] = ()
+    async with all_closed([*pupils, *teachers]):
+        for teacher in teachers:
+            code = await _open_class(teacher)
+            for pupil in pupils:
+                pupil.page.query = f"class={code}&progress={GUESS}"
         opened = await asyncio.gather(*(pupil.open() for pupil in pupils))
+        if is_together:
+            await asyncio.gather(*(_join(pupil) for pupil in pupils))
         await asyncio.gather(*(prepare(pupil) for pupil in pupils))
         await asyncio.gather(*(train_in_turn(pupil) for pupil in pupils))
         await asyncio.sleep(starting)
@@ -90,6 +112,13 @@ async def lesson(
         if with_skipper:
             async with _skipper(server.url, n_pupils):
                 skipped = await _play(server, pupils, seconds, with_visitors)
+        elif n_seeking:
+            async with _seekers(server.url, n_pupils, n_seeking) as seekers:
+                skipped = await _play(server, pupils, seconds, with_visitors)
+                progress = tuple(seeker.page.progress for seeker in seekers)
+        saw = next(
+            (text for one in teachers for text in reversed(one.page.texts) if COUNTS in text), ""
+        )
     await asyncio.sleep(settling)
     memory = Memory(before, while_playing, resident_megabytes(server.process.pid))
     seen = [[piece.sample for piece in pupil.pieces if piece.sample] for pupil in pupils]
@@ -99,7 +128,11 @@ async def lesson(
         for fault in (*checks.faults(pupil.task, samples), *pupil.page.faults)
     ]
     n_checked = sum(min(len(samples), checks.MOST_SAMPLES) for samples in seen)
-    return Lesson(n_pupils, tuple(opened), playing, skipped, memory, n_checked, tuple(wrong))
+    wrong += [fault for teacher in teachers for fault in teacher.page.faults]
+    faults = tuple(wrong)
+    return Lesson(
+        n_pupils, tuple(opened), playing, skipped, memory, n_checked, faults, progress, saw
+    )
 
 
 async def prepare(pupil: Pupil) -> None:
@@ -133,6 +166,29 @@ async def _skipper(url: str, number: int) -> AsyncIterator[None]:
         await pupil.type_number("iterations", SKIPPED_ITERATIONS)
         await pupil.press("skip_to_end")
         yield
+
+
+@asynccontextmanager
+async def _seekers(url: str, number: int, n_seeking: int) -> AsyncIterator[Sequence[Pupil]]:
+    seekers = [Pupil(url, Task(number)) for _ in range(n_seeking)]
+    async with all_closed(seekers):
+        for seeker in seekers:
+            seeker.page.query = SEEKING
+            await seeker.open()
+        yield seekers
+
+
+async def _open_class(teacher: Pupil) -> str:
+    """The code of the class that this page has opened, at the lesson of the guess."""
+    teacher.page.query = f"lesson={GUESS[0]}"
+    await teacher.open()
+    await teacher.press("open_class")
+    return dict(parse_qsl(teacher.page.query))["class"]
+
+
+async def _join(pupil: Pupil) -> None:
+    await pupil.choose("class_nickname", f"Pupil {pupil.task.number}")
+    await pupil.press("join_class")
 
 
 async def _visit(url: str, number: int) -> float:

@@ -10,6 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from tests.benchmarks.classroom import protocol
 
 STAGE = "stage"
+_MOST_TEXTS = 50
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Page:
     # What the address bar says after "?", and what the stage was sent last.
     query: str = ""
     stage: dict[str, Any] = field(default_factory=dict)
+    # How far the last bar of progress is, in per cent, and the last plain texts of the page.
+    progress: int = 0
+    texts: list[str] = field(default_factory=list)
     # Large messages of the last two runs of the page, by their hash, and those of the present run:
     # the server may still refer to the run before the one that it was told of.
     _cache: dict[str, ForwardMsg] = field(default_factory=dict)
@@ -108,6 +112,10 @@ class Page:
         kind, thing = found
         if kind == "exception":
             self.faults.append(f"{thing.type}: {thing.message}")
+        elif kind == "progress":
+            self.progress = thing.value
+        elif kind == "text":
+            self.texts = [*self.texts[-_MOST_TEXTS:], thing.body]
         key = protocol.user_key(getattr(thing, "id", ""))
         if key is not None:
             self.widgets[key] = thing.id

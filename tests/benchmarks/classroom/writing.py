@@ -72,6 +72,7 @@ def lesson_text(lesson: Lesson) -> str:
             "none wrong",
             _verdict(not lesson.faults),
         ),
+        *_teacher_saw(lesson),
         ("Opening the page, all at once", spread(lesson.opened).seconds(), "", ""),
         (
             "Opening the page while the class plays",
@@ -95,6 +96,10 @@ def lesson_text(lesson: Lesson) -> str:
         ("Processor time: server, this program, other programs", _shares(playing), "", ""),
         ("The server's time for a piece of film", _cost(playing), "", ""),
     ]
+    together = (
+        "\nAll are in one class, with a nickname and a guess each, and ask for its news; a teacher "
+        "has opened\nit, and looks at its page."
+    )
     return f"""`{_command(lesson)} --write`.
 {report.circumstances(*PACKAGES)}
 
@@ -107,19 +112,31 @@ the screen stands still for more than a tenth of a second because the next piece
 the page is the time until its first run has ended, without loading Streamlit's scripts. "After" is
 five seconds after the last tab has closed; Streamlit keeps a closed tab for two minutes, in case it
 comes back.
-Other programs that were busy at the same time make all times worse.
+Other programs that were busy at the same time make all times worse.{
+        together if lesson.teacher_saw else ""
+    }
 
 {report.table(HEADER, rows)}"""
 
 
+def _teacher_saw(lesson: Lesson) -> list[tuple[str, str, str, str]]:
+    """What the teacher's page says of a class."""
+    if not lesson.teacher_saw:
+        return []
+    n = lesson.n_pupils
+    target = f"{n} learners", f"{n} of {n} have guessed"
+    is_all = all(part in lesson.teacher_saw for part in target)
+    return [("The teacher's page", lesson.teacher_saw, ", ".join(target), _verdict(is_all))]
+
+
 def fair_share_text(lesson: Lesson) -> str:
-    """What the others notice when one pupil asks for a very long run."""
+    """What the others notice when one pupil asks for a very long run, or some for many seeds."""
     assert lesson.skipped is not None
     quiet, skipped = spread(lesson.playing.latencies), spread(lesson.skipped.latencies)
     rows = [
         ("alone", _latency(lesson.playing), _dry(lesson.playing), _shares(lesson.playing)),
         (
-            "with the skipper",
+            "with the seeds" if lesson.progress else "with the skipper",
             _latency(lesson.skipped),
             _dry(lesson.skipped),
             _shares(lesson.skipped),
@@ -131,21 +148,39 @@ def fair_share_text(lesson: Lesson) -> str:
         (name, f"{found:+.0%}", "at most a third", _verdict(found <= MOST_GROWTH))
         for name, found in (("Growth of the median", growth), ("Growth of the 95 % time", tail))
     ]
+    verdicts.append(
+        (
+            "Sessions whose film ran dry meanwhile",
+            _dry(lesson.skipped),
+            "none",
+            _verdict(lesson.skipped.n_dry == 0),
+        )
+    )
     header = (
         "the class",
         "a piece: median, 95 %, longest",
         "ran dry",
         "processor time: server, this, others",
     )
-    return f"""`{_command(lesson)} --skipper --write`.
+    return f"""`{_command(lesson)} --write`.
 {report.circumstances(*PACKAGES)}
 
 {lesson.n_pupils} pupils play as above, for {lesson.playing.seconds:.0f} seconds alone and as long
-again while one more has asked for 10,000,000 iterations and pressed "Skip to end".
+again while {_meanwhile(lesson)}.
 
 {report.table(header, rows)}
 
 {report.table(HEADER, verdicts)}"""
+
+
+def _meanwhile(lesson: Lesson) -> str:
+    if not lesson.progress:
+        return 'one more has asked for 10,000,000 iterations and pressed "Skip to end"'
+    least, most = min(lesson.progress), max(lesson.progress)
+    return (
+        f"{len(lesson.progress)} more train XOR from 1,000 seeds each, for 1,000,000 iterations, "
+        f"of which they have done\n{least} to {most} % by the end"
+    )
 
 
 def a_session_takes(lesson: Lesson) -> float:
@@ -154,9 +189,13 @@ def a_session_takes(lesson: Lesson) -> float:
 
 
 def _command(lesson: Lesson) -> str:
+    if lesson.skipped is None:
+        beside = " --together" if lesson.teacher_saw else ""
+    else:
+        beside = f" --seeking {len(lesson.progress)}" if lesson.progress else " --skipper"
     return (
         f"python -m tests.benchmarks.classroom --sessions {lesson.n_pupils} "
-        f"--seconds {lesson.playing.seconds:.0f}"
+        f"--seconds {lesson.playing.seconds:.0f}{beside}"
     )
 
 

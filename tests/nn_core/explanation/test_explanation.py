@@ -171,6 +171,7 @@ def test_a_hidden_layer_by_hand() -> None:
     np.testing.assert_allclose(output.bias_change.after, [-ln3 - 2 * delta], rtol=1e-14)
 
 
+@pytest.mark.long
 @given(experiments(), st.integers(0, 40))
 @settings(max_examples=150)
 def test_after_is_the_next_iteration_bit_for_bit(experiment: Experiment, iteration: int) -> None:

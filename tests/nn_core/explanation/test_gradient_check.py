@@ -116,6 +116,7 @@ def test_right_gradients_pass_for_large_inputs_and_saturated_neurons(
     assert check.passed, check.worst
 
 
+@pytest.mark.long
 @given(networks, st.integers(0, 30), st.data())
 @settings(max_examples=100)
 def test_a_gradient_that_is_wrong_by_a_thousandth_fails(

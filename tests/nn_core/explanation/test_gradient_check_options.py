@@ -80,6 +80,9 @@ def test_a_wrong_sign_or_factor_fails(
     sizes = np.abs(wrong)
     can_tell = sizes >= max(0.1 * sizes.max(), 1e-3)
     can_tell &= [not parameter.at_kink for parameter in right.parameters]
+    # Sine after sine of weights of 200,000: rounding alone moves the loss by more than the mistake.
+    rounding = np.array([parameter.allowance for parameter in right.parameters])
+    can_tell &= rounding < 0.1 * abs(factor - 1) * sizes
     assume(can_tell.any())
     index = data.draw(st.sampled_from(np.flatnonzero(can_tell).tolist()))
     wrong[index] *= factor

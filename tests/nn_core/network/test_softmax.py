@@ -103,6 +103,12 @@ def test_each_line_of_the_derivation_of_delta_holds() -> None:
         ),
         ([[0, 1], [0.5, 0.6]], "softmax", ENTROPY.key, "change those of row 2, or choose another"),
         ([[2, -1], [0, 1]], "softmax", ENTROPY.key, "change those of row 1, or choose another"),
+        (
+            [[0, 1, 0], [0.333, 0.333, 0.333]],
+            "softmax",
+            ENTROPY.key,
+            "change those of row 2, which add up to 0.999: type 0.334 for 0.333, or choose another",
+        ),
     ],
 )
 def test_what_does_not_go_together_is_refused_with_what_to_choose(

@@ -15,7 +15,9 @@ from nn_core.advice.on_tables import remarks
 from nn_core.problems.generated import GeneratedProblem, generated_kind
 from nn_core.problems.generated_kinds import GENERATED, GeneratedKind
 from nn_core.problems.ready_made import PROBLEMS
-from nn_core.tables.csv_text import format_csv, parse_csv
+from nn_core.tables.csv_text import format_csv
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.table import to_dataset
 
 Array = NDArray[np.float64]
@@ -105,7 +107,7 @@ def test_any_value_gives_a_table_to_train_on(value: GeneratedProblem) -> None:
     assert table.names == ("x1", "x2", "Target")
     assert data.X.shape == (value.n_points, 2)
     assert np.abs(data.X).max() <= 6
-    assert parse_csv(format_csv(table).encode()) == table
+    assert plan_for(open_table(format_csv(table).encode())).table == table
     np.testing.assert_array_equal(np.round(table.rows, 3), table.rows)
     if generated_kind(value.kind).is_regression:
         assert np.abs(data.y).max() <= 1

@@ -7,7 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 from nn_core import Architecture, Experiment, InputError, Run
 from nn_core.advice.on_tables import matching_rows
 from nn_core.problems.ready_made import PROBLEMS, Problem, problem
-from nn_core.tables.csv_text import format_csv, parse_csv
+from nn_core.tables.csv_text import format_csv
+from nn_core.tables.opening import open_table
+from nn_core.tables.plan import plan_for
 from nn_core.tables.table import to_dataset
 
 Array = NDArray[np.float64]
@@ -73,7 +75,7 @@ def test_every_problem_can_be_trained_on_and_saved(key: str) -> None:
     each = problem(key)
     dataset = to_dataset(each.table)
     assert len(each.new_example) == dataset.n_inputs
-    assert parse_csv(format_csv(each.table).encode()) == each.table
+    assert plan_for(open_table(format_csv(each.table).encode())).table == each.table
     assert 1 <= each.about.count(". ") + 1 <= 2
     assert each.about.endswith(".")
 
@@ -238,3 +240,9 @@ def test_the_half_adder_learns_its_carry_and_not_its_sum(seed: int) -> None:
     np.testing.assert_allclose(output[:, 1], y[:, 1], atol=0.03)
     np.testing.assert_array_equal(y, np.hstack([arrays("xor")[1], arrays("and")[1]]))
     np.testing.assert_array_equal(hidden_xor(X)[:, 0] > 0.5, y[:, 0] == 1)
+
+
+def test_what_was_published_names_its_article() -> None:
+    published = [each for each in PROBLEMS if each.published]
+    assert published
+    assert all(each.article and each.source.startswith("https://") for each in published)

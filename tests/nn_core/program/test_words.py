@@ -10,11 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nn_core import Architecture, InputError, Preparation, Run, TrainingSettings
 from nn_core.program.parts import Worded, parts
+from nn_core.program.words import answers
+from nn_core.run.metrics import training_metrics
 from nn_core.sharing.export import exported
 from nn_core.sharing.setup import OWN, Setup
+from nn_core.tables.answer import amount_text
+from nn_core.tables.coding import AMOUNT, Coding, TargetCoding
 from nn_core.tables.form import PLAIN, WORDS, Form
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
@@ -30,6 +36,13 @@ def printed(source: str) -> list[str]:
     with contextlib.redirect_stdout(said):
         exec(compile(source, "program", "exec"), {"__name__": "__main__"})
     return said.getvalue().splitlines()
+
+
+def code_of(notebook: str) -> str:
+    """The code of a notebook, without what needs one."""
+    cells = json.loads(notebook)["cells"]
+    code = "\n".join("".join(each["source"]) for each in cells if each["cell_type"] == "code")
+    return code.replace("from IPython", "# from IPython").replace("display(", "str(")
 
 
 def setup_of(table: Table) -> Setup:
@@ -66,10 +79,8 @@ def test_the_program_codes_the_table_and_answers_in_words(name: str) -> None:
 def test_the_notebook_does_the_same() -> None:
     setup = setup_of(plan_for(open_table((TABLES / "ferry.csv").read_bytes())).table)
     run, said = expected(setup)
-    cells = json.loads(exported(".ipynb", setup, run, setup.example(), 50))["cells"]
-    code = "\n".join("".join(each["source"]) for each in cells if each["cell_type"] == "code")
-    shown = code.replace("from IPython", "# from IPython").replace("display(", "str(")
-    assert set(said) <= set(printed(shown))
+    notebook = exported(".ipynb", setup, run, setup.example(), 50)
+    assert set(said) <= set(printed(code_of(notebook)))
 
 
 @pytest.mark.parametrize("words", [("a", "b", "a"), ("a", "b", "c")])
@@ -80,6 +91,11 @@ def test_what_is_undecided_on_the_page_is_undecided_in_the_program(words: tuple[
     run, said = expected(setup)
     assert "undecided" in said[-1]
     assert set(said) <= set(printed(exported(".py", setup, run, setup.example(), 50)))
+
+
+def in_full(value: float) -> str:
+    """A loss or an error as a program prints it."""
+    return f"{value:.8f}" if value >= 1e-5 or value == 0 else f"{value:.4e}"
 
 
 HOSTILE = ('"); import os; ("', "a\nb", "\N{RIGHT-TO-LEFT OVERRIDE}x", "'''", "\\", "{prediction}")
@@ -106,8 +122,47 @@ def test_amounts_with_units_and_hostile_words_are_data_only() -> None:
     assert names == ["numpy"]
     lines = printed(source)
     prediction = run.at(50).predict([setup.example()])[0]
-    assert f"Prediction: {prediction[0]:.8f}" in lines
-    assert f"{{y}}: {prediction[0] * 1000:,.6g} €" in lines
+    # The table's numbers, which the network has in thousands.
+    assert f"Prediction: {prediction[0] * 1000:.8f}" in lines
+    assert f"{{y}}: {amount_text(prediction[0] * 1000, '€')}" in lines
+    (error,) = training_metrics(run.at(50)).typical_error
+    assert f"Typical error: {in_full(error * 1000)}" in lines
+
+
+AMOUNTS = (0, 1, -1, 0.5, -0.00123, 9.99e-5, 1e-4, 39.125, -1234.565, 1e6, 9999999.95, 1e7, -3e21)
+
+
+@given(st.one_of(st.sampled_from(AMOUNTS), st.floats(-1e12, 1e12, allow_subnormal=False)))
+def test_a_program_writes_amounts_as_the_page_does(value: float) -> None:
+    source = answers(Coding((), (TargetCoding("y", AMOUNT),), (), ("y",)))
+    lines = printed(f"import numpy as np\nprediction = [{value!r}]\n{source}")
+    assert lines == [f"y: {amount_text(value)}"]
+
+
+BLANKS = Table(
+    ("size", "sky"),
+    ("y",),
+    ((1.0, "red", 0.5), (None, "red", 1.0), (4.0, "blue", 0.0), (2.0, None, 1.0)),
+    (Form(fills=True), Form(WORDS, fills=True), PLAIN),
+)
+ONLY_FILLED = Table(
+    ("size", "sky"),
+    ("y",),
+    ((1.0, 5.0, 0.5), (None, 2.0, 1.0), (4.5, None, 0.0)),
+    (Form(fills=True), Form(fills=True), PLAIN),
+)
+
+
+@pytest.mark.parametrize("table", [BLANKS, ONLY_FILLED])
+@pytest.mark.parametrize("suffix", [".py", ".ipynb"])
+def test_what_is_taken_away_fills_blank_cells_as_the_page_does(table: Table, suffix: str) -> None:
+    setup = replace(setup_of(table), held_back=0.0, new_example=(None, None))
+    run, said = expected(setup)
+    source = exported(suffix, setup, run, setup.example(), 50)
+    if suffix == ".ipynb":
+        source = code_of(source)
+    assert set(said) <= set(printed(source))
+    assert "question = (None, None)" in source
 
 
 def test_a_plain_table_is_written_as_numbers() -> None:

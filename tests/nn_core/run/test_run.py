@@ -223,6 +223,7 @@ def test_a_million_iterations_are_remembered_in_little_memory(
     assert len(made.parameters_at(schedule.up_to(1_000_000))) == len(schedule.up_to(1_000_000))
 
 
+@pytest.mark.long
 def test_the_widest_table_is_remembered_in_32_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Trainer, "advance", lambda trainer, n_iterations: None)
     data = Dataset(np.ones((2, MAX_INPUTS)), np.ones((2, MAX_OUTPUTS)))

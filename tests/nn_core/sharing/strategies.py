@@ -1,5 +1,6 @@
 """Anything that a page can show, as hypothesis strategies."""
 
+from dataclasses import replace
 from typing import Final
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.run.stop_rule import StopRule
 from nn_core.sharing.setup import OWN, Moment, Setup, Views
+from nn_core.tables.form import PLAIN, Form
 from nn_core.tables.table import Table, checked_names
 from tests.any_experiment import outputs_for
 
@@ -21,6 +23,7 @@ VIEWS: Final[Views] = {
     "tab": ("ideas", "numbers", "data"),
     "pace": ("log", "1", "fastest"),
     "log_loss": ("0", "1"),
+    "present": ("0", "1"),
 }
 OPTIMISERS = ("gradient_descent", "momentum", "rmsprop", "adam")
 _CELLS = st.none() | st.floats(-2, 2) | st.floats(allow_nan=False, allow_infinity=False)
@@ -151,4 +154,33 @@ def moments(draw: st.DrawFn) -> Moment:
         iterations=iterations,
         **chosen,
     )
+    if setups := draw(st.just([]) | st.lists(kept_runs(setup), max_size=3)):
+        setup = replace(setup, kept=tuple(setups))
     return Moment(setup, t, view)
+
+
+@st.composite
+def kept_runs(draw: st.DrawFn, setup: Setup) -> Setup:
+    """A run that can be trained, kept beside `setup`: with its parts, or others."""
+    known, drawn = draw(st.sampled_from(PROBLEMS)), draw(st.none() | generated())
+    is_own = drawn is None and draw(st.booleans())
+    names = draw(st.sampled_from([("a", "b"), ("Input 1", "Input 2"), ("größe;", "&=%")]))
+    words = Table(("who",), ("y",), (("x;&", 1.0), ("_~", 0.0)), (Form("words"), PLAIN))
+    own = draw(st.sampled_from([words, Table(names, ("y",), ((0.0, 1.5, 1.0), (2.0, 0.0, 0.0)))]))
+    table = drawn.table() if drawn is not None else own if is_own else known.table
+    n_inputs = len(table.input_names)
+    other = Setup(
+        problem=drawn.kind if drawn else OWN if is_own else known.key,
+        generated=drawn,
+        table=table,
+        new_example=("x;&",) if table == words else (0.5, -0.0, 1.0, *[2.0] * n_inputs)[:n_inputs],
+    )
+    for name in draw(st.sets(st.sampled_from(("architecture", "training", "seed", "held_back")))):
+        other = replace(other, **{name: getattr(setup, name)})
+    same = replace(setup, seed=draw(st.integers(0, 9)), architecture=other.architecture, kept=())
+    chosen = draw(st.sampled_from([other, same]))
+    try:
+        chosen.experiment()
+    except InputError:
+        return replace(Setup(), seed=chosen.seed)
+    return chosen

@@ -64,7 +64,7 @@ def test_the_model_computes_the_same_without_us() -> None:
         values = 1 / (1 + np.exp(-(values @ np.array(layer["weights"]) + layer["biases"])))
     assert values == pytest.approx(run.at(50).predict([XOR.new_example]), abs=1e-15)
     assert model["loss"] == run.at(50).loss
-    assert (model["format"], model["version"]) == ("See a neural network learn: model", 1)
+    assert (model["format"], model["version"]) == ("See a neural network learn: model", 2)
 
 
 def test_a_file_may_leave_out_almost_everything() -> None:

@@ -53,3 +53,12 @@ def test_words_and_units_are_told_as_they_are_coded() -> None:
     (answer,) = model["answers"]
     assert (answer["name"], answer["words"]) == ("tree", ["arve", "lind", "ulme"])
     assert json.loads(model_json(run.at(0)))["columns"] == []
+
+
+def test_a_model_says_what_fills_blank_cells_of_a_table_of_numbers() -> None:
+    rows = ((1.0, 5.0, 0.0), (None, 2.0, 1.0), (4.0, 3.0, 0.0))
+    table = Table(("a", "b"), ("y",), rows, (Form(fills=True), Form(), Form()))
+    run = Run(Setup(OWN, table, (None, 1.0)).experiment())
+    model = json.loads(model_json(run.at(0), table.coding))
+    assert [column["blank"] for column in model["columns"]] == [2.5, None]
+    assert model["version"] == 2

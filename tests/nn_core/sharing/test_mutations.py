@@ -21,8 +21,8 @@ from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.table import Table
 from tests.nn_core.sharing.strategies import VIEWS
 
-N_MUTATIONS: Final = 2000  # of each
-N_MEASURED: Final = 200  # of each: to count every byte takes its time
+N_MUTATIONS: Final = 1000  # of each
+N_MEASURED: Final = 60  # of each: to count every byte takes its time
 ROWS = tuple((i / 7, float(i % 2), 1.0) for i in range(60))
 STATES = (
     Moment(Setup()),

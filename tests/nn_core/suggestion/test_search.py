@@ -68,6 +68,7 @@ def test_every_table_reaches_its_level(name: str) -> None:
     assert all(sentence.endswith(".") for sentence in found.said)
 
 
+@pytest.mark.long
 def test_the_same_table_gets_the_same_choice() -> None:
     assert whole(opened("fever.csv")) == whole(opened("fever.csv"))
 
@@ -106,6 +107,7 @@ def with_rows(inputs: list[list[object]], targets: list[object]) -> Setup:
     return Setup(OWN, table, usual_example(OWN, table))
 
 
+@pytest.mark.long
 def test_rows_in_order_are_shuffled_before_some_are_held_back() -> None:
     found, _ = whole(opened("leaves.csv"))
     assert found.setup.held_back == 0.2
@@ -131,6 +133,7 @@ def test_the_rate_is_under_the_bound_and_one_more_digit_would_not_be() -> None:
     assert bound / 2 - 0.1 < found.training.learning_rate <= bound / 2
 
 
+@pytest.mark.long
 def test_noise_gets_no_hidden_layer_and_a_curve_gets_one() -> None:
     draw = np.random.RandomState(3)
     x = np.round(draw.uniform(0, 10, 40), 2)
@@ -164,6 +167,7 @@ def test_changes_on_the_way_and_stop_rules_go_and_that_is_said() -> None:
     assert [sentence.split()[0] for sentence in found.said[-2:]] == ["Changes", "Training"]
 
 
+@pytest.mark.long
 def test_a_search_pauses_often() -> None:
     _, going = whole(opened("sep_line.csv"))
     assert len(going) > 50

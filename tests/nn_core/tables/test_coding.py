@@ -35,7 +35,7 @@ def test_a_new_example_is_given_in_words_and_answered_in_units() -> None:
     assert prices.target_names == ("Preis (in 1,000)",)
     assert prices.example(["red", "2,5 %"]) == (0, 0, 1, 2.5)
     assert prices.example([" Blue ", 4.0]) == (1, 0, 0, 4)
-    assert prices.answers([1250.0005]) == ("Preis: 1,250,000 €",)
+    assert prices.answers([1250.0005]) == ("Preis: 1,250,000.5 €",)
     assert to_dataset(plan_for(open_table(TEXT.encode())).table).y[0, 0] == 1250.0005
 
 
@@ -47,7 +47,7 @@ def test_answers_are_words_with_their_outputs() -> None:
     several = TargetCoding("tree", SEVERAL_CLASSES, ("arve", "lind", "ulme"))
     assert several.answer([0.1, 0.93, 0.2]) == "lind (0.93)"
     assert several.numbers("ulme", "") == (0, 0, 1)
-    assert TargetCoding("h", AMOUNT).answer([26.5]) == "26.5"
+    assert TargetCoding("h", AMOUNT).answer([-26.5]) == "−26.50"
     both = Coding((), (two, several), (), (*two.names, *several.names))
     assert both.answers([0.93, 0.1, 0.2, 0.7]) == ("fever: yes (0.93)", "tree: ulme (0.70)")
 

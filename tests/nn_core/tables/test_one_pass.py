@@ -20,7 +20,6 @@ from nn_core.sharing.file import from_document
 from nn_core.sharing.kinds import MAX_NAMES
 from nn_core.sharing.link import from_query, query_in
 from nn_core.tables.cells import read_number
-from nn_core.tables.csv_text import parse_csv
 from nn_core.tables.opening import open_table
 from nn_core.tables.plan import plan_for
 from nn_core.tables.table import checked_names
@@ -38,15 +37,11 @@ KEYS: Final = {field.kind.split: field.key for field in FIELDS}.values()
 
 
 def read_csv(text: str) -> None:
-    parse_csv(f"{text},1\n1,2\n".encode())
+    plan_for(open_table(f"{text},1\n{text},2\na,3\n".encode()))
 
 
 def read_csv_below_names(text: str) -> None:
-    parse_csv(f"a,target\n1,{text}\n".encode())
-
-
-def read_opened(text: str) -> None:
-    plan_for(open_table(f"{text},1\n{text},2\na,3\n".encode()))
+    plan_for(open_table(f"a,target\n1,{text}\n".encode()))
 
 
 def read_cell(text: str) -> None:
@@ -81,7 +76,6 @@ def read_broken_file(text: str) -> None:
 READERS: Final[dict[Callable[[str], None], int]] = {
     read_csv: 2000,
     read_csv_below_names: 2000,
-    read_opened: 2000,
     read_cell: 2000,
     read_names: 2000,
     read_link: 2000,

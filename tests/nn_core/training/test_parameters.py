@@ -1,11 +1,20 @@
 """The flat row of parameters: how many, in which order, and what each is called."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nn_core import Architecture, Dataset, Experiment
-from nn_core.training.parameters import count, initial, names, neuron_names, views
+from nn_core.training.parameters import (
+    count,
+    initial,
+    initial_of_many,
+    names,
+    neuron_names,
+    views,
+)
 from tests import oracles
 from tests.oracles import article, experiments
 
@@ -90,3 +99,13 @@ def test_many_rows_are_viewed_at_once(experiment: Experiment, n_rows: int) -> No
         for layer in range(len(one.weights)):
             assert np.array_equal(many.weights[layer][row], one.weights[layer])
             assert np.array_equal(many.biases[layer][row], one.biases[layer])
+
+
+@given(experiments(), st.lists(st.integers(0, 4_294_967_295), max_size=4))
+def test_the_initial_weights_of_many_seeds_are_those_of_each(
+    experiment: Experiment, seeds: list[int]
+) -> None:
+    many = initial_of_many(experiment, seeds)
+    assert many.shape == (len(seeds), count(experiment))
+    for row, seed in zip(many, seeds, strict=True):
+        assert row.tobytes() == initial(replace(experiment, seed=seed)).tobytes()

@@ -173,3 +173,23 @@ def test_the_same_experiment_gives_the_same_run(experiment: Experiment, n_iterat
     np.random.random()  # the global generator plays no part
     second.advance(n_iterations)
     assert first.parameters.tobytes() == second.parameters.tobytes()
+
+
+@pytest.mark.parametrize("n_rows", [29, 30, 47, 250])
+@pytest.mark.parametrize("hidden", [(4, 2), (8, 3), (16,)])
+@pytest.mark.parametrize("output", ["sigmoid", "tanh"])
+def test_many_rows_are_the_readable_loop_s_too_and_those_of_many_seeds(
+    n_rows: int, hidden: tuple[int, ...], output: str
+) -> None:
+    # Rows of few numbers are added to in long stretches, and many networks multiply copies.
+    random = np.random.default_rng(n_rows)
+    table = Dataset(random.normal(size=(n_rows, 3)), random.integers(0, 2, n_rows))
+    network = Architecture(hidden, True, output, output)
+    made = Experiment(table, network, TrainingSettings(0.3 / n_rows))
+    assert_fast_is_readable(made, 6)
+    together = Trainer(made, range(5))
+    together.advance(6)
+    for seed, found in enumerate(together.parameters):
+        alone = Trainer(replace(made, seed=seed))
+        alone.advance(6)
+        assert found.tobytes() == alone.parameters.tobytes()

@@ -67,6 +67,7 @@ def test_gradients_for_every_activation_loss_and_regularisation(
         assert_the_gradient_is_the_slope_of_the_cost(experiment, row, iteration)
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(any_experiments(), st.integers(0, 12))
 def test_the_parts_of_an_update_fit_together(experiment: Experiment, iteration: int) -> None:

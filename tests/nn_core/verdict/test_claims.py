@@ -259,5 +259,5 @@ def check_remedy(experiment, remedy):
         iterations=1,
     )
     made = remedy.applied(setup)
-    assert (made == setup) is (remedy.go_to is not None)
+    assert (made == setup) is (remedy.go_to is not None or remedy.searches)
     assert made.experiment().dataset == data

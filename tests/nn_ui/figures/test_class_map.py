@@ -13,12 +13,16 @@ import pytest
 from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
 from nn_core.arrays import FloatArray
 from nn_core.limits import MAX_OUTPUTS
+from nn_ui.figures.axes import Axes
 from nn_ui.figures.class_map import MARGIN_BITS, SYMBOLS, class_points, has_classes
 from nn_ui.figures.output import output_figure
 from nn_ui.figures.palette import CLASSES, DARK, LIGHT, Palette
 from nn_ui.figures.scope import Scope, grid
 from nn_ui.figures.text import told_apart
+from nn_ui.session.player import Player
+from nn_ui.stage.message import figures
 from nn_ui.stage.pictures import picture
+from nn_ui.stage.scene import View
 from tests.node import in_node
 
 RANGES = ((-2.0, 2.0), (-2.0, 2.0))
@@ -107,6 +111,10 @@ def test_every_row_stands_on_the_map_with_the_mark_of_its_class(
         for x, place in zip(data.X_test, data.y_test.argmax(1), strict=True)
     ]
     assert sorted(drawn) == sorted(rows)
+    legend = figure.layout.legend
+    assert legend.title.text == "Largest output"
+    # Only so may it be higher than the plot, which ten names are on a low page.
+    assert (legend.xref, legend.yref, legend.maxheight) == ("container", "container", 1)
     named = [trace.name for trace in figure.data if trace.showlegend]
     assert named == [f"&lt;i&gt;{place}&lt;/i&gt;" for place in range(MAX_OUTPUTS)]
     assert len(figure.layout.meta["areas"]) == len(set(figure.layout.meta["areas"])) == MAX_OUTPUTS
@@ -142,3 +150,18 @@ def test_classes_of_one_column_are_told_apart_by_their_words() -> None:
     assert told_apart(("kind = a", "kind = b = c")) == ("a", "b = c")
     for others in (("kind = a",), ("kind = a", "size = b"), ("kind", "size"), ("a = b", "a")):
         assert told_apart(others) == others
+
+
+def test_rows_that_the_verdict_names_have_a_ring_on_the_map_of_classes() -> None:
+    experiment = moment().experiment
+    player = Player(experiment, (0.0, 0.0), 100)
+    axes = Axes(100, log_iterations=True, log_loss=False, colours=LIGHT)
+    plain, ringed = (
+        dict(figures(player, View(axes, scope=MAP, marked=marked)))["output"].data
+        for marked in ((), (0, 4))
+    )
+    assert len(ringed) == len(plain) + 1
+    assert ringed[-1].marker.symbol == "circle-open"
+    assert list(zip(ringed[-1].x, ringed[-1].y, strict=True)) == [
+        tuple(experiment.dataset.X[row]) for row in (0, 4)
+    ]

@@ -18,7 +18,7 @@ from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, Edge
 from nn_ui.figures.network import UNSEEN, network_figure, network_patch
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
-from tests.node import patched
+from tests.node import in_node, patched
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
 WIDE = Experiment(Dataset(X=np.eye(12, 10), y=np.full((12, 4), 0.5)))
@@ -27,6 +27,10 @@ DEEP = Experiment(
 )
 DEEPEST = Experiment(
     Dataset(X=np.eye(12, 10), y=np.full((12, 4), 0.5)), Architecture((16,) * 6, bias=True)
+)
+# Its first layer stands in a table.
+TABLED = Experiment(
+    Dataset(X=np.eye(12, 20), y=np.full((12, 2), 0.5)), Architecture((5, 3), bias=True)
 )
 SMALL = [ARTICLE, WIDE, DEEP]
 ALL = [*SMALL, DEEPEST]
@@ -326,6 +330,16 @@ def test_a_click_on_a_weight_tells_its_place_in_the_flat_row() -> None:
         assert [signed(flat[place]) for place in told] == list(texts)
 
 
+@pytest.mark.parametrize("experiment", [DEEP, DEEPEST, TABLED])
+def test_the_browser_finds_the_ends_of_every_line(experiment: Experiment) -> None:
+    figure = json.loads(figure_of(snapshot(experiment, 0)).to_json())
+    found = in_node('return (await at("line_hits")).endsOf(given);', figure)
+    plan = diagram(experiment)
+    places = {(neuron.x, neuron.y): place for place, neuron in enumerate(plan.neurons)}
+    both = [(edge.start, edge.end) for edge in plan.edges]
+    assert found == [[places[neuron.x, neuron.y] for neuron in ends] for ends in both]
+
+
 def test_an_output_says_its_answer_where_targets_are_scaled() -> None:
     data = Dataset([[1.0], [2.0]], [[100, 7], [500, 8]], target_names=["Price", "Rent"])
     architecture = Architecture(output_activation="tanh")
@@ -334,6 +348,6 @@ def test_an_output_says_its_answer_where_targets_are_scaled() -> None:
     figure = network_figure(Snapshot(experiment, 0, np.zeros(2)), (3.0,), LIGHT)
     assert list(figure.data[-1].hovertext) == [
         "Input 1: 3",
-        "Price: 0<br>scaled back: 300",
-        "Rent: 0<br>scaled back: 7.5",
+        "Price: 0<br>scaled back: 300.00",
+        "Rent: 0<br>scaled back: 7.50",
     ]

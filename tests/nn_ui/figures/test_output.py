@@ -12,11 +12,12 @@ from nn_core import Architecture, Dataset, Experiment, Run, Snapshot
 from nn_core.problems.ready_made import PROBLEMS, Problem
 from nn_core.tables.table import to_dataset
 from nn_ui.figures.data_points import classes, held_back_rows, level, output_range
-from nn_ui.figures.output import output_figure, painted_range
+from nn_ui.figures.output import output_figure
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.row_points import ring_traces, row_traces
 from nn_ui.figures.scope import Scope, grid, input_ranges
 from nn_ui.figures.slices import caption
+from nn_ui.figures.told_output import painted_range
 
 NASTY = ("<b>bold</b>", "%{y}", "$x$")
 DATA = Dataset(

@@ -158,34 +158,34 @@ def test_of_several_outputs_the_legend_has_the_new_example_alone_beside_the_char
     assert [trace.name for trace in named] == ["a rather lo…"] * 10
     assert len({(trace.line.color, trace.line.dash) for trace in named}) == 10
     assert named[3].hovertemplate.startswith("New example, a rather long name 3")
-    assert (figure.layout.legend.orientation, figure.layout.legend.xref) == ("v", "paper")
+    assert (figure.layout.legend.orientation, figure.layout.legend.xref) == ("v", "container")
 
 
 def test_neighbouring_weights_never_look_the_same() -> None:
     series = weight_series(trained(ARTICLE), ARTICLE, AXES)
     assert [one.name for one in series] == ["Input 1", "Input 2", "Input 3"]
-    looks = [(one.colour, one.dash) for one in weight_series(trained(BIGGEST), BIGGEST, AXES)[:28]]
-    assert len(set(looks)) == 28
+    looks = [(one.colour, one.dash) for one in weight_series(trained(BIGGEST), BIGGEST, AXES)[:40]]
+    assert len(set(looks)) == 40
 
 
-@pytest.mark.parametrize("chosen", [None, 0, 7, 100, BIGGEST.n_parameters - 1])
-def test_of_many_weights_forty_have_curves_and_the_title_says_so(chosen: int | None) -> None:
-    found = trained(BIGGEST)
-    keys = [one.key for one in weight_series(found, BIGGEST, AXES, chosen)]
-    assert len(set(keys)) == 40
-    assert chosen is None or f"weight{chosen}" in keys
-    moment = replace(MOMENT, parameter=chosen)
-    figure = weights_figure(found, BIGGEST, moment, AXES)
-    assert "40 of 243" in figure.layout.title.text
+def test_of_many_weights_those_that_are_given_have_curves_and_the_title_says_so() -> None:
+    found, forty = trained(BIGGEST), tuple(range(3, 243, 6))
+    some = replace(found, parameters=found.parameters[:, forty], places=forty)
+    keys = [one.key for one in weight_series(some, BIGGEST, AXES)]
+    assert keys == [f"weight{place}" for place in forty]
+    figure = weights_figure(some, BIGGEST, MOMENT, AXES)
+    assert "the 40 of 243 that changed most" in figure.layout.title.text
+    untrained = weights_figure(some[:1], BIGGEST, Moment(0, 0), AXES)
+    assert "40 of 243" in untrained.layout.title.text
+    assert "changed" not in untrained.layout.title.text
     assert {trace.meta["series"] for trace in figure.data} == set(keys)
     names = parameters.names(BIGGEST)
     for trace in part(figure, "bright"):
         place = int(trace.meta["series"].removeprefix("weight"))
         assert trace.name == names[place]
         np.testing.assert_array_equal(trace.y, found.parameters[: len(trace.y), place])
-    low, high = weights_range(found, chosen)
-    drawn = found.parameters[:, [int(key.removeprefix("weight")) for key in keys]]
-    assert low <= drawn.min() <= drawn.max() <= high
+    low, high = weights_range(some)
+    assert low <= some.parameters.min() <= some.parameters.max() <= high
 
 
 def test_test_rows_have_a_loss_curve_of_their_own() -> None:
@@ -258,3 +258,17 @@ def test_the_chosen_weight_and_row_are_thicker_than_the_others() -> None:
     predictions = prediction_figure(player.curves, ARTICLE, (1.0,), moment, how)
     rows = {trace.meta["series"]: trace.line for trace in predictions.data if trace.meta}
     assert rows["row1output0"].width > rows["row0output0"].width == rows["row2output0"].width
+
+
+def test_what_dotted_and_dashed_lines_mean_is_said_under_the_pointer() -> None:
+    data = Dataset([[0.0], [1.0]], [0.0, 1.0], X_test=[[1.0]], y_test=[1.0])
+    loss, _, prediction = all_figures(Experiment(data))
+    under = {trace.line.dash: trace.hovertemplate for trace in part(loss, "bright")}
+    assert "the network never sees" in under["dash"]
+    assert "dash" not in under["solid"]
+    rows = [trace for trace in prediction.data if "Row " in trace.hovertemplate]
+    assert {trace.line.dash for trace in rows} == {"dot", "solid"}
+    for trace in rows:
+        assert ("dotted" in trace.hovertemplate) is (trace.line.dash == "dot")
+    (target,) = [trace for trace in prediction.data if trace.line.dash == "dash"]
+    assert "dashed: what the answer should be" in target.hovertemplate

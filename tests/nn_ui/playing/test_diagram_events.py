@@ -37,7 +37,7 @@ def at_iteration(iteration: int) -> AppTest:
 
 
 def status(page: AppTest) -> str:
-    return next(each.value for each in page.caption if each.help)
+    return next(each.value for each in page.main.text if each.help)
 
 
 def test_another_shape_is_another_network() -> None:

@@ -18,7 +18,7 @@ def test_between_reading_and_doing_nothing_can_cut_the_run_off(
     """Where a run touches what Streamlit keeps, the next press may end it."""
     order: list[str] = []
 
-    def view_shown() -> View:
+    def view_shown(_: object) -> View:
         order.append("touched")
         return ()
 

@@ -1,23 +1,38 @@
-"""When there are too many films for one core, all get thinner, and full again afterwards."""
+"""Few films are lively; with too many for one core all get thinner, and full again afterwards."""
 
 import pytest
 
 from nn_ui.playing import load as load_file
 from nn_ui.playing.load import Load
-from nn_ui.session.playback import FULL, THIN
+from nn_ui.session.playback import FULL, LIVELY, THIN, Tempo
 
 
 def films_of(n_films: int, cost: float = 0.002, now: float = 100.0) -> Load:
     films = Load()
     for film in range(n_films):
         films.plays(film, now)
-        films.costs(film, cost)
+        films.costs(film, cost, FULL)
     return films
 
 
-@pytest.mark.parametrize("n_films", [0, 1, 30])
-def test_a_class_of_thirty_plays_in_full(n_films: int) -> None:
-    assert films_of(n_films).tempo(FULL, 100.0) == FULL
+@pytest.mark.parametrize("tempo", [FULL, LIVELY, THIN])
+@pytest.mark.parametrize(
+    ("n_films", "expected"), [(0, LIVELY), (1, LIVELY), (10, LIVELY), (30, FULL)]
+)
+def test_few_films_are_lively_and_a_class_of_thirty_plays_in_full(
+    n_films: int, expected: Tempo, tempo: Tempo
+) -> None:
+    assert films_of(n_films).tempo(tempo, 100.0) == expected
+
+
+@pytest.mark.parametrize("n_films", range(1, 80))
+def test_a_tempo_does_not_swing_though_a_piece_of_more_frames_costs_more(n_films: int) -> None:
+    films, seen = films_of(n_films), [FULL]
+    for _ in range(10):
+        for film in range(n_films):
+            films.costs(film, 0.0005 + 0.0001 * seen[-1].frames_a_second / 2, seen[-1])
+        seen.append(films.tempo(seen[-1], 100.0))
+    assert len(set(seen[3:])) == 1
 
 
 def test_a_hundred_films_are_thinned_out_whatever_they_have_now() -> None:
@@ -44,6 +59,11 @@ def test_between_the_two_bounds_a_film_keeps_its_tempo() -> None:
     assert load_file.LITTLE_ENOUGH_FOR_FULL < load < load_file.MOST_FOR_FULL
     assert films.tempo(FULL, 100.0) == FULL
     assert films.tempo(THIN, 100.0) == THIN
+    films = films_of(16)
+    load = films.share(100.0)
+    assert load_file.LITTLE_ENOUGH_FOR_LIVELY < load < load_file.MOST_FOR_LIVELY
+    assert films.tempo(FULL, 100.0) == FULL
+    assert films.tempo(LIVELY, 100.0) == LIVELY
 
 
 def test_films_that_end_make_room_for_full_ones() -> None:
@@ -58,7 +78,7 @@ def test_a_closed_tab_is_forgotten_after_a_while_and_leaves_nothing_behind() -> 
     late = 100.0 + load_file.SECONDS_A_FILM_IS_COUNTED
     films.plays(7, late)
     assert films.tempo(THIN, late) == THIN
-    assert films.tempo(THIN, late + 0.01) == FULL
+    assert films.tempo(THIN, late + 0.01) == LIVELY
     assert (list(films._seen), list(films._costs)) == ([7], [7])
 
 

@@ -14,6 +14,7 @@ from nn_core.tables.table import Table
 from nn_ui.session.events.event import Event
 from nn_ui.session.events.table import another_table
 from nn_ui.session.session import Session
+from tests.nn_ui.test_journeys import fine, sent
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 XOR = ((0.0, 0.0, 0.0), (0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0))
@@ -30,21 +31,9 @@ def opened(rows: tuple[tuple[float, ...], ...] = XOR, n_inputs: int = 2) -> AppT
     return fine(page.run())
 
 
-def fine(page: AppTest) -> AppTest:
-    assert [each.value for each in page.exception] == []
-    return page
-
-
 def session(page: AppTest) -> Session:
     found: Session = page.session_state["session"]
     return found
-
-
-def sent(page: AppTest) -> dict[str, Any]:
-    components = page.get("bidi_component")
-    (found,) = [each for each in components if each.proto.component_name == "neuron_stage"]
-    message: dict[str, Any] = json.loads(found.proto.bytes)
-    return message
 
 
 def draw(page: AppTest, *strokes: tuple[str, float, float], first: int = 1) -> AppTest:
@@ -100,8 +89,13 @@ def test_a_full_table_says_so_and_stays() -> None:
     page = opened(tuple((number / MAX_ROWS, 0.5, 1.0) for number in range(MAX_ROWS)))
     page = draw(page, ("high", 0.5, 0.5))
     assert len(session(page).setup.table.rows) == MAX_ROWS
-    assert "1,000 rows" in page.main.caption[0].value
-    assert "1,000 rows" not in fine(page.run()).main.caption[0].value
+
+    def line() -> str:
+        return next(each.value for each in page.main.text if each.help)
+
+    assert "1,000 rows" in line()
+    fine(page.run())
+    assert "1,000 rows" not in line()
 
 
 @pytest.mark.parametrize("report", [5, {}, {"strokes": 3}, {"strokes": [{"kind": "high"}]}])

@@ -12,11 +12,12 @@ from nn_core import (
     Preparation,
     TrainingSettings,
 )
-from nn_core.problems.ready_made import PROBLEMS
+from nn_core.problems.ready_made import PROBLEMS, problem
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.table import to_dataset
 from nn_core.verdict import verdict
-from nn_ui.playing.status import reason_for_change
+from nn_ui.ideas import next_idea
+from nn_ui.playing.status import MOST_LETTERS, reason_for_change
 from nn_ui.playing.status import status as line_of
 from nn_ui.session.pace import pace
 from nn_ui.session.player import Player
@@ -131,7 +132,8 @@ def test_a_stop_rule_says_what_was_met() -> None:
     player.use_stop_rule(StopRule(all_right=True), 0.0)
     player.skip_to_end(0.0)
     where = f"{player.cursor:,}"
-    assert status(player, "") == f"Stopped at iteration {where}: all rows are right. Train goes on."
+    met = f"Stopped at iteration {where}: all rows are right. Train goes on. It found by itself"
+    assert status(player, "").startswith(met)
     assert player.snapshot.correct.all()
     assert not player.run.at(player.cursor - 1).correct.all()
     player.go_to(0, 0.0)
@@ -159,7 +161,7 @@ def test_a_run_at_rest_is_judged_at_the_iteration_that_is_shown() -> None:
     ):
         line = line_of(player, "")
         assert line.verdict == verdict(player.run, player.cursor, goal=player.goal)
-        assert line.text == f"{before}{line.verdict.sentence}"
+        assert line.text.startswith(f"{before}{line.verdict.sentence}")
 
 
 def test_a_film_is_judged_as_it_goes_on() -> None:
@@ -175,3 +177,35 @@ def test_a_film_is_judged_as_it_goes_on() -> None:
 def test_nothing_is_judged_where_something_else_is_said() -> None:
     lines = (line_of(at(0), ""), line_of(at(5), "News."), line_of(at(5), "", is_outdated=True))
     assert [line.verdict for line in lines] == [None] * 3
+
+
+def test_at_the_end_it_says_what_was_found_and_what_to_try_next() -> None:
+    assert status(at(10_000), "") == (
+        "Solved: all 3 rows are right since about iteration 5. It found by itself that the answer "
+        "follows Input 3 (weight +8.94); Input 1 speaks against it (weight −4.37). "
+        "Next, choose XOR: one neuron never gets all four rows right."
+    )
+    assert "found" not in status(at(9_000), "")
+    assert "found" not in status(at(5_000, reached=10_000), "")
+
+
+def test_a_button_takes_the_place_of_what_to_try_next_and_long_sentences_stand_alone() -> None:
+    xor = Experiment(to_dataset(problem("xor").table))
+    player = Player(xor, (1.0, 0.0, 1.0), 2_000)
+    player.skip_to_end(0.0)
+    line = line_of(player, "")
+    assert line.verdict is not None
+    assert line.verdict.remedy is not None
+    assert "Next, " not in line.text
+    names = tuple(f"{'very ' * 4}long name {letter}" for letter in "abc")
+    named = replace(ARTICLE, dataset=replace(ARTICLE.dataset, input_names=names))
+    player = Player(named, (1.0, 0.0, 1.0), 10_000)
+    player.skip_to_end(0.0)
+    assert all(len(status(each, "")) <= MOST_LETTERS for each in (player, at(10_000)))
+
+
+@pytest.mark.parametrize("network", [ARTICLE, replace(ARTICLE, architecture=Architecture((2,)))])
+def test_there_is_always_something_to_try_next(network: Experiment) -> None:
+    assert next_idea(network).endswith(".")
+    amounts = replace(network, dataset=Dataset([[1.0], [2.0]], [3.0, 5.0]))
+    assert "by hand" in next_idea(amounts)

@@ -2,19 +2,24 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from nn_core import Architecture, Dataset, TrainingSettings
 from nn_core.sharing.link import to_query
 from nn_core.sharing.setup import OWN, Moment, Setup
+from nn_core.suggestion.search import suggestion
 from nn_core.tables.table import from_dataset
+from nn_core.verdict.values import ANOTHER_NETWORK
 from nn_ui.playing.live import answers
 from nn_ui.playing.status import status
 from nn_ui.session.session import Session
+from nn_ui.words import NOTHING_FITS_BETTER, WHAT_FITS_SET_UP
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 REMEDY = "verdict_remedy"
+SEARCH = ANOTHER_NETWORK.label
 
 
 def opened(setup: Setup) -> AppTest:
@@ -38,7 +43,7 @@ def session(page: AppTest) -> Session:
 
 
 def line(page: AppTest) -> str:
-    return str(next(each.value for each in page.caption if each.help))
+    return str(next(each.value for each in page.main.text if each.help))
 
 
 def offered(page: AppTest) -> list[str]:
@@ -54,29 +59,66 @@ XOR = of_rows([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0], iterations=500)
 
 
 def marked(page: AppTest) -> list[int]:
-    said = status(session(page).player, session(page).current_notice)
+    here = session(page)
+    is_silent = here.view.fitting.chosen == here.player.experiment
+    said = status(here.player, here.current_notice, is_silent=is_silent)
     found: list[int] = answers(session(page), said)["marked"]
     return found
 
 
 def test_xor_is_proved_and_solved_by_the_button_and_undo_takes_that_back() -> None:
     page = opened(XOR)
-    assert offered(page) == []
+    proof = "Rows 1, 2, 3 and 4 can never all be right here: "
+    assert line(page).startswith(f"The experiment of the link is open. {proof}")
+    assert offered(page) == [SEARCH]
+    assert marked(page) == [0, 1, 2, 3]
     press(page, "skip_to_end")
-    assert line(page).startswith("Rows 1, 2, 3 and 4 can never all be right here: ")
-    assert offered(page) == ["Add a hidden layer of 8 neurons"]
+    assert line(page).startswith(proof)
+    assert offered(page) == [SEARCH]
     assert marked(page) == [0, 1, 2, 3]
     press(page, REMEDY)
-    assert session(page).setup.architecture.hidden == (8,)
-    assert line(page).startswith("The network has a hidden layer of 8 tanh neurons now")
-    assert line(page).endswith("Press Train.")
+    assert searched(
+        page
+    ) == "What fits this table is set up; the sidebar lists what was chosen, " + (
+        "and why. Press Train."
+    )
+    assert session(page).setup == suggestion(XOR).setup
     assert offered(page) == []
     press(page, "skip_to_end")
     assert line(page).startswith("Solved: all 4 rows are right since about iteration")
     assert offered(page) == []
     assert marked(page) == []
     press(page, "undo")
-    assert session(page).setup.architecture == XOR.architecture
+    assert session(page).setup == XOR
+
+
+def searched(page: AppTest) -> str:
+    """The line after a search that has begun."""
+    while session(page).view.fitting.is_going:
+        assert line(page).startswith("Looking for what fits this table: the sidebar says how far")
+        assert offered(page) == []
+        fine(page.run())
+    return line(page)
+
+
+def test_what_the_search_has_declined_is_not_proposed_again() -> None:
+    draw = np.random.RandomState(1)
+    rows = draw.uniform(-1, 1, (30, 2)).round(2).tolist()
+    setup = of_rows(rows, draw.permutation([0.0, 1.0] * 15).tolist(), iterations=200)
+    page = press(opened(setup), "skip_to_end")
+    assert offered(page) == [SEARCH]
+    press(page, REMEDY)
+    assert searched(page) == f"{WHAT_FITS_SET_UP} Press Train."
+    assert session(page).setup.architecture.hidden == ()
+    assert offered(page) == []
+    assert marked(page) == []
+    press(page, "skip_to_end")
+    assert line(page).endswith(NOTHING_FITS_BETTER)
+    assert offered(page) == []
+    press(page, "dismiss_what_fits")
+    assert offered(page) == []
+    fine(page.text_input(key="seed").set_value("2").run())
+    assert offered(page) == [SEARCH]
 
 
 def test_more_iterations_are_another_goal_and_can_be_taken_back() -> None:
@@ -117,7 +159,7 @@ def test_another_problem_leaves_nothing_of_the_verdict() -> None:
     page = opened(XOR)
     press(page, "skip_to_end")
     fine(page.selectbox(key="problem").set_value("and").run())
-    assert line(page) == "New run: the training table changed. Press Train."
+    assert "the training table changed" in line(page)
     assert offered(page) == []
     assert marked(page) == []
 

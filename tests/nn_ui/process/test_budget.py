@@ -14,6 +14,7 @@ from nn_ui.process.budget import (
     SECONDS_TO_COME_BACK,
     SHORT,
     Budget,
+    memory_to_come,
 )
 from nn_ui.process.housekeeping import Housekeeper
 from nn_ui.session.player import Player
@@ -98,7 +99,7 @@ def test_a_tab_is_taken_as_long_as_all_runs_can_grow() -> None:
     young = Player(DEEP, EXAMPLE, 10_000)
     process.learners.append(young)
     process.budget.uses("young", young, 0.0)
-    to_come = young.memory_to_come(KEPT_RECORDS)
+    to_come = memory_to_come(young)
     assert KEPT_RECORDS < to_come < 4 * KEPT_RECORDS
     process.more = int(FULL * LIMIT) - process.resident() - A_TAB - to_come
     assert process.budget.has_room()
@@ -118,14 +119,14 @@ def test_where_nobody_knows_there_is_always_room(limit: int | None) -> None:
 
 def test_what_a_run_will_take_is_never_more_than_it_says() -> None:
     player = Player(DEEP, EXAMPLE, 3_000)
-    to_come = player.memory_to_come(KEPT_RECORDS)
+    to_come = memory_to_come(player)
     for goal in range(0, 3_001, 100):
         player.run.advance_to(goal)
         player.run.give_up_records(KEPT_RECORDS)
         assert player.run.memory <= to_come + 2**20
-    assert player.memory_to_come(KEPT_RECORDS) < to_come / 3
+    assert memory_to_come(player) < to_come / 3
     article = Player(Experiment(TABLE), EXAMPLE, 10_000)
-    assert article.memory_to_come(KEPT_RECORDS) < 100_000
+    assert memory_to_come(article) < 100_000
 
 
 def test_a_closed_tab_is_forgotten_once_it_cannot_come_back() -> None:

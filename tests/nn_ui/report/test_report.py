@@ -18,11 +18,13 @@ from nn_core.sharing.link import from_query, query_in
 from nn_core.sharing.setup import OWN, Moment, Setup
 from nn_core.tables.form import WORDS, Form
 from nn_core.tables.table import Table
+from nn_core.telling.round_numbers import round_numbers
 from nn_core.verdict import verdict
 from nn_ui.figures.diagram import diagram
+from nn_ui.figures.palette import LIGHT, LIGHT_CONTRAST, Palette
 from nn_ui.figures.scope import input_ranges
 from nn_ui.figures.text import signed
-from nn_ui.report.frame import HEIGHT, WIDTH, Frame, round_numbers
+from nn_ui.report.frame import HEIGHT, WIDTH, Frame
 from nn_ui.report.line_chart import Line, line_chart
 from nn_ui.report.network_picture import network_picture
 from nn_ui.report.output_picture import POINTS_A_SIDE, output_pictures
@@ -33,12 +35,12 @@ from nn_ui.report.settings import settings
 NASTY = Table(("<b>a</b>", 'x" onload="y'), ("&amp;",), ((0.0, 1.0, 1.0), (1.0, 0.5, 0.0)))
 
 
-def reported(setup: Setup, t: int) -> str:
+def reported(setup: Setup, t: int, colours: Palette = LIGHT) -> str:
     run = Run(setup.experiment())
     run.advance_to(t)
     example = [float(cell or 0) for cell in setup.new_example]
     drawn = curves(run, up_to(t, 64), example, 10)
-    return report(Moment(setup), run.at(t), drawn, example, verdict(run, t))
+    return report(Moment(setup), run.at(t), drawn, example, verdict(run, t), colours)
 
 
 def linked(query: str) -> Setup:
@@ -66,9 +68,11 @@ def test_the_report_has_the_digits_of_the_page_and_its_pictures() -> None:
     written = reported(Setup(), 10_000)
     assert "0.98977040" in written
     assert "Solved: all 3 rows are right since about iteration" in written
+    assert "<p>Iteration 10,000. The prediction for 1, 0, 1 is 0.99, target 1. Loss" in written
     assert "iteration 10,000</h1>" in written
     titles = re.findall("<figcaption>([^<]*)", written)
     assert titles == [
+        "Training rows",
         "Network, shown the new example",
         "Loss",
         "Weights",
@@ -100,7 +104,7 @@ def test_nothing_is_loaded_and_nothing_typed_is_markup() -> None:
 def test_the_network_picture_has_every_neuron_and_weight(query: str) -> None:
     snapshot = snapshot_of(linked(query))
     plan = diagram(snapshot.experiment)
-    picture = network_picture(snapshot, [1.0] * snapshot.experiment.dataset.n_inputs)
+    picture = network_picture(snapshot, [1.0] * snapshot.experiment.dataset.n_inputs, LIGHT)
     root = parsed(picture)
     shapes = [*root.iter("circle"), *root.iter("rect")]
     assert len(shapes) == len(plan.neurons)
@@ -125,7 +129,7 @@ WIDE = f"table={'~'.join('_'.join(f'{row}.{at}' for at in range(12)) + '_1' for 
 @pytest.mark.parametrize("hidden", ["", "&hidden=3"])
 def test_a_first_layer_of_many_inputs_is_a_table_beside_the_rest(hidden: str) -> None:
     snapshot = snapshot_of(linked(f"{WIDE}&bias=1{hidden}"))
-    picture = network_picture(snapshot, [0.5] * 12)
+    picture = network_picture(snapshot, [0.5] * 12, LIGHT)
     table = ElementTree.fromstring(picture[: picture.index("</figure>") + len("</figure>")])
     rows = [[cell.text or "" for cell in row] for row in table.iter("tr")]
     weights = np.vstack([snapshot.weights[0], snapshot.biases[0]])
@@ -172,7 +176,7 @@ def pixels(picture: str) -> NDArray[np.uint8]:
 def test_the_map_has_the_networks_own_answers() -> None:
     setup = linked("problem=moons&hidden=4&bias=1&held_back=0.5")
     snapshot = snapshot_of(setup, 300)
-    (picture,) = output_pictures(snapshot)
+    (picture,) = output_pictures(snapshot, LIGHT)
     data = snapshot.experiment.dataset
     (x_low, x_high), (y_low, y_high) = input_ranges(data)
     found = pixels(picture).astype(int)
@@ -189,7 +193,7 @@ def test_the_map_has_the_networks_own_answers() -> None:
     (line,) = (one for one in parsed(picture).iter("path") if one.get("class") == "boundary")
     ends = np.array(re.findall(r"[-\d.]+", line.attrib["d"]), float).reshape(-1, 2)
     assert len(ends) > POINTS_A_SIDE / 2
-    frame = Frame((x_low, x_high), (y_low, y_high), right=66)
+    frame = Frame((x_low, x_high), (y_low, y_high), LIGHT, right=66)
     left, top, width, height = frame.box
     across = x_low + (ends[:, 0] - left) / width * (x_high - x_low)
     up = y_high - (ends[:, 1] - top) / height * (y_high - y_low)
@@ -202,7 +206,7 @@ def test_the_map_has_the_networks_own_answers() -> None:
 
 def test_a_curve_goes_through_the_networks_answers() -> None:
     snapshot = snapshot_of(linked("table=0_0~0.5_1~1_0&inputs=Dose&hidden=3&bias=1"), 400)
-    (picture,) = output_pictures(snapshot)
+    (picture,) = output_pictures(snapshot, LIGHT)
     root = parsed(picture)
     points = [each.split(",") for each in root.iter("polyline").__next__().attrib["points"].split()]
     low, high = input_ranges(snapshot.experiment.dataset)[0]
@@ -216,14 +220,14 @@ def test_a_curve_goes_through_the_networks_answers() -> None:
 
 @pytest.mark.parametrize("table", ["0_0~900000_1", "0_0_0~-1000000_900000_1"])
 def test_the_largest_inputs_have_a_picture(table: str) -> None:
-    (picture,) = output_pictures(snapshot_of(linked(f"table={table}")))
+    (picture,) = output_pictures(snapshot_of(linked(f"table={table}")), LIGHT)
     assert "nan" not in picture
 
 
 def test_what_has_no_picture_is_said() -> None:
     table = "table=" + "~".join(f"{row}_1_0_1_{row % 2}_0.5" for row in range(4))
     setup = linked(table)
-    assert output_pictures(snapshot_of(setup)) == []
+    assert output_pictures(snapshot_of(setup), LIGHT) == []
     assert "no picture of the output" in reported(setup, 5)
     assert "combinations of 0 and 1" not in reported(linked("table=0_2_1_0~5_1_0_1"), 5)
     both = reported(linked("table=0_0_0_1~0_1_1_0&targets=Sum~Carry"), 5)
@@ -274,7 +278,8 @@ def test_ticks_stand_at_a_few_round_numbers_inside(ends: tuple[float, float]) ->
 def test_all_points_of_a_chart_are_in_the_picture(last: int) -> None:
     iterations = up_to(last, 4)
     values = np.linspace(-3, 5, len(iterations))
-    chart = line_chart("Weights", iterations, [Line("w", values), Line("v", values * np.nan)])
+    lines = [Line("w", values), Line("v", values * np.nan)]
+    chart = line_chart("Weights", iterations, lines, LIGHT)
     found = re.findall(r"([-\d.]+),([-\d.]+)", re.findall(r'points="([^"]*)"', chart)[0])
     assert len(found) == len(iterations)
     assert all(0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT for x, y in found)
@@ -288,7 +293,7 @@ def test_a_report_of_a_large_network_draws_the_weights_that_it_is_given() -> Non
     places = (0, 7, run.experiment.n_parameters - 1)
     drawn = curves(run, up_to(5, 64), [1.0, 0.0, 1.0], 10, places)
     found = report(Moment(setup), run.at(5), drawn, [1.0, 0.0, 1.0], verdict(run, 5))
-    assert f"Weights (3 of {run.experiment.n_parameters:,})" in found
+    assert f"Weights: the 3 of {run.experiment.n_parameters:,} that changed most" in found
     assert "Bias of Target" in found
 
 
@@ -325,6 +330,23 @@ def test_a_table_of_words_is_told_in_words_and_units() -> None:
     assert "<td>blue</td><td>(blank: 6 %)</td><td>&lt;b&gt;lind&lt;/b&gt;</td>" in found
     answers = table.coding.found(run.at(50).answers[0].tolist())
     assert f"<td>{answers[0]}</td>" in found
+    matrix = (
+        "<thead><tr><th></th><th>Answered &lt;b&gt;lind&lt;/b&gt;</th><th>Answered arve</th>"
+        "<th>Answered ulme</th></tr></thead><tbody><tr><td>Target &lt;b&gt;lind&lt;/b&gt;</td>"
+        "<td>1</td><td>0</td><td>0</td></tr>"
+    )
+    assert matrix in found
+    assert "● &lt;b&gt;lind&lt;/b&gt;" not in found  # of four inputs there is no picture
+    assert "> &lt;b&gt;lind&lt;/b&gt;</span>" in found
     assert "<td>Input sky</td><td>3 numbers, 0 or 1, one a word</td>" in found
     assert "<b>lind" not in found
     assert "<i>tree" not in found
+
+
+@pytest.mark.parametrize("query", ["problem=xor&hidden=3&bias=1", f"{WIDE}&hidden=3"])
+def test_another_palette_leaves_no_colour_of_the_first(query: str) -> None:
+    found = reported(linked(query), 20, LIGHT_CONTRAST)
+    used = set(re.findall("#[0-9a-f]{6}", found))
+    first = {LIGHT.text, LIGHT.muted, LIGHT.grid, LIGHT.positive, LIGHT.negative, *LIGHT.curves}
+    assert not used & first
+    assert {LIGHT_CONTRAST.positive, LIGHT_CONTRAST.curves[0]} <= used

@@ -14,6 +14,7 @@ from nn_core.sharing.link import from_query
 from nn_core.sharing.remedied import remedied
 from nn_core.sharing.setup import Moment, Setup
 from nn_core.tables.table import Table, add_input, remove_column, rename_column
+from nn_ui.session import suggested_network
 from nn_ui.session.events import network, table
 from nn_ui.session.events.event import Event, Step
 from nn_ui.session.events.opened_table import opened_table, other_columns
@@ -21,7 +22,6 @@ from nn_ui.session.fields import page_fields
 from nn_ui.session.history import MOST_ENTRIES, SECONDS_OF_A_BURST
 from nn_ui.session.opening import opening
 from nn_ui.session.session import Session
-from nn_ui.sidebar import suggested_network
 from tests.nn_ui.session.test_network_events import SETUP, VALUES
 
 UNDO, REDO = Step(is_undo=True), Step(is_undo=False)

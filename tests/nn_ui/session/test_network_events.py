@@ -55,7 +55,8 @@ VALUES: dict[str, Any] = {
     "neurons_1": "5",
     "neurons_2": "6",
 }
-SETUP = n_layers(chosen_problem(ARTICLE, "circle"), 2)
+CIRCLE = chosen_problem(ARTICLE, "circle")
+SETUP = n_layers(replace(CIRCLE, architecture=ARTICLE.architecture, training=ARTICLE.training), 2)
 
 
 def use(setup: Setup, key: str, value: Any) -> Setup:

@@ -11,7 +11,15 @@ from nn_core.run import schedule
 from nn_core.run.stop_rule import StopRule
 from nn_ui.session import playback as playback_file
 from nn_ui.session.pace import FASTEST, PACES, Pace, pace
-from nn_ui.session.playback import FULL, SECONDS_OF_TRAINING, THIN, Frame, Playback, Tempo
+from nn_ui.session.playback import (
+    FULL,
+    LIVELY,
+    SECONDS_OF_TRAINING,
+    THIN,
+    Frame,
+    Playback,
+    Tempo,
+)
 from nn_ui.session.stopping import Stopping
 
 MOST_FRAMES = 33
@@ -31,7 +39,7 @@ class FakeRun:
         self.per_call, self.iteration = per_call, iteration
 
     def advance_to(self, iteration: int, within_seconds: float | None = None) -> int:
-        assert within_seconds == SECONDS_OF_TRAINING, "a piece that may train for ever"
+        assert within_seconds in (SECONDS_OF_TRAINING, 2 * SECONDS_OF_TRAINING)
         most = iteration if self.per_call is None else self.iteration + self.per_call
         self.iteration = max(self.iteration, min(iteration, most))
         return self.iteration
@@ -146,11 +154,21 @@ def test_a_thin_film_has_few_long_pieces_and_no_gap_though_each_is_a_second_late
     assert max(gaps) <= 1 / 10, "never below 10 frames a second"
     assert max(map(len, made)) <= THIN.seconds_ahead * THIN.frames_a_second
     for moment, piece in zip(moments[1:], made[1:], strict=True):
-        assert piece[0].time > moment + SECONDS_OF_TRAINING
+        assert piece[0].time > moment + THIN.seconds_of_training
+
+
+def test_a_lively_film_has_no_gap_though_each_piece_trains_as_long_as_it_may() -> None:
+    play, run = Playback(pace("1000"), 0, 10_000_000, BEGAN, tempo=LIVELY), FakeRun()
+    moments = [(LIVELY.seconds_between + wait) * number for number in range(12) for wait in (0.2,)]
+    made = pieces(play, run, moments)
+    frames = [frame for piece in made for frame in piece]
+    assert max(later.time - earlier.time for earlier, later in pairwise(frames)) <= 1 / 60 + 1e-9
+    for moment, piece in zip(moments[1:], made[1:], strict=True):
+        assert piece[0].time > moment + LIVELY.seconds_of_training
 
 
 @given(
-    tempos=st.lists(st.sampled_from([FULL, THIN]), min_size=20, max_size=20),
+    tempos=st.lists(st.sampled_from([FULL, LIVELY, THIN]), min_size=20, max_size=20),
     rule=st.sampled_from(PACES),
     per_call=st.none() | st.integers(200, 5000),
 )

@@ -14,7 +14,7 @@ from nn_core.run import schedule
 from nn_core.run.curves import curves
 from nn_core.run.stop_rule import StopRule
 from nn_core.tables.table import to_dataset
-from nn_ui.figures.series import MOST_WEIGHTS, drawn_weights
+from nn_ui.figures.series import MOST_WEIGHTS
 from nn_ui.playing.status import status
 from nn_ui.session import playback as playback_file
 from nn_ui.session import player as learner_file
@@ -22,6 +22,7 @@ from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE, DRAWN_ROWS
 from nn_ui.session.pace import FASTEST, PACES, Pace, pace
 from nn_ui.session.playback import FULL, Frame
 from nn_ui.session.player import Player
+from nn_ui.session.seen import pause_at
 from tests.counting import iterations_trained
 
 ARTICLE = Experiment(to_dataset(PROBLEMS[0].table))
@@ -85,6 +86,23 @@ def test_a_pause_stops_at_the_iteration_on_the_screen_though_more_is_trained() -
     assert player.run.iteration > player.cursor
     player.pause(9.0)
     assert player.cursor == shown
+
+
+def test_a_pause_keeps_what_was_seen_though_the_server_is_a_little_ahead() -> None:
+    player = new_learner()
+    player.play(pace("100"), 0.0)
+    watch(player, until=2.0)
+    pause_at(player, 190, 2.3)
+    assert (player.cursor, player.reached, player.is_playing) == (190, 190, False)
+    pause_at(player, 0, 2.4)
+    pause_at(player, -1, 2.5)
+    pause_at(player, 500, 2.5)
+    assert (player.cursor, player.reached) == (0, 0)
+    player.skip_to_end(3.0)
+    player.play(pace("100"), 4.0)
+    watch(player, 4.0, until=6.0)
+    pause_at(player, 150, 6.2)
+    assert (player.cursor, player.reached) == (150, 10_000), "a replay leaves the rest as it was"
 
 
 def test_playing_goes_on_from_the_pause() -> None:
@@ -513,7 +531,8 @@ def test_a_large_network_keeps_the_curves_that_are_drawn_and_the_chosen_one() ->
     assert player.curves.parameters.shape == (51, MOST_WEIGHTS)
     for parameter in (None, 0, 777, None):
         drawn = player.curves_with(parameter)
-        assert drawn.places == drawn_weights(large.n_parameters, parameter)
+        assert len(drawn.places) == MOST_WEIGHTS
+        assert parameter is None or parameter in drawn.places
         for place in {*drawn.places[::13], *([] if parameter is None else [parameter])}:
             known = [player.run.at(t).parameters[place] for t in range(51)]
             assert drawn.parameter(place).tolist() == known

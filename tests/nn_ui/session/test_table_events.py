@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from nn_core import Feature, InputError, Intervention, Preparation
+from nn_core import Architecture, Feature, InputError, Intervention, Preparation
 from nn_core.problems.generated import GeneratedProblem, generated_kind
 from nn_core.problems.generated_kinds import GENERATED
 from nn_core.problems.ready_made import PROBLEMS, problem
@@ -21,6 +21,7 @@ from nn_ui.session.events.table import (
     typed,
     what_was_typed,
 )
+from nn_ui.session.suggested_network import is_used
 
 ARTICLE = Setup()
 OTHER = Table(("a", "Input 2"), ("t",), ((5.0, 6.0, 1.0),))
@@ -37,8 +38,26 @@ def test_a_chosen_problem_brings_its_table_and_its_example(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_a_generated_problem_brings_its_points_and_holds_half_of_them_back(key: str) -> None:
     made, points = chosen_problem(ARTICLE, key), GeneratedProblem(key)
-    assert made == Setup(key, points.table(), generated_kind(key).new_example, points, 0.5)
+    kind = generated_kind(key)
+    network, training = kind.network, kind.training
+    expected = Setup(key, points.table(), kind.new_example, points, 0.5, network, training)
+    assert made == expected
+    assert is_used(made)
     assert chosen_problem(made, "xor").held_back == 0
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_points_start_with_a_network_that_fits_them_and_it_goes_with_them(key: str) -> None:
+    change = Intervention(5, "learning_rate", 0.5)
+    before = replace(ARTICLE, seed=7, iterations=500, interventions=(change,))
+    made = chosen_problem(replace(before, preparation=Preparation(scale=True)), key)
+    assert made.interventions == ()
+    assert made.preparation == Preparation()
+    assert chosen_problem(made, "article") == replace(before, interventions=())
+    assert chosen_problem(chosen_problem(made, "moons"), "xor").architecture == Architecture()
+    own = replace(made, architecture=replace(made.architecture, hidden=(3, 2)))
+    assert chosen_problem(own, "article").architecture.hidden == (3, 2)
+    assert chosen_problem(own, key) == made
 
 
 def test_own_table_keeps_every_cell() -> None:
@@ -123,4 +142,4 @@ def test_a_change_of_a_weight_goes_with_the_network_that_it_was_made_for() -> No
     for other in (add_target, add_input):
         made = Event("", partial(changed_columns, change=other))
         assert made(setup).interventions == (rate,)
-    assert Event("", partial(chosen_problem, key="spiral"))(setup).interventions == (rate,)
+    assert Event("", partial(chosen_problem, key="copy"))(setup).interventions == (rate,)

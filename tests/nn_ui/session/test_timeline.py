@@ -47,7 +47,7 @@ def test_who_takes_hold_of_it_while_the_film_plays_is_left_alone_until_he_lets_g
     timeline.take_hold(10.1, is_playing=True)
     assert timeline.chosen(700, now=10.2) is None
     assert not timeline.must_be_set(5, cursor=12, goal=1000, now=10.2)
-    timeline.let_go()
+    timeline.let_go(700)
     assert timeline.must_be_set(5, cursor=700, goal=1000, now=10.3)
     assert timeline.chosen(300, now=10.4) == 300
 
@@ -78,3 +78,20 @@ def test_it_is_set_when_there_is_news_and_a_little_longer_but_not_for_ever() -> 
     late = 1.0 + SECONDS_OF_LATE_VALUES
     assert not timeline.must_be_set(50, cursor=50, goal=1000, now=late)
     assert timeline.must_be_set(50, cursor=50, goal=2000, now=late)
+
+
+def test_the_value_of_the_run_before_is_not_taken_for_the_learners() -> None:
+    timeline = Timeline()
+    assert timeline.chosen(100, now=0) == 100
+    timeline.must_be_set(100, 100, 100, now=0)
+    # Another table: its run begins at 0, of which the browser has not heard when it asks next.
+    assert timeline.must_be_set(100, 0, 200, now=20)
+    assert timeline.chosen(100, now=40, has_arrived=False) is None
+    assert timeline.must_be_set(100, 0, 200, now=40, has_arrived=False)
+    assert timeline.chosen(70, now=41, has_arrived=False) == 70
+
+
+def test_a_value_that_was_there_before_can_be_chosen_again() -> None:
+    timeline = Timeline()
+    timeline.must_be_set(100, 0, 200, now=0)
+    assert timeline.chosen(100, now=1) == 100

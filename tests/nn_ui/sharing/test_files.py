@@ -38,7 +38,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     def download(label: str, name: str, text: Callable[[], str]) -> None:
         found[name] = text
 
-    monkeypatch.setattr(files, "_download", download)
+    monkeypatch.setattr(files, "download", download)
     return found
 
 
@@ -63,6 +63,18 @@ def test_a_saved_experiment_opens_with_every_digit(made: Made) -> None:
     assert "file is open" in line(again)
     assert readouts(again) == readouts(page)
     assert sent(again)["link"]["query"] == sent(page)["link"]["query"]
+    assert made["experiment.json"]() == saved
+
+
+def test_a_saved_experiment_shows_the_same_landscape(made: Made) -> None:
+    page = fine(changed_page().segmented_control(key="panel").set_value("Landscape").run())
+    fine(page.radio(key="landscape_plane").set_value("ends").run())
+    fine(page.toggle(key="landscape_in_three").set_value(True).run())
+    saved = made["experiment.json"]()
+    assert '"landscape": "ends.three"' in saved
+    again = upload(opened(), saved.encode())
+    assert again.radio(key="landscape_plane").value == "ends"
+    assert again.toggle(key="landscape_in_three").value
     assert made["experiment.json"]() == saved
 
 

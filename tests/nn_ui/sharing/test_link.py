@@ -305,7 +305,7 @@ def test_a_page_that_a_new_server_takes_over_is_where_it_was() -> None:
     assert sent(other)["link"]["session"] != name
     go_back(other, link(page), resumed=True)
     assert readouts(other) == shown
-    assert "come back" in line(other)
+    assert "connection was lost" in line(other)
     # Nothing was changed that could be taken back.
     assert other.button(key="undo").disabled
 
@@ -352,7 +352,8 @@ def test_a_page_that_had_lost_its_server_says_that_it_comes_back_until_it_is_the
     arrive(page)
     assert player(page).cursor == 300_000
     assert line(page) == (
-        "The page has come back to where it was. Train goes on from iteration 300,000."
+        "The connection was lost; the run is back where it was, at iteration 300,000. "
+        "Press Train to go on."
     )
     press(page, "step")
     assert "come" not in line(page)

@@ -60,7 +60,7 @@ def open_all(kind: str, given: list[str]) -> None:
             opened, notice = events.take(session, event, (), 0.0) or (None, "")
             events.settle(session, opened, notice, 0.0)
         seconds = time.process_time() - start
-        moment = shown(session.setup, session.player, views.shown())
+        moment = shown(session.setup, session.player, views.shown(session.view))
         found.append((moment, memory.complaints, seconds))
     st.session_state["found"] = found
 

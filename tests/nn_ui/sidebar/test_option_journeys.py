@@ -335,13 +335,21 @@ def test_another_learning_rate_in_the_middle_offers_a_change_on_the_way() -> Non
 
 @pytest.mark.parametrize("key", list(GENERATED))
 def test_a_generated_problem_and_its_fitting_network(key: str) -> None:
-    page = choose(type_in(opened(), "iterations", 300), key)
+    page = type_in(opened(), "iterations", 300)
+    before = setup(page)
+    choose(page, key)
+    assert line(page).startswith(f"{GENERATED[key].title} starts with a network that fits it: 2-")
     data = player(page).experiment.dataset
     assert (data.n_samples, data.n_test) == (100, 100)
-    assert page.session_state["session"].player.experiment.architecture.hidden == ()
     assert player(page).example == generated_kind(key).new_example
-    press(page, "use_fitting")
     network, training = GENERATED[key].network, GENERATED[key].training
+    assert player(page).experiment.architecture == network
+    assert page.button(key="use_fitting").disabled
+    press(page, "undo")
+    assert setup(page) == before
+    press(page, "redo")
+    select(page, "output_activation", "relu")
+    press(page, "use_fitting")
     assert player(page).experiment.architecture == network
     assert player(page).experiment.training == training
     assert in_field(page, "learning_rate") == training.learning_rate
@@ -376,7 +384,7 @@ def test_points_noise_and_data_seed_make_other_points_and_undo_brings_them_back(
 def test_a_share_that_the_browser_forgot_to_show_is_not_taken_back_by_a_press() -> None:
     page = choose(opened(), "circle")
     page.slider(key="test_share").set_value(0)
-    press(page, "use_fitting")
+    press(page, "new_data_seed")
     assert (page.slider(key="test_share").value, player(page).experiment.dataset.n_test) == (
         50,
         100,
@@ -435,7 +443,7 @@ def test_a_share_of_the_rows_is_held_back_and_can_be_shuffled() -> None:
 
 
 def test_regression_reads_out_r_squared_instead_of_right_answers() -> None:
-    page = press(choose(opened(), "plane"), "use_fitting")
+    page = choose(opened(), "plane")
     press(page, "skip_to_end")
     shown = readouts(page)
     r_squared = training_metrics(player(page).snapshot).r_squared[0].value
@@ -445,7 +453,7 @@ def test_regression_reads_out_r_squared_instead_of_right_answers() -> None:
 
 
 def test_how_well_it_does_follows_the_cursor() -> None:
-    page = press(press(choose(opened(), "circle"), "use_fitting"), "skip_to_end")
+    page = press(choose(opened(), "circle"), "skip_to_end")
     page.session_state["tabs"] = HOW_WELL
     fine(page.run())
     shown = frames(page)

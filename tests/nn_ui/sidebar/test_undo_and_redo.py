@@ -34,6 +34,8 @@ def test_all_changes_are_taken_back_in_turn_and_made_again() -> None:
         assert in_field(page, "iterations") == before.iterations
         assert page.toggle(key="bias").value is before.architecture.bias
     assert page.button(key="undo").disabled
+    assert page.button(key="undo").help == "Nothing to undo yet."
+    assert page.button(key="redo").help.startswith("Make again: ")
     for after in seen[1:]:
         assert setup(press(page, "redo")) == after
     assert page.button(key="redo").disabled

@@ -204,7 +204,7 @@ def test_the_prediction_is_a_word_and_programs_read_its_number() -> None:
     edit(page, "new_example", edited_rows={0: {"colour": "green", "size": "-4"}})
     said = readouts_of(page)
     assert said["answer"].startswith("ulme ")
-    assert said["mark"] == "target ulme"
+    assert said["mark"] == "target: ulme"
 
 
 def test_an_amount_is_predicted_with_its_unit() -> None:
@@ -235,6 +235,13 @@ def tab(setup: Setup, name: str) -> AppTest:
     page = opened(setup)
     page.session_state["tabs"] = name
     return fine(page.run())
+
+
+def test_a_word_in_another_case_is_taken_for_the_known_one_and_said() -> None:
+    page = edit(opened(TREES), "table", edited_rows={0: {"tree": "ULME"}})
+    assert session(page).setup.table.rows[0][-1] == "ulme"
+    said = 'Upper and lower case make no other word: the table takes "ULME" for "ulme".'
+    assert said in [one.value for one in (*page.text, *page.caption, *page.info, *page.warning)]
 
 
 def test_the_confusion_matrix_is_one_of_words() -> None:

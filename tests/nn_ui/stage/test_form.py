@@ -33,6 +33,9 @@ QUERIES = (
     "table=0_0.3~0.5_1~1_7&hidden=2&bias=1&panel=output&end=1",  # a curve, no classes
     "table=0_0_1_0~1_1_0_1&targets=a~b&panel=output",  # a map of classes
     f"table={'_'.join('0' * 13)}&hidden=2&bias=1",  # a table of weights
+    "hidden=2&t=5&panel=landscape",  # pictures that are drawn anew
+    "hidden=2&panel=hidden",
+    "t=40&kept_runs=seed=3;same",
     "problem=moons&points=60&hidden=3&t=5&held_back=0.5&panel=output",  # a map, test rows
 )
 MAP = Scope((0, 1), ((-1.0, 1.0), (-1.0, 1.0)), (0.0, 0.0))
@@ -70,7 +73,12 @@ def open_page(query: str) -> AppTest:
 
 def complaints(lines: Sequence[str], folder: Path) -> str:
     """What tsc has against a file in which the form's types are called form."""
-    imported = f'import type * as form from "{BROWSER.as_posix()}/types/message.d.ts";'
+    types = f"{BROWSER.as_posix()}/types"
+    imported = (
+        f'import type * as form from "{types}/message.d.ts";'
+        f' import type {{ Glance }} from "{types}/glance.d.ts";'
+        f' import type * as events from "{types}/events.d.ts";'
+    )
     file = folder / "sent.ts"
     file.write_text("\n".join([imported, *lines]), encoding="utf-8")
     settings = ["--noEmit", "--strict", "--target", "es2022", "--module", "esnext"]
@@ -82,7 +90,9 @@ def checked(declarations: Sequence[tuple[str, Any]], folder: Path) -> str:
     """What tsc has against values of these types."""
     lines = []
     for number, (kind, value) in enumerate(declarations):
-        parts = " & ".join(f"form.{part}" for part in kind.split(" & "))
+        parts = " & ".join(
+            part if part == "Glance" else f"form.{part}" for part in kind.split(" & ")
+        )
         lines.append(f"export const value{number}: {parts} = {json.dumps(value)};")
     return complaints(lines, folder)
 
@@ -103,14 +113,24 @@ def test_every_message_has_the_form_that_the_scripts_expect(
     session = at.session_state["session"]
     piece = message.piece(session.player, PICTURES, [Frame(1.0, 0), Frame(1.1, 1)], 1.0)
     assert "timing" not in piece
-    sent.by_name["stage"].append(
-        json.loads(json.dumps(piece)) | {name: playing[name] for name in ("drawn", "link")}
-    )
+    names = ("drawn", "link", "line", "sound", "log_timeline", "asked", "seen")
+    always = {name: playing[name] for name in names}
+    sent.by_name["stage"].append(json.loads(json.dumps(piece)) | always)
+    glance = json.loads(json.dumps(message.glance(session.player, PICTURES, 0))) | always
     kinds = [meta["kind"] for meta in sent.metas("output")]
     assert set(kinds) == {"curve", "map", "cube"}
     declarations = [(TYPES[name], each) for name, all in sent.by_name.items() for each in all]
     assert {kind for kind, _ in declarations} == set(TYPES.values())
+    declarations += [("Glance", glance)]
     declarations += [("OutputMeta", meta) for meta in sent.metas("output")]
+    anew = [
+        frame["anew"]
+        for each in sent.by_name["stage"]
+        for frame in each["frames"][:1]
+        if "anew" in frame
+    ]
+    assert anew
+    declarations += [("AnewMeta", json.loads(one["figure"])["layout"]["meta"]) for one in anew]
     declarations += [("NetworkMeta", meta) for meta in sent.metas("network")]
     for walk in sent.by_name["walk"]:
         ways = json.loads(walk["figure"])["data"][-1]["meta"]["ways"]
@@ -119,7 +139,7 @@ def test_every_message_has_the_form_that_the_scripts_expect(
 
 
 def test_a_message_of_another_form_is_noticed(tmp_path: Path) -> None:
-    keeps = {"experiment": "a", "whole": "b"}
+    keeps = {"experiment": "a", "whole": "b", "code": "", "seat": ""}
     assert checked([("ToKeep", keeps)], tmp_path) == ""
     for wrong in ({"experiment": "a"}, {**keeps, "more": 1}, {**keeps, "whole": None}):
         assert "error TS" in checked([("ToKeep", wrong)], tmp_path)
@@ -129,7 +149,7 @@ def test_the_page_hears_of_every_event_that_the_scripts_tell(tmp_path: Path) -> 
     heard = {"Events": component.EVENTS, "AnswersEvents": component.ANSWERS_EVENTS}
     # Each name of the type must stand there, and no other may.
     lines = [
-        f"export const {kind}: {{ [Name in keyof form.{kind}]: 0 }} = {json.dumps(told)};"
+        f"export const {kind}: {{ [Name in keyof events.{kind}]: 0 }} = {json.dumps(told)};"
         for kind, names in heard.items()
         for told in [dict.fromkeys(names, 0)]
     ]

@@ -1,8 +1,15 @@
 // The form of what Python and the browser send each other, written down once. Python's side of it
 // is nn_ui/stage/message.py; tests/nn_ui/stage/test_form.py has tsc hold real messages to it.
 
+import type { Anew, DrawnAnew } from "./anew.d.ts";
+import type { Kept, KeptValues } from "./kept.d.ts";
+import type { Said } from "./voice.d.ts";
+
+export type { AnewMeta } from "./anew.d.ts";
+export type { Walk, Way } from "./walk.d.ts";
+
 export type TimeView = "loss" | "weights" | "prediction";
-export type ViewName = TimeView | "network" | "output";
+export type ViewName = TimeView | "network" | "output" | DrawnAnew;
 export type Range = [low: number, high: number];
 /** "#rrggbb" of the lowest value, the middle and the highest. */
 export type Ramp = [low: string, middle: string, high: string];
@@ -14,18 +21,31 @@ export interface Message {
   /** Since play began, on the server's clock; null at rest, with one frame. */
   seconds: number | null;
   goal: number;
+  /** Whether the film ends with these frames. */
+  ends: boolean;
+  reached: number;
   points: Points;
   ranges: Record<TimeView, Range>;
   /** From which power of ten on the labels of each chart are powers of ten. */
   exponents: Record<TimeView, number>;
+  /** Null where no run is kept. */
+  kept: Kept | null;
   frames: Frame[];
+  /** Whether the timeline's first iterations take as much of it as the later ones. */
+  log_timeline: boolean;
+  asked: number | null;
+  /** What was on the screen when the film was to stop, as far as the server has heard. */
+  seen: number | null;
   /** The serial number of the last stroke that the table has. */
   drawn: number;
   link: Link;
-  /** Of a whole message only, in seconds: how far the film stays behind the server, and how long
-   * after it the server may take the timeline's value for one of the film's. */
+  /** What the line under the transport says. */
+  line: string;
+  /** Whether the learner asked to hear the loss. */
+  sound: boolean;
+  /** Of a whole message, in seconds: how far the film is behind, how long its timeline counts. */
   timing?: { delay: number; late: number };
-  /** Plotly's figures as JSON, when they are new. */
+  /** Plotly's figures as JSON, without the points of the curves, when they are new. */
   figures?: Partial<Record<ViewName, string>>;
   /** The name of everything that a learner's zoom and hidden curves belong to. */
   revision?: string;
@@ -57,6 +77,11 @@ export interface Frame {
   picture?: string;
   /** For each layer and neuron one byte a point, in base64. */
   thumbnails?: string[][];
+  /** Of the first frame of a message: the moment in words, and a picture that is drawn anew. */
+  said?: Said;
+  anew?: Anew;
+  /** Of each kept run. */
+  kept?: KeptValues[];
 }
 
 /** What changes in the diagram: properties of traces and shapes, by their numbers. */
@@ -95,6 +120,7 @@ export interface Table {
   marked: number[];
   /** For each row its place among the answers; null where all are in their order. */
   places: (number | null)[] | null;
+  cells: string[] | null; // what stands in each row, where the table itself is not seen
   n_rows: number;
   n_waiting: number;
 }
@@ -119,6 +145,8 @@ export interface NetworkMeta {
   chosen: number | null;
   name?: string;
   value?: number;
+  /** What circles, lines and dashes mean. */
+  drawn: string;
   pictures: NeuronsMeta;
   table?: TableMeta;
 }
@@ -157,8 +185,11 @@ export interface OutputMeta {
   threshold: number;
   ramp: Ramp;
   line: string;
-  /** The targets of the low and the high class. */
+  /** The targets of the low and the high class: numbers, or words. */
   classes: [low: string, high: string];
+  are_words: boolean;
+  /** Behind the output's numbers, "" where there is none. */
+  unit: string;
   two_colours: boolean;
   /** The colours of the classes' areas; none where the map shows one output. */
   areas: string[];
@@ -182,59 +213,10 @@ export interface Chart {
   figure: string;
 }
 
-/** One phase of an iteration; the last trace's `meta` has the ways of its dots. */
-export interface Walk {
-  figure: string;
-  phase: string;
-}
-
-/** A dot's way, and how many layers it waits. */
-export interface Way {
-  ends: [from: [number, number], to: [number, number]];
-  turn: number;
-}
-
 export interface ToKeep {
   experiment: string;
   whole: string;
-}
-
-// ---- what the browser tells ----------------------------------------------------------------------
-
-/** What the learner did on the stage, and what the stage asks for; several are a time stamp only. */
-export interface Events {
-  goto: number;
-  choose: number;
-  grab: number;
-  resend: number;
-  no_plotly: number;
-  slice: number;
-  draw: { strokes: Stroke[] };
-  shape: number[];
-  set_parameter: { parameter: number; value: string };
-  history: { search: string; step: number; resumed: boolean };
-}
-
-export interface Stroke {
-  serial: number;
-  kind: string;
-  /** The inputs that the map's axes are, and for each the place and how far an eraser reaches. */
-  inputs: number[];
-  at: number[];
-  reach: number[];
-}
-
-export interface AnswersEvents {
-  row: number;
-  paste: Pasted;
-}
-
-export type Editor = "table" | "new_example";
-
-export interface Pasted {
-  table: Editor;
-  text: string;
-  row: number;
-  column: number;
-  number: number;
+  /** Of the class that the page is in or came to, and the token of the learner's seat in it. */
+  code: string;
+  seat: string;
 }

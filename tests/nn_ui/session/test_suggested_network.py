@@ -7,13 +7,18 @@ from nn_core.experiment.held_back import hold_back
 from nn_core.problems.generated import GeneratedProblem
 from nn_core.problems.generated_kinds import GENERATED, GeneratedKind
 from nn_core.run.metrics import is_classification, training_metrics
+from nn_core.sharing.setup import OWN
 from nn_core.tables.table import to_dataset
-from nn_ui.sidebar.suggested_network import details, label
+from nn_ui.session.suggested_network import details, label, started
 
 
 def test_the_page_says_what_it_is() -> None:
     assert label(GENERATED["circle"]) == "Use a fitting network: 2-4-1, tanh"
     assert "learning rate 0.5" in details(GENERATED["circle"])
+    assert started("circle") == (
+        "Circle starts with a network that fits it: 2-4-1, tanh, learning rate 0.5."
+    )
+    assert started("xor") == started(OWN) == ""
 
 
 @pytest.mark.parametrize("kind", GENERATED.values())

@@ -1,16 +1,12 @@
-"""Numbers, names and colours as the pictures show them."""
+"""Numbers and names as the pictures show them."""
 
 import html
-import re
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nn_ui.figures.palette import DARK, LIGHT, Palette, blend, palette
 from nn_ui.figures.text import compact, in_two_lines, plain, shortened, signed
-
-HEX = re.compile(r"#[0-9a-f]{6}")
 
 
 @given(name=st.text(max_size=40))
@@ -83,23 +79,3 @@ def test_an_input_has_no_more_places_than_it_needs() -> None:
         "1,000,000",
         "0.123",
     ]
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_colours_are_hex_and_curves_differ(colours: Palette) -> None:
-    named = (colours.text, colours.muted, colours.grid, colours.background)
-    assert all(HEX.fullmatch(each) for each in (*named, *colours.curves))
-    assert len(set(colours.curves)) == len(colours.curves)
-    assert colours.positive != colours.negative
-
-
-def test_only_the_dark_theme_is_dark() -> None:
-    assert palette("dark") is DARK
-    assert [palette(theme) for theme in ("light", None, "unknown")] == [LIGHT] * 3
-
-
-def test_blending_goes_from_one_colour_to_the_other() -> None:
-    assert blend("#000000", "#ff8040", 0) == "#000000"
-    assert blend("#000000", "#ff8040", 1) == "#ff8040"
-    assert blend("#000000", "#ff8040", 0.5) == "#804020"
-    assert all(HEX.fullmatch(blend(LIGHT.background, DARK.positive, k / 50)) for k in range(51))

@@ -1,0 +1,1 @@
+"""What a picture of a run shows, and what became of it, in sentences."""

@@ -1,0 +1,1 @@
+"""Lessons on the page: a strip above the transport, and the list of all of them."""

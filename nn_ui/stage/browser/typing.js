@@ -1,0 +1,65 @@
+// A number that is typed quickly over a cell of Streamlit's grid would lose its first digits: each
+// key that comes before the grid's editor is there opens it anew, with that key alone. So the keys
+// after the first one wait here, and are written into the editor when it has the focus.
+
+const GRID = ".st-key-table canvas, .st-key-new_example canvas";
+const ENDS = ["Enter", "Tab"]; // the keys that take a cell as it is written
+// Not every key opens an editor: Space on a row's number ticks it. Who goes on types elsewhere.
+const LEAVES = /^(Arrow|Page|Home|End|Escape)/;
+const EDITOR = "#portal textarea, #portal input";
+const PATIENCE = 15000; // milliseconds in which the editor comes; its code may have to be loaded
+
+/**
+ * Whether a key writes, as opposed to one that moves or commands.
+ * @param {{ key: string, ctrlKey: boolean, altKey: boolean, metaKey: boolean }} event
+ */
+export function writes({ key, ctrlKey, altKey, metaKey }) {
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
+}
+
+/** @param {AbortSignal} signal */
+export function keepTyped(signal) {
+  /** @type {string[]} */
+  let waiting = [];
+  let openedAt = Number.NEGATIVE_INFINITY;
+  const stop = () => {
+    openedAt = Number.NEGATIVE_INFINITY;
+    waiting = [];
+  };
+  const write = () => {
+    const isLate = performance.now() - openedAt > PATIENCE;
+    const editor = document.activeElement;
+    if (!isLate && !editor?.matches(EDITOR)) return void requestAnimationFrame(write);
+    if (!isLate && editor) for (const key of waiting) put(editor, key);
+    stop();
+  };
+  const hear = (/** @type {KeyboardEvent} */ event) => {
+    // The grid keeps its cells as elements inside of the canvas, and focuses these.
+    // The editor has keys of its own just before those that wait are in it.
+    const isOpening = openedAt > Number.NEGATIVE_INFINITY;
+    const places = isOpening ? `${GRID}, ${EDITOR}` : GRID;
+    if (!(event.isTrusted && event.target instanceof Element && event.target.closest(places)))
+      return;
+    if (LEAVES.test(event.key)) stop();
+    if (!writes(event) && !(isOpening && ENDS.includes(event.key))) return;
+    if (isOpening) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting.push(event.key);
+    } else {
+      openedAt = performance.now();
+      requestAnimationFrame(write);
+    }
+  };
+  window.addEventListener("keydown", hear, { capture: true, signal });
+  window.addEventListener("pointerdown", stop, { capture: true, signal });
+}
+
+/**
+ * @param {Element} editor
+ * @param {string} key
+ */
+function put(editor, key) {
+  if (key.length === 1) document.execCommand("insertText", false, key);
+  else editor.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true }));
+}

@@ -1,0 +1,200 @@
+"""The page without a mouse: its keys, and where the focus goes."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.actions import (
+    button,
+    cell,
+    chart,
+    choose,
+    expect_rest,
+    paused_at,
+    readout,
+    select_cell,
+    skip_to_end,
+    status,
+    tick_row,
+    type_cell,
+    wait_past,
+)
+
+
+def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -> None:
+    keyboard, iteration = page.keyboard, readout(page, "iteration")
+    # From the first picture on the page hears keys.
+    expect(page.locator(".stage")).to_have_attribute("data-painted", re.compile(r"\d"))
+    keyboard.press("Space")
+    wait_past(page, 3)
+    keyboard.press("Space")
+    at = paused_at(page)
+    for _ in range(3):
+        keyboard.press("ArrowLeft")
+    expect(iteration).to_have_text(str(at - 3))
+    for _ in range(2):
+        keyboard.press("ArrowRight")
+    expect(iteration).to_have_text(str(at - 1))
+    keyboard.press("End")
+    expect(iteration).to_have_text("10000")
+    keyboard.press("Home")
+    expect(iteration).to_have_text("0")
+    keyboard.press("ArrowLeft")
+    keyboard.press("ArrowRight")
+    expect(iteration).to_have_text("1")
+    seed = page.locator(".st-key-seed input")
+    seed.focus()
+    for key in ("r", "?", "ArrowRight", "Home", "Space"):
+        keyboard.press(key)
+    seed.blur()
+    keyboard.press("r")
+    expect(iteration).to_have_text("0")
+    # Streamlit's own R would only have run the page again, and C opens its cache's dialog.
+    keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_be_visible()
+    keyboard.press("ArrowRight")
+    keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    expect(iteration).to_have_text("0")
+    expect_rest(page)
+    page.get_by_role("button", name="Keys of this page").click()
+    expect(keys.locator("dt", has_text="Home")).to_be_visible()
+    expect(keys.locator("dt[data-button]:visible")).to_have_count(button(page, "present").count())
+
+
+def focused(page: Page) -> str:
+    """What has the focus, as its role and name."""
+    told: str = page.evaluate(
+        """(() => {
+          const it = document.activeElement;
+          return it === document.body ? "body" : it.getAttribute("aria-label") ?? it.innerText;
+        })()"""
+    )
+    return told
+
+
+def reader(page: Page, view: str) -> Locator:
+    return chart(page, view).locator(".reader")
+
+
+def test_each_chart_is_one_tab_stop_whose_arrows_say_iteration_and_value(page: Page) -> None:
+    skip_to_end(page, 10_000)
+    loss, keyboard = reader(page, "loss"), page.keyboard
+    loss.focus()
+    words = loss.get_by_role("status")
+    expect(words).to_contain_text("Iteration 10,000, Loss: ")
+    keyboard.press("Home")
+    expect(words).to_have_text("Iteration 0, Loss: 0.598172")
+    keyboard.press("ArrowRight")
+    expect(words).to_contain_text("Iteration 1, Loss: ")
+    expect(loss.locator(".reader-mark")).to_be_visible()
+    keyboard.press("Enter")
+    expect(readout(page, "iteration")).to_have_text("1")
+    expect(loss).to_be_focused()
+    keyboard.press("Tab")
+    expect(chart(page, "loss").locator(".modebar-btn").first).to_be_focused()
+    keyboard.press("ArrowRight")
+    expect(chart(page, "loss").locator(".modebar-btn").nth(1)).to_be_focused()
+    keyboard.press("Tab")
+    expect(reader(page, "weights")).to_be_focused()
+    words = reader(page, "weights").get_by_role("status")
+    expect(words).to_contain_text("Iteration 1, Input 1: ")
+    keyboard.press("ArrowDown")
+    keyboard.press("End")
+    expect(words).to_contain_text("Iteration 9,984, Input 2: ")
+    keyboard.press("Tab")
+    keyboard.press("Tab")
+    words = reader(page, "prediction").get_by_role("status")
+    expect(words).to_contain_text("New example: ")
+    keyboard.press("ArrowDown")
+    expect(words).to_contain_text("Row 1, target 1: ")
+
+
+def test_a_weight_is_typed_over_by_keyboard_and_the_focus_comes_back(page: Page) -> None:
+    network, keyboard = reader(page, "network"), page.keyboard
+    network.focus()
+    expect(network.get_by_role("status")).to_contain_text("Weight Input 1 → ")
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowLeft")
+    expect(network.get_by_role("status")).to_have_text("Input 2: 0")
+    keyboard.press("ArrowRight")
+    keyboard.press("Enter")
+    expect(page.locator(".network-weight input")).to_be_focused()
+    keyboard.type("3.5")
+    keyboard.press("Enter")
+    expect(status(page)).to_contain_text("Change at iteration 0")
+    expect(network).to_be_focused()
+    expect(network.get_by_role("status")).to_have_text("Weight Input 2 → Target: +3.50")
+    keyboard.press("Enter")
+    expect(page.locator(".network-weight input")).to_be_focused()
+    keyboard.press("Escape")
+    expect(network).to_be_focused()
+
+
+def test_the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
+    add, keyboard = (
+        page.get_by_role("button", name="Add a hidden layer of 4 neurons"),
+        page.keyboard,
+    )
+    add.focus()
+    keyboard.press("Enter")
+    sizes = page.locator(".network-columns span")
+    expect(sizes).to_have_text(["4"])
+    assert focused(page) == "Add a hidden layer"
+    page.get_by_role("button", name="Add a neuron to hidden layer 1").focus()
+    keyboard.press("Enter")
+    expect(sizes).to_have_text(["5"])
+    assert focused(page) == "Add a neuron to hidden layer 1"
+    page.get_by_role("button", name="Remove a hidden layer").focus()
+    keyboard.press("Enter")
+    expect(sizes).to_have_count(0)
+    assert focused(page).startswith("Add a hidden layer")
+
+
+def test_what_share_opens_is_the_next_tab_stop(page: Page) -> None:
+    share, keyboard = button(page, "share"), page.keyboard
+    share.focus()
+    keyboard.press("Enter")
+    link = page.get_by_role("textbox", name="Link to this moment")
+    expect(link).to_be_visible()
+    share.focus()
+    keyboard.press("Tab")
+    inside = page.locator("[data-testid=stPopoverBody] :focus")
+    expect(inside).to_have_count(1)
+    keyboard.press("Shift+Tab")
+    expect(share).to_be_focused()
+    expect(link).to_be_visible()
+
+
+def test_rows_are_drawn_and_removed_by_keyboard(page: Page) -> None:
+    choose(page, "problem", "Points: Circle")
+    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    place, keyboard = page.locator(".output-frame > .reader"), page.keyboard
+    rows = "document.querySelectorAll('.answers [role=listitem]').length"
+    page.get_by_role("button", name="Draw", exact=True).click()
+    before = page.evaluate(rows)
+    place.focus()
+    keyboard.press("ArrowRight")
+    expect(place.get_by_role("status")).to_contain_text("Output 0.")
+    keyboard.press("Enter")
+    page.wait_for_function(f"{rows} === {before + 1}")
+    expect(place).to_be_focused()
+    keyboard.press("Delete")
+    page.wait_for_function(f"{rows} === {before}")
+
+
+def test_a_key_that_opens_no_cell_keeps_nothing_from_the_next_one(page: Page) -> None:
+    tick_row(page, 0)
+    page.keyboard.press("Space")
+    type_cell(page, 1, 1, "0.25")
+    expect(cell(page, 1, 1)).to_have_text("0.25")
+
+
+def test_a_number_typed_at_once_over_a_cell_keeps_all_its_digits(page: Page) -> None:
+    select_cell(page, 0, 0)
+    page.keyboard.type("12.75")
+    page.keyboard.press("Enter")
+    expect(cell(page, 0, 0)).to_have_text("12.75")
