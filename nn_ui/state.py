@@ -63,10 +63,11 @@ def put_again() -> None:
     widget's default. What the learner has changed since stays as it is.
     """
     told = _told()
-    arrivals, is_press = told.arrivals, bool(told.presses or told.events)
+    arrivals = told.arrivals
+    is_along = bool(told.presses or told.events) or arrivals.brings_others(_fields())
     arrivals.begin(arrivals.number(value(DRAWN)))
     for key, sent in tuple(arrivals.on_the_way.items()):
-        if not arrivals.is_over(key, value(key), is_press=is_press):
+        if not arrivals.is_over(key, value(key), is_along=is_along):
             st.session_state[key] = sent.value
 
 
@@ -82,14 +83,14 @@ def page_is_drawn() -> None:
     the browser is told that all is there."""
     told = _told()
     told.forget()
-    told.arrivals.end()
+    told.arrivals.end(_fields())
     echo(DRAWN, told.arrivals.word)
 
 
 def echo(key: str, text: str) -> None:
     """A field that nobody sees. What the browser shows in it comes back with all that the learner
     does, and so tells what was on the screen then; `value` gives it back."""
-    st.session_state[key] = text
+    keep(key, text)
     with st.container(key=f"echo_{key}"):
         st.text_input(key, key=key, label_visibility="collapsed")
 
@@ -101,6 +102,7 @@ def forget(key: str) -> None:
 
 def keep(key: str, thing: Any) -> None:
     """Keep what is no widget's value, or what is set again anyway; `value` gives it back."""
+    _told().kept.add(key)
     st.session_state[key] = thing
 
 
@@ -186,6 +188,16 @@ def steps_clicked() -> int:
 def _press(key: str, echoed: str) -> None:
     # Streamlit calls this, and `hear`, before the page runs and anything can cut it off.
     _told().presses.append(Press(key, str(value(echoed, "")) if echoed else ""))
+
+
+def _fields() -> dict[str, Any]:
+    """What stands in the fields that only the learner, or `put`, changes."""
+    kept, state = _told().kept, st.session_state
+    return {
+        str(key): value
+        for key, value in state.items()
+        if key not in kept and isinstance(value, str | int | float | None)
+    }
 
 
 def _told() -> Told:

@@ -2,13 +2,15 @@
 
 Each whole drawing of the page has a number, which the browser sends back with whatever the learner
 does. What a drawing has set that the browser has not heard of yet may come back as it was before:
-that is no change of the learner's. Nor is it when a press brings it along: Streamlit's browser side
-forgets at times what it was to show, when a field moves to another place of the page just then.
+that is no change of the learner's. Nor is it when a press or another field brings it along:
+Streamlit's browser side forgets at times what it was to show, when a field moves to another place
+of the page just then.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,6 +41,8 @@ class Arrivals:
     # The last drawing that is there, as far as is known.
     there: int = -1
     on_the_way: dict[str, Sent] = field(default_factory=dict)
+    # What stood in the learner's fields when the last drawing came to its end.
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
@@ -70,22 +74,27 @@ class Arrivals:
             older = (*before.older, before.value)
         self.on_the_way[key] = Sent(value, older, None if self.is_ended else self.drawing)
 
-    def is_over(self, key: str, known: Any, *, is_press: bool) -> bool:
+    def is_over(self, key: str, known: Any, *, is_along: bool) -> bool:
         """Whether nothing is to be set again, since `known`, which the browser sent, is what was
-        set, or the learner's; `is_press` when it came along with a press."""
+        set, or the learner's; `is_along` when a press or another field brought it along."""
         sent = self.on_the_way[key]
         is_there = sent.drawing is not None and sent.drawing <= self.there
         if known == sent.value:
             is_over = is_there
         else:
             may_be_old = sent.drawing is not None and known in sent.older
-            is_over = not may_be_old or (is_there and not is_press)
+            is_over = not may_be_old or (is_there and not is_along)
         if is_over:
             del self.on_the_way[key]
         elif is_there or sent.drawing is None:
             self.on_the_way[key] = replace(sent, drawing=self.drawing)
         return is_over
 
-    def end(self) -> None:
-        """The page has been drawn to its end."""
-        self.ended = self.drawing
+    def brings_others(self, fields: Mapping[str, Any]) -> bool:
+        """Whether the learner has changed a field that the page has not set."""
+        own = self.fields.keys() & fields.keys() - self.on_the_way.keys()
+        return any(self.fields[key] != fields[key] for key in own)
+
+    def end(self, fields: Mapping[str, Any]) -> None:
+        """The page has been drawn to its end, with these values in its fields."""
+        self.ended, self.fields = self.drawing, fields

@@ -30,6 +30,8 @@ class Told:
     presses: list[Press] = field(default_factory=list)
     events: dict[tuple[str, str], Any] = field(default_factory=dict)
     arrivals: Arrivals = field(default_factory=Arrivals)
+    # The fields that the page itself fills anew in every run.
+    kept: set[str] = field(default_factory=set)
     # Of the clicks on Step, which the browser counts: since when, and how many have been taken up.
     steps: tuple[int, int] = (0, 0)
 

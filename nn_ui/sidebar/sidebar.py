@@ -100,11 +100,12 @@ def _not_used_yet(editor: Editor) -> str:
 def _new_example(editor: Editor, found: Examined, refusals: Mapping[str, str]) -> None:
     st.header("New example", anchor=False, help=words.NEW_EXAMPLE)
     table_editor.example_row(editor)
-    refused(refusals, "new_example")
-    if found.example is not None and found.dataset is not None:
-        said = example_remark(found.dataset, found.example, found.setup.table.coding)
-        if said:
-            remark("new_example", said)
+    with st.container():  # a place of its own, as above
+        refused(refusals, "new_example")
+        if found.example is not None and found.dataset is not None:
+            said = example_remark(found.dataset, found.example, found.setup.table.coding)
+            if said:
+                remark("new_example", said)
 
 
 def _settings(refusals: Mapping[str, str]) -> None:
@@ -115,10 +116,12 @@ def _settings(refusals: Mapping[str, str]) -> None:
     with right:
         rates = RoundSteps(LEAST_RATE, MAX_LEARNING_RATE)
         number_field("Learning rate", "learning_rate", words.LEARNING_RATE, steps=rates)
-    refused(refusals, "iterations")
-    refused(refusals, "learning_rate")
+    with st.container():
+        refused(refusals, "iterations")
+        refused(refusals, "learning_rate")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         number_field("Seed", "seed", words.SEED, steps=Steps(*limits("seed")))
         state.button("New random seed", "new_seed", icon=":material/casino:")
         state.button("Try many seeds", OPEN_MANY, icon=":material/grain:", help=words.OPEN_MANY)
-    refused(refusals, "seed")
+    with st.container():
+        refused(refusals, "seed")

@@ -269,6 +269,11 @@ def open_table(page: Page, path: Path) -> None:
 # ---- timeline ------------------------------------------------------------------------------------
 
 
+def timeline(page: Page) -> Locator:
+    """Its field; one that another takes the place of is there, unseen, for a moment longer."""
+    return page.locator(".st-key-timeline input[type=range]").filter(visible=True)
+
+
 def timeline_value(page: Page) -> int:
     """The number over the thumb: the field may hold the server's older place for a moment."""
     shown = page.locator(".st-key-timeline [data-testid=stSliderThumbValue]").inner_text()
@@ -287,7 +292,7 @@ def move_on_timeline(page: Page, iteration: int) -> None:
     """Move the mouse to where about `iteration` is on the timeline, as logarithmic as the pace that
     the page opens with."""
     thumb = page.locator(".st-key-timeline [style*='left:']")
-    last = int(page.locator(".st-key-timeline input[type=range]").get_attribute("max") or 0)
+    last = int(timeline(page).get_attribute("max") or 0)
     track, box = thumb.locator("..").bounding_box(), thumb.bounding_box()
     assert track is not None
     assert box is not None
@@ -313,7 +318,7 @@ def expect_timeline_and_readout_agree(page: Page) -> None:
 
 def key_timeline_to(page: Page, iteration: int) -> None:
     """Move the timeline to exactly `iteration` with the arrow keys."""
-    page.locator(".st-key-timeline input[type=range]").focus()
+    timeline(page).focus()
     away = iteration - timeline_value(page)
     for _ in range(abs(away)):
         page.keyboard.press("ArrowRight" if away > 0 else "ArrowLeft")

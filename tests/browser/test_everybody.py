@@ -15,6 +15,7 @@ from tests.browser.actions import (
     recorded,
     skip_to_end,
     status,
+    timeline,
     train_past,
 )
 from tests.browser.conftest import OpenPage
@@ -43,7 +44,7 @@ def test_the_main_job_is_done_by_keyboard_alone(page: Page) -> None:
     keyboard.press("Control+a")
     keyboard.type("100")
     keyboard.press("Enter")
-    expect(page.locator(".st-key-timeline input")).to_have_attribute("max", "100")
+    expect(timeline(page)).to_have_attribute("max", "100")
     tab_to(page, ".st-key-train")
     keyboard.press("Enter")
     expect(button(page, "train")).to_contain_text("Pause")

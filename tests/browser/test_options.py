@@ -5,10 +5,12 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
+    answers,
     button,
     choose,
     complaint,
     expect_rest,
+    paste,
     paused_at,
     press,
     readout,
@@ -66,3 +68,23 @@ def test_no_typed_number_becomes_another_one(page: Page) -> None:
     press(page, "seed_more")
     expect(page.locator(".st-key-seed input")).to_have_value("2")
     expect(status(page)).to_contain_text("the seed changed")
+
+
+# Marks the fields of the sidebar below the new example, and says which of them are still the same.
+MARK = """() => document.querySelectorAll('.st-key-iterations input, .st-key-seed input')
+  .forEach((field) => { field.isTheSame = true; })"""
+ARE_THE_SAME = """() => ['iterations', 'seed'].every((key) =>
+  document.querySelector(`.st-key-${key} input`).isTheSame)"""
+
+
+def test_what_is_said_of_the_table_moves_no_field_into_which_is_being_typed(page: Page) -> None:
+    page.evaluate(MARK)
+    example = page.locator(".st-key-new_example")
+    for learning_rate in ("fast", "1"):
+        type_number(page, "learning_rate", learning_rate)
+        expect(complaint(page, "learning_rate")).to_have_count(int(learning_rate == "fast"))
+        assert page.evaluate(ARE_THE_SAME)
+    paste(page, 0, 0, "0\t0\t0\t1")  # rows of zeros have a remark of their own
+    expect(answers(page).first).to_be_visible()
+    expect(example).to_be_visible()
+    assert page.evaluate(ARE_THE_SAME)

@@ -28,6 +28,7 @@ from tests.browser.actions import (
     recorded,
     skip_to_end,
     status,
+    timeline,
     timeline_value,
     train_past,
 )
@@ -124,7 +125,7 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
     page.locator(".st-key-train button").click()
     expect_rest(page)
     trained = int(number_shown(page, "iteration"))
-    page.locator(".st-key-timeline input[type=range]").focus()
+    timeline(page).focus()
     page.keyboard.press("Home")
     expect(readout(page, "iteration")).to_have_text("0")
     record_readouts(page)
@@ -156,7 +157,7 @@ def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) ->
     page.locator(".st-key-train button").click()
     expect_rest(page)
     expect_timeline_and_readout_agree(page)
-    page.locator(".st-key-timeline input[type=range]").focus()
+    timeline(page).focus()
     place = timeline_value(page)
     page.keyboard.press("ArrowRight")
     expect(readout(page, "iteration")).to_have_text(str(place + 1))

@@ -11,14 +11,14 @@ def after_setting(*values: float, arrived: int = 0) -> Arrivals:
     for value in values:
         arrivals.begin(arrived)
         arrivals.set("rate", value, shown)
-        arrivals.end()
+        arrivals.end({})
         shown = value
     arrivals.begin(arrived)
     return arrivals
 
 
-def is_over(arrivals: Arrivals, known: float | None, *, is_press: bool = False) -> bool:
-    return arrivals.is_over("rate", known, is_press=is_press)
+def is_over(arrivals: Arrivals, known: float | None, *, is_along: bool = False) -> bool:
+    return arrivals.is_over("rate", known, is_along=is_along)
 
 
 @pytest.mark.parametrize("known", [1.0, 0.1, 0.2])
@@ -34,22 +34,20 @@ def test_any_other_value_is_the_learners_and_stays() -> None:
     assert arrivals.on_the_way == {}
 
 
-@pytest.mark.parametrize("is_press", [False, True])
-def test_what_has_come_back_is_on_its_way_no_more(is_press: bool) -> None:
+@pytest.mark.parametrize("is_along", [False, True])
+def test_what_has_come_back_is_on_its_way_no_more(is_along: bool) -> None:
     arrivals = after_setting(0.1, 0.2, arrived=2)
-    assert is_over(arrivals, 0.2, is_press=is_press)
+    assert is_over(arrivals, 0.2, is_along=is_along)
     assert arrivals.on_the_way == {}
 
 
-def test_the_value_before_is_the_learners_once_the_new_one_is_there_unless_a_press_brings_it() -> (
-    None
-):
+def test_the_value_before_is_the_learners_once_the_new_one_is_there_unless_it_comes_along() -> None:
     assert is_over(after_setting(0.1, arrived=1), 1.0)
     arrivals = after_setting(0.1, arrived=1)
-    assert not is_over(arrivals, 1.0, is_press=True)
-    arrivals.end()
+    assert not is_over(arrivals, 1.0, is_along=True)
+    arrivals.end({})
     arrivals.begin(arrivals.drawing)
-    assert is_over(arrivals, 0.1, is_press=True)
+    assert is_over(arrivals, 0.1, is_along=True)
 
 
 def test_only_a_word_of_this_server_tells_a_number() -> None:
@@ -61,7 +59,7 @@ def test_only_a_word_of_this_server_tells_a_number() -> None:
 
 def set_between_two_drawings() -> Arrivals:
     arrivals = after_setting(0.1)
-    arrivals.end()
+    arrivals.end({})
     arrivals.set("rate", 0.5, 0.1)
     arrivals.begin(2)
     return arrivals
@@ -82,6 +80,16 @@ def test_a_drawing_that_was_cut_off_has_not_arrived_whatever_is_said() -> None:
     arrivals.begin(10**9)
     assert not is_over(arrivals, None)
     assert not is_over(arrivals, 0.1)
-    arrivals.end()
+    arrivals.end({})
     arrivals.begin(2)
     assert is_over(arrivals, 0.1)
+
+
+def test_a_field_that_the_page_has_not_set_is_another_change_of_the_learners() -> None:
+    arrivals = Arrivals()
+    arrivals.begin(0)
+    arrivals.set("neurons", "16", "4")
+    arrivals.end({"neurons": "16", "guess": None})
+    arrivals.begin(1)
+    assert not arrivals.brings_others({"neurons": "4", "guess": None, "new": 1})
+    assert arrivals.brings_others({"neurons": "4", "guess": "it falls"})
