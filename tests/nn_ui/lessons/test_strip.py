@@ -143,3 +143,14 @@ def test_the_challenge_is_noticed_when_it_is_met() -> None:
     press(page, "skip_to_end")
     assert session(page).view.lessons.met == {5}
     assert f"Done: {lesson(5).challenge.words}" in texts(page)
+
+
+def test_a_guess_brings_no_number_back_that_the_lesson_has_changed() -> None:
+    page = opened(lesson="10")
+    page.selectbox(key="lesson").set_value(11).run()
+    assert page.text_input(key="neurons_1").value == "16"
+    # As a browser does that has forgotten, while the field moved, what it was to show.
+    page.text_input(key="neurons_1").set_value("4")
+    page.button_group(key=guess_key(11)).set_value(lesson(11).answers[0]).run()
+    assert session(page).setup == lesson(11).setup
+    assert page.text_input(key="neurons_1").value == "16"
