@@ -1,6 +1,6 @@
-"""What is wrong with the learner's input, and what he should know about it.
+"""What is wrong with the learner's input, and what they should know about it.
 
-His own words (names of columns, say) stand in these sentences, so they are shown as plain text:
+Their own words (names of columns, say) stand in these sentences, so they are shown as plain text:
 never as Markdown, HTML or a formula.
 """
 

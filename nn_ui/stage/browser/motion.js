@@ -1,4 +1,4 @@
-// Who has asked his system for less motion sees a few still pictures a second instead of a film.
+// Who has asked their system for less motion sees a few still pictures a second instead of a film.
 
 const BETWEEN_STILLS = 400; // milliseconds
 const LESS = "(prefers-reduced-motion: reduce)";
