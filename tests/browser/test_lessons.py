@@ -87,6 +87,16 @@ def test_a_lesson_by_keyboard_survives_a_reload_and_is_handed_in(
     assert '<a href="http://127.0.0.1:' in written or '<a href="http://localhost:' in written
 
 
+def test_on_a_phone_every_answer_of_a_lesson_is_seen(open_page: OpenPage) -> None:
+    page = open_page(390, 844, query="lesson=11", touch=True)
+    room = page.locator(STRIP).bounding_box()
+    assert room is not None
+    for answer in lesson(11).answers:
+        box = page.locator(STRIP).get_by_role("radio", name=answer).bounding_box()
+        assert box is not None
+        assert room["x"] <= box["x"] < box["x"] + box["width"] <= room["x"] + room["width"]
+
+
 def test_a_locked_link_locks_a_learner_s_page(open_page: OpenPage) -> None:
     page = open_page()
     button(page, "share").click()
