@@ -19,6 +19,7 @@ from nn_ui.playing import (
     presentation,
     transport,
     view_options,
+    walk,
 )
 from nn_ui.playing.status import Line, status
 from nn_ui.process.housekeeping import BUDGET
@@ -71,6 +72,7 @@ def _draw() -> None:
     setup, player, view, memory = session.setup, session.player, session.view, session.sharing
     landscape_controls.handle(player, view.landscape, now)
     tabs.handle(player, view, setup)
+    walk.handle(session)
     lesson_strip.handle(view.lessons, player)
     here = shown(setup, player, views.whole(view))
     memory.keep(here)

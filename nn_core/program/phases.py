@@ -18,6 +18,7 @@ from nn_core.experiment.architecture import Architecture
 from nn_core.experiment.experiment import Experiment
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.experiment.settings import TrainingSettings
+from nn_core.explanation import beats
 from nn_core.network import regularisation
 from nn_core.network.activation import Activation
 from nn_core.network.optimiser import optimiser
@@ -64,8 +65,8 @@ def is_articles(experiment: Experiment, iteration: int = 0) -> bool:
 
 
 def phases(experiment: Experiment, iteration: int = 0) -> tuple[Phase, ...]:
-    """The five phases of the update that follows `iteration` updates, in order, with keys forward,
-    error, slope, change and new_weights."""
+    """The five phases of the update that follows `iteration` updates, in order, with the keys of
+    `explanation.beats`."""
     found = (
         _forward(experiment),
         _error(experiment),
@@ -84,21 +85,22 @@ def _forward(experiment: Experiment) -> Phase:
     if experiment.architecture.hidden:
         sentence = (
             "Layer by layer, every neuron multiplies each input by its weight, adds the products"
-            f"{and_bias} to get z, and {_does(first)}, which is an input of the next layer"
+            f"{and_bias} to get z, and {does(first)}, which is an input of the next layer"
         )
         if first != last:
-            sentence += f"; in the output layer it {_does(last)}"
+            sentence += f"; in the output layer it {does(last)}"
         sentence += "."
     else:
         sentence = (
             f"Each input is multiplied by its weight, the products{and_bias}"
-            f" are added to get z, and {last.does_itself or f'the neuron {_does(last)}'}."
+            f" are added to get z, and {last.does_itself or f'the neuron {does(last)}'}."
         )
     our_line = lines.forward(experiment)
-    return Phase("forward", "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
+    return Phase(beats.FORWARD, "Forward", sentence, our_line, ARTICLE_FORWARD, ARTICLE_FORWARD)
 
 
-def _does(activation: Activation) -> str:
+def does(activation: Activation) -> str:
+    """What a neuron does with its z, as the end of a sentence."""
     if activation.does:
         return activation.does
     return f"makes its output of z with its activation, {activation.formula} ({activation.title})"
@@ -107,7 +109,7 @@ def _does(activation: Activation) -> str:
 def _error(experiment: Experiment) -> Phase:
     target = "target" if experiment.target_scaling is None else "scaled target"
     return Phase(
-        key="error",
+        key=beats.ERROR,
         title="Error",
         sentence=f"The error is the {target} minus the output: positive when the output is too "
         "low.",
@@ -119,18 +121,19 @@ def _error(experiment: Experiment) -> Phase:
 
 def _slope(experiment: Experiment) -> Phase:
     first, last = experiment.activations[0], experiment.activations[-1]
-    sentence = f"The slope of {_slope_words(last)}"
+    sentence = f"The slope of {slope_words(last)}"
     if first != last and experiment.architecture.hidden:
-        sentence += f" (and in the hidden layers the slope of {_slope_words(first)})"
+        sentence += f" (and in the hidden layers the slope of {slope_words(first)})"
     sentence += f"; delta, the slope of the loss by z, is {experiment.loss.delta_words}"
     if experiment.architecture.hidden:
         sentence += ", and in a hidden layer the deltas that come back through the weights × slope"
     our_line = lines.slope_and_delta(experiment)
     part = "output * (1 - output)"
-    return Phase("slope", "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
+    return Phase(beats.SLOPE, "Slope", f"{sentence}.", our_line, ARTICLE_UPDATE, part)
 
 
-def _slope_words(activation: Activation) -> str:
+def slope_words(activation: Activation) -> str:
+    """What the slope of the activation is, behind "the slope of"."""
     if activation.slope_words:
         return activation.slope_words
     name = activation.name or activation.title
@@ -155,7 +158,7 @@ def _change(experiment: Experiment, iteration: int) -> Phase:
     sentence += "; a bias counts as a weight whose input is always 1" * experiment.architecture.bias
     sentence += " and has no price" * (experiment.architecture.bias and regularised)
     return Phase(
-        key="change",
+        key=beats.CHANGE,
         title="Weight change",
         sentence=f"{sentence}.",
         our_line=lines.change(experiment, training.used_rates),
@@ -173,7 +176,7 @@ def _new_weights(experiment: Experiment, iteration: int) -> Phase:
     ]
     by_hand = ", then what you have changed by hand is set" if set_here else ""
     return Phase(
-        key="new_weights",
+        key=beats.NEW_WEIGHTS,
         title="New weights",
         sentence=f"The change is added to every {what}{by_hand}, and the next iteration begins.",
         our_line="\n".join([lines.new_weights(experiment), *set_here]),

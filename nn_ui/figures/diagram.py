@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from nn_core import Experiment
 from nn_core.training import parameters
 from nn_ui.figures import number_places
-from nn_ui.figures.number_places import ABOVE
+from nn_ui.figures.diagram_parts import Edge, Neuron
+from nn_ui.figures.number_places import ABOVE, Place, Size
 from nn_ui.figures.text import plain, told_apart
 from nn_ui.figures.weight_table import (
     MOST_INPUTS_AS_LINES,
@@ -36,42 +37,6 @@ NAME_HEIGHT = 18
 LONGEST_OUTPUT = 10
 # More numbers than this hide each other; hovering over a line's middle still tells its weight.
 MOST_NUMBERS = 24
-
-
-@dataclass(frozen=True)
-class Neuron:
-    """A circle of the diagram, `size` pixels wide, at x (its layer) and y (pixels from the middle).
-
-    has_name: whether there is room for its name beside an input, above the first neuron of a
-    hidden layer, where the fewest lines pass, and below any other; of many outputs it stands beside
-    each.
-    """
-
-    name: str
-    x: int
-    y: int
-    size: int
-    has_name: bool
-    is_bias: bool = False
-    is_named_above: bool = False
-    is_named_right: bool = False
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A line of the diagram; `layer`, `source` and `target` say which weight it shows, `parameter`
-    its place in the flat row. `share` is how far along it its number stands, on which `side` of it,
-    or its point for the pointer where it `has_number` not."""
-
-    start: Neuron
-    end: Neuron
-    layer: int
-    source: int
-    target: int
-    parameter: int
-    share: float
-    side: str
-    has_number: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +83,20 @@ class Diagram:
     def width(self) -> float:
         """The pixels that the diagram has."""
         return WIDTH * (1 - self.left)
+
+    def places_on(self, edges: Sequence[Edge], size: Size) -> tuple[Place, ...] | None:
+        """Where on each of these lines a text of this `size`, (width, height) in pixels, can stand,
+        if need be over a neuron; None where they have no room."""
+        if len(edges) > MOST_NUMBERS:
+            return None
+        column = _column_width(self.layers, self.width)
+        lines = [
+            ((edge.start.x * column, edge.start.y), (edge.end.x * column, edge.end.y))
+            for edge in edges
+        ]
+        neurons = [_box(neuron, column) for neuron in self.neurons]
+        clear = number_places.places(lines, neurons, [size])
+        return clear or number_places.places(lines, [], [size])
 
     def across(self, layer: float) -> float:
         """How far from the left edge of the view a layer stands, as a share of its width."""

@@ -8,16 +8,23 @@ one, drawn with a pen of their class: that is sixteen shapes instead of sixteen 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from nn_core.arrays import FloatArray
-from nn_ui.figures.diagram import HEIGHT, Diagram, Edge
+from nn_ui.figures.diagram import HEIGHT, Diagram
+from nn_ui.figures.diagram_parts import Edge
 from nn_ui.figures.palette import Palette, blend
 from nn_ui.figures.weight_table import SHADES, STEPS, shades_of
 
 # More lines than this are drawn in classes.
 MOST_SINGLE_LINES = 40
 THICKEST = 9.0
+# How strong the lines are that stand back.
+FAINT = 0.2
 # A path of no length, for a pen that has nothing to draw.
 NOTHING = "M0,0"
 Shape = dict[str, Any]
@@ -34,6 +41,20 @@ def all_lines(plan: Diagram, weights: FloatArray, colours: Palette) -> list[Shap
     # Plotly never empties the layer "between": the lines of a larger network would stay in it.
     both = zip(fixed, changing, strict=True)
     return [{"type": "path", "layer": "below", **one, **other} for one, other in both]
+
+
+def lines_beside(
+    plan: Diagram, weights: FloatArray, lit: Sequence[Edge], colours: Palette
+) -> list[Shape]:
+    """The shapes that draw the lines `lit` of a diagram as always, and behind them all its lines
+    faintly; `weights`, (n_edges,), are those of all."""
+    shapes = all_lines(plan, weights, colours)
+    if len(lit) == len(plan.edges):
+        return shapes
+    values = dict(zip(plan.places.tolist(), weights, strict=True))
+    front = replace(plan, edges=tuple(lit))
+    bright = np.array([values[edge.parameter] for edge in lit], dtype=np.float64)
+    return [*(one | {"opacity": FAINT} for one in shapes), *all_lines(front, bright, colours)]
 
 
 def lines_patch(plan: Diagram, weights: FloatArray, colours: Palette) -> Shapes:

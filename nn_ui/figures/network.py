@@ -15,7 +15,8 @@ import plotly.graph_objects as go
 from nn_core import Snapshot
 from nn_core.network.forward import LayerState
 from nn_core.tables.coding import Coding
-from nn_ui.figures.diagram import HEIGHT, LONGEST_OUTPUT, Diagram, Edge, Neuron, diagram
+from nn_ui.figures.diagram import HEIGHT, LONGEST_OUTPUT, Diagram, diagram
+from nn_ui.figures.diagram_parts import Edge, Neuron
 from nn_ui.figures.lines import all_lines, halo, lines_patch
 from nn_ui.figures.network_meta import meta
 from nn_ui.figures.neuron_texts import SMALLEST_WITH_VALUE, hover_texts, text_size, value_text
@@ -132,8 +133,8 @@ def _line_points(plan: Diagram, colours: Palette) -> dict[str, Any]:
         "type": "scatter",
         # Points that are not drawn can be hovered over, and cost nothing.
         "mode": "text" if any(shown) else "none",
-        "x": [e.start.x + e.share * (e.end.x - e.start.x) for e in plan.edges],
-        "y": [e.start.y + e.share * (e.end.y - e.start.y) for e in plan.edges],
+        "x": [edge.spot[0] for edge in plan.edges],
+        "y": [edge.spot[1] for edge in plan.edges],
         "customdata": [edge.parameter for edge in plan.edges],
         "hovertext": [_edge_text(edge) for edge in plan.edges],
         "textposition": [edge.side for edge in plan.edges],

@@ -10,11 +10,14 @@ from nn_core import Snapshot
 from nn_core.tables.answer import amount_text
 from nn_core.tables.coding import Coding
 from nn_core.tables.number_style import rounded
-from nn_ui.figures.diagram import Diagram, Neuron
+from nn_ui.figures.diagram import Diagram
+from nn_ui.figures.diagram_parts import Neuron
 from nn_ui.figures.text import compact, in_circle, plain
 
 # In a smaller neuron its value cannot be read; hovering tells it.
 SMALLEST_WITH_VALUE = 28
+# Stands in a neuron without a text: Plotly takes an empty one away, and never brings it back.
+BLANK = " "
 
 
 def hover_texts(
@@ -37,9 +40,9 @@ def hover_texts(
 
 
 def value_text(neuron: Neuron, value: float) -> str:
-    """What stands in a neuron, "" where it is too small."""
+    """What stands in a neuron, `BLANK` where it is too small."""
     if neuron.size < SMALLEST_WITH_VALUE:
-        return ""
+        return BLANK
     is_given = neuron.x == 0 or neuron.is_bias
     return compact(value) if is_given else in_circle(value, 3 if neuron.size >= 40 else 2)
 

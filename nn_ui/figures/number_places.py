@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 Line = tuple[Point, Point]
+Size = tuple[float, float]
 # Nearer to the start first, where the lines have not yet run together.
 SHARES = (0.36, 0.46, 0.28, 0.54, 0.41, 0.62, 0.32, 0.5, 0.58, 0.24, 0.68)
 # "−0.17" above its line, in the larger and the smaller font.
@@ -31,20 +32,23 @@ class Place(NamedTuple):
     side: str
 
 
-def places(lines: Sequence[Line], taken: Iterable[Box]) -> tuple[Place, ...] | None:
+def places(
+    lines: Sequence[Line], taken: Iterable[Box], sizes: Sequence[Size] = (LARGE, SMALL)
+) -> tuple[Place, ...] | None:
     """Where the number of each of the `lines`, (start, end) in pixels, can stand without touching
     another number or a box that is `taken`, and, where there is such a place, no line either. In a
-    crowd all stand above their points, which takes the least room; None where that fails, too."""
+    crowd all stand above their points, which takes the least room; None where that fails, too.
+    All have the first of the `sizes`, (width, height), in which that goes."""
     kept = list(taken)
     for candidates in (_beside, _above):
-        for size in (LARGE, SMALL):
+        for size in sizes:
             found = _places(lines, [*kept], size, candidates)
             if found is not None:
                 return found
     return None
 
 
-def box_of(line: Line, place: Place, size: tuple[float, float]) -> Box:
+def box_of(line: Line, place: Place, size: Size) -> Box:
     """The pixels that a number of this `size`, (width, height), takes there."""
     (x0, y0), (x1, y1) = line
     x, y = x0 + place.share * (x1 - x0), y0 + place.share * (y1 - y0)
@@ -57,7 +61,7 @@ def box_of(line: Line, place: Place, size: tuple[float, float]) -> Box:
 def _places(
     lines: Sequence[Line],
     boxes: list[Box],
-    size: tuple[float, float],
+    size: Size,
     candidates: Callable[[Line], Iterator[Place]],
 ) -> tuple[Place, ...] | None:
     found = []

@@ -1,180 +1,134 @@
-"""One iteration, phase by phase, in the diagram: values travel forwards, then deltas backwards.
+"""One beat of an iteration in the diagram: what it is about stands out, with its numbers.
 
-The picture is that of the network, shown one row of the table, with the numbers of one phase on
-its lines and in its neurons. Dots run along the lines in the direction in which the values go.
+The picture is that of the network, shown one row of the table. Neurons that have no output yet are
+empty, and dots run along the lines in the direction in which the values go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 
 import plotly.graph_objects as go
 
+from nn_core.explanation import beats
+from nn_core.explanation.beats import Beat
 from nn_core.explanation.explanation import Explanation
-from nn_core.program.phases import Phase
-from nn_core.tables.number_style import fixed, shortest
-from nn_ui.figures.diagram import BIGGEST, Diagram, Edge, Neuron, diagram
-from nn_ui.figures.network import network_figure
+from nn_ui.figures.diagram import Diagram, diagram
+from nn_ui.figures.diagram_parts import Edge, Neuron
+from nn_ui.figures.lines import halo, lines_beside
+from nn_ui.figures.network import LINES, NEURONS, network_figure
+from nn_ui.figures.neuron_texts import BLANK
 from nn_ui.figures.palette import Palette
-from nn_ui.figures.text import compact, signed
+from nn_ui.figures.walk_labels import on_lines, under_neurons
+from nn_ui.figures.walk_texts import BEAT_TEXTS
 
-# Notes under more neurons of a layer hide each other, and more dots hide the lines.
-MOST_NOTES, MOST_DOTS = 6, 200
-FORWARD, BACKWARD = "forward", "backward"
-
-
-@dataclass(frozen=True)
-class PhaseWords:
-    """What one phase writes on a line and under a neuron, and which way its dots go."""
-
-    on_edge: Callable[[Explanation, int, Edge], str]
-    under_neuron: Callable[[Explanation, int, int, int], str]
-    direction: str | None
+# More dots hide the lines.
+MOST_DOTS = 200
+RING = 4  # pixels, around the neurons of the beat
+# Where a dot begins and ends: layer and height.
+Way = tuple[tuple[int, int], tuple[int, int]]
 
 
-def walk_figure(
-    explanation: Explanation, phase: Phase, row: int, colours: Palette, chosen: int | None
-) -> go.Figure:
-    """The diagram at one `phase` of the next iteration, for the row at the place `row` among those
-    that the update looks at."""
-    snapshot = explanation.snapshot
-    # Dots travel along lines, so the first layer has lines here, however many.
-    plan, words = diagram(snapshot.experiment, with_table=False), _WORDS[phase.key]
+@dataclass(frozen=True, eq=False)
+class BeatPicture:
+    """A beat as it is drawn. ways: of its dots; is_readable: whether its lines, if any, have room
+    for their numbers."""
+
+    figure: go.Figure
+    ways: tuple[Way, ...]
+    is_readable: bool
+
+
+def beat_picture(
+    explanation: Explanation, beat: Beat, row: int, colours: Palette, chosen: int | None
+) -> BeatPicture:
+    """The diagram at one `beat` of the next iteration, for the row at the place `row` among those
+    that the update looks at; the weight or bias at the place `chosen` of the flat row is marked."""
+    snapshot, texts = explanation.snapshot, BEAT_TEXTS[beat.phase]
+    # What is multiplied travels along lines, so the first layer has lines here, however many.
+    plan = diagram(snapshot.experiment, with_table=False)
     example = tuple(snapshot.experiment.dataset.X[explanation.rows[row]])
     figure = network_figure(snapshot, example, colours, chosen, with_table=False)
-    numbers = figure.data[-2]
-    numbers.text = [words.on_edge(explanation, row, edge) for edge in plan.edges]
-    numbers.textfont.size = 16 if len(plan.edges) <= 8 else 13
-    texts = _under_neurons(explanation, row, plan, words)
-    named = [neuron for neuron in plan.neurons if neuron.has_name]
-    names = zip(named, figure.layout.annotations, strict=True)
-    # All at once: Plotly checks those that are there whenever one is added.
-    notes = [
-        *(name for neuron, name in names if neuron not in texts or _has_both(neuron, plan)),
-        *(_note(neuron, text, plan, colours) for neuron, text in texts.items()),
-    ]
-    margin = {"l": 4, "r": 4, "t": 4, "b": 4}
-    figure.update_layout(title=None, margin=margin)
-    figure.layout.annotations = notes
-    return figure.add_trace(_dots(plan, words.direction, colours))
+    edges, neurons = _lit_edges(plan, beat), _lit_neurons(plan, beat)
+    lines = lines_beside(plan, snapshot.parameters[plan.places], edges, colours)
+    figure.layout.shapes = [*lines, *halo(plan, chosen, colours)]
+    figure.data[LINES].mode = "none"
+    _mark(figure.data[NEURONS], plan, beat, neurons, colours)
+    told = {edge: texts.on_line(explanation, row, edge) for edge in edges}
+    numbers = on_lines(plan, {edge: text for edge, text in told.items() if text}, colours)
+    under = {
+        neuron: texts.under_neuron(explanation, row, beat.layer, place)
+        for place, neuron in neurons.items()
+        # What is still added up has no number: the words of the beat tell how far it is.
+        if beat.other is None
+    }
+    noted = {neuron: text for neuron, text in under.items() if text}
+    names = under_neurons(plan, noted, figure.layout.annotations, colours)
+    figure.layout.annotations = [*names, *numbers]
+    return BeatPicture(figure, _ways(beat, edges), bool(numbers) or not edges)
 
 
-def _under_neurons(
-    explanation: Explanation, row: int, plan: Diagram, words: PhaseWords
-) -> dict[Neuron, str]:
-    found = {
-        neuron: words.under_neuron(explanation, row, layer - 1, place)
-        for layer, column in enumerate(plan.layers)
+def _lit_edges(plan: Diagram, beat: Beat) -> tuple[Edge, ...]:
+    """The lines that the beat is about, those of the weights that it multiplies or changes."""
+    is_back = beat.phase == beats.SLOPE
+    if beat.phase == beats.ERROR:
+        return ()
+
+    def is_lit(edge: Edge) -> bool:
+        own, other = (edge.source, edge.target) if is_back else (edge.target, edge.source)
+        return (
+            edge.layer == beat.layer + is_back
+            and beat.neuron in (None, own)
+            and beat.other in (None, other)
+            and not (is_back and edge.start.is_bias)
+        )
+
+    return tuple(filter(is_lit, plan.edges))
+
+
+def _lit_neurons(plan: Diagram, beat: Beat) -> dict[int, Neuron]:
+    """The neurons of the beat by their places in their layer."""
+    column = enumerate(plan.layers[beat.layer + 1])
+    return {
+        place: neuron
+        for place, neuron in column
+        if not neuron.is_bias and beat.neuron in (None, place)
+    }
+
+
+def _ways(beat: Beat, edges: tuple[Edge, ...]) -> tuple[Way, ...]:
+    """One a line, in large networks on some lines only; none where nothing is sent."""
+    if beat.phase not in (beats.FORWARD, beats.SLOPE):
+        return ()
+    every = max(1, -(-len(edges) // MOST_DOTS))  # rounded up
+    ends = (((one.start.x, one.start.y), (one.end.x, one.end.y)) for one in edges[::every])
+    return tuple((a, b) if beat.phase == beats.FORWARD else (b, a) for a, b in ends)
+
+
+def _mark(
+    trace: go.Scatter, plan: Diagram, beat: Beat, lit: dict[int, Neuron], colours: Palette
+) -> None:
+    """Rings around the neurons of the beat, and nothing in those that have no output yet."""
+    is_lit = [neuron in lit.values() for neuron in plan.neurons]
+    empty = [
+        _is_unknown(neuron, place, beat)
+        for column in plan.layers
         for place, neuron in enumerate(column)
-        if layer and not neuron.is_bias and len(column) <= MOST_NOTES
-    }
-    return {neuron: text for neuron, text in found.items() if text}
+    ]
+    line, marker = trace.marker.line, trace.marker
+    line.width = [RING if a else width for a, width in zip(is_lit, line.width, strict=True)]
+    line.color = [colours.text if a else colours.muted for a in is_lit]
+    fills = zip(empty, marker.color, strict=True)
+    marker.color = [colours.background if a else fill for a, fill in fills]
+    trace.text = [BLANK if a else text for a, text in zip(empty, trace.text, strict=True)]
 
 
-def _is_crowded(neuron: Neuron, plan: Diagram) -> bool:
-    """Whether there is room for one line only under a neuron."""
-    return neuron.x < len(plan.layers) - 1 and neuron.size < BIGGEST
-
-
-def _has_both(neuron: Neuron, plan: Diagram) -> bool:
-    """Whether a neuron has its name beside its note; otherwise the note stands for the name."""
-    return neuron.is_named_above or not _is_crowded(neuron, plan)
-
-
-def _note(neuron: Neuron, text: str, plan: Diagram, colours: Palette) -> dict[str, Any]:
-    size = 12 if _is_crowded(neuron, plan) else 15
-    is_named_below = neuron.has_name and not (neuron.is_named_above or neuron.is_named_right)
-    distance = 29 if is_named_below and size == 15 else 9
-    return {
-        "x": neuron.x,
-        "y": neuron.y,
-        "yshift": -(neuron.size / 2 + distance),
-        "text": text,
-        "showarrow": False,
-        "font": {"size": size, "color": colours.text},
-        "bgcolor": colours.background,
-        "height": size + 1,
-        "borderpad": 0,
-    }
-
-
-def _dots(plan: Diagram, direction: str | None, colours: Palette) -> dict[str, Any]:
-    """One dot a line, in large networks on some lines only, at its start; `meta` holds its way and
-    when its layer's turn is."""
-    last = len(plan.layers) - 2
-    ways: list[dict[str, Any]] = []
-    every = -(-len(plan.edges) // MOST_DOTS)  # rounded up
-    for edge in plan.edges[::every] if direction else ():
-        ends = [[edge.start.x, edge.start.y], [edge.end.x, edge.end.y]]
-        is_forward = direction == FORWARD
-        turn = edge.layer if is_forward else last - edge.layer
-        ways.append({"ends": ends if is_forward else ends[::-1], "turn": turn})
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [way["ends"][0][0] for way in ways],
-        "y": [way["ends"][0][1] for way in ways],
-        "marker": {"size": 11, "color": colours.text},
-        "hoverinfo": "skip",
-        "meta": {"ways": ways},
-    }
-
-
-def _weight(explanation: Explanation, edge: Edge) -> float:
-    return float(explanation.snapshot.parameters[edge.parameter])
-
-
-def _weight_text(explanation: Explanation, _row: int, edge: Edge) -> str:
-    return signed(_weight(explanation, edge))
-
-
-def _product(explanation: Explanation, row: int, edge: Edge) -> str:
-    value = 1.0 if edge.start.is_bias else explanation.layers[edge.layer].inputs[row, edge.source]
-    return f"{compact(float(value))} × {signed(_weight(explanation, edge))}"
-
-
-def _update(explanation: Explanation, edge: Edge) -> float:
-    return float(explanation.after.parameters[edge.parameter]) - _weight(explanation, edge)
-
-
-def _change(explanation: Explanation, _row: int, edge: Edge) -> str:
-    return f"change {signed(_update(explanation, edge))}"
-
-
-def _before_and_after(explanation: Explanation, _row: int, edge: Edge) -> str:
-    after = float(explanation.after.parameters[edge.parameter])
-    return f"{signed(_weight(explanation, edge))} → {signed(after)}"
-
-
-def _z(explanation: Explanation, row: int, layer: int, place: int) -> str:
-    return f"z = {signed(float(explanation.layers[layer].z[row, place]))}"
-
-
-def _error(explanation: Explanation, row: int, layer: int, place: int) -> str:
-    if layer < len(explanation.layers) - 1:
-        return ""
-    target, error = explanation.output.target[row, place], explanation.output.error[row, place]
-    return f"target {shortest(float(target))}, error = {signed(float(error))}"
-
-
-def _slope(explanation: Explanation, row: int, layer: int, place: int) -> str:
-    slope = explanation.layers[layer].slope[row, place]
-    return f"slope = {fixed(float(slope), 3)}, {_delta(explanation, row, layer, place)}"
-
-
-def _delta(explanation: Explanation, row: int, layer: int, place: int) -> str:
-    return f"delta = {signed(float(explanation.layers[layer].delta[row, place]))}"
-
-
-_WORDS = MappingProxyType(
-    {
-        "forward": PhaseWords(_product, _z, FORWARD),
-        "error": PhaseWords(_weight_text, _error, None),
-        "slope": PhaseWords(_weight_text, _slope, BACKWARD),
-        "change": PhaseWords(_change, _delta, BACKWARD),
-        "new_weights": PhaseWords(_before_and_after, _z, None),
-    }
-)
+def _is_unknown(neuron: Neuron, place: int, beat: Beat) -> bool:
+    """Whether the beat comes before the neuron's output: one that is still added up has none."""
+    if beat.phase != beats.FORWARD or neuron.x <= beat.layer or neuron.is_bias:
+        return False
+    if neuron.x > beat.layer + 1:
+        return True
+    if beat.neuron is None or place < beat.neuron:
+        return False
+    return place > beat.neuron or beat.other is not None

@@ -19,6 +19,7 @@ from nn_ui.playing import (
     transport,
     verdict_line,
     view_options,
+    walk,
     without_plotly,
 )
 from nn_ui.playing.status import Line, status
@@ -91,7 +92,7 @@ def answers(session: Session, line: Line) -> message.Message:
     chosen = session.view.choice.fitting(experiment).row
     return {
         **stage_answers.answers(session.player.snapshot, session.player.table.coding),
-        "chosen": chosen if session.view.numbers_open else None,
+        "chosen": chosen if session.view.numbers_open or session.view.walk.is_on else None,
         "places": table_editor.places(editor.used(session.setup).table, session.player.table),
         "marked": list(_marked(session.player, line)),
         "cells": presentation.strip(editor.table),
@@ -124,6 +125,7 @@ def _moment(session: Session, line: Line) -> None:
         session.stage.needs_whole, session.stage.scene_drawn = True, ""
     glance = whole_number(state.stage_event("glance"))
     state.stage_event("ended")  # asked for no more than that this looks now, as below
+    is_news |= walk.handle(session)
     # What was told goes through the one list of all events, and the rest of the page must follow.
     if is_fragment_alone and (is_news or state.is_told() or handle(session, now)):
         st.rerun()
@@ -163,6 +165,8 @@ def _show(session: Session, line: Line, now: float, glance: int | None) -> None:
         st.rerun()  # the film has ended: the buttons must say so
     if player.is_playing:
         line = status(player, session.current_notice)
+    slow = walk.walked(session)
+    line = line if slow is None else slow.line
     verdict_line.draw(session, line)
     _timeline(session)
     view = _view(session, line)
@@ -173,6 +177,7 @@ def _show(session: Session, line: Line, now: float, glance: int | None) -> None:
         "drawn": session.view.output.drawn,
         "link": address.message(session.sharing, session.player.cursor),
         "line": line.text,
+        "walk": None if slow is None else slow.message,
         "sound": view_options.is_sound_on(),
         "asked": session.timeline.asked,
         "seen": session.timeline.seen,

@@ -17,7 +17,8 @@ import numpy as np
 from nn_core import Snapshot
 from nn_core.arrays import FloatArray
 from nn_ui.figures import diagram, network
-from nn_ui.figures.diagram import LONGEST_OUTPUT, Diagram, Neuron
+from nn_ui.figures.diagram import LONGEST_OUTPUT, Diagram
+from nn_ui.figures.diagram_parts import Neuron
 from nn_ui.figures.drawn_words import LINES
 from nn_ui.figures.lines import all_lines
 from nn_ui.figures.palette import Palette

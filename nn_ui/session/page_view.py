@@ -14,15 +14,7 @@ from nn_ui.session.lock import Lock, lock_of
 from nn_ui.session.many_seeds import ManySeeds, question
 from nn_ui.session.output_view import OutputView
 from nn_ui.session.together import CODE_KEY, Together
-
-
-@dataclass
-class Walk:
-    """The slow playing of one iteration: the phase it has come to, and when it may go on."""
-
-    phase: int = 0
-    is_playing: bool = False
-    due: float = 0.0
+from nn_ui.session.walk import Walk
 
 
 @dataclass

@@ -16,7 +16,7 @@ from nn_ui.stage import scripts
 EVENTS: Final = (
     *("goto", "glance", "choose", "grab", "seen", "resend", "ended", "no_plotly"),
     *("draw", "slice", "shape", "set_parameter", "set_point", "history"),
-    *("exchange", "let_go"),
+    *("exchange", "let_go", "walk"),
 )
 ANSWERS_EVENTS: Final = ("row", "paste", "steps")
 KEEPER_EVENTS: Final = ("seat",)
@@ -43,7 +43,7 @@ def drawing_tools() -> None:
     """
     with st.container(key="drawing_tools"):
         st.plotly_chart(go.Figure(), key="plotly_loader_chart")
-        styles = ("stage", "menu", "output", "figure", "network", "keys", "chart_table")
+        styles = ("stage", "menu", "output", "figure", "network", "keys", "chart_table", "walk")
         _mount("film", None, script="drawing_tools", styles=(*styles, "kept_runs"))
 
 
@@ -57,11 +57,6 @@ def session_store(to_keep: dict[str, Any]) -> None:
 def answers(message: dict[str, Any]) -> None:
     """The network's answers for the rows of the training table, moving along with the stage."""
     _mount("answers", message, ANSWERS_EVENTS, styles=("answers",))
-
-
-def walk(message: dict[str, Any]) -> None:
-    """One stage of an iteration in the diagram, with dots that travel along its lines."""
-    _mount("walk", message, styles=("menu", "walk"))
 
 
 def chart(name: str, title: str, figure: go.Figure) -> None:

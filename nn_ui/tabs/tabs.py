@@ -31,7 +31,6 @@ from nn_ui.tabs.tab_names import (
     WORDS,
 )
 from nn_ui.tabs.truth_table import is_logical, truth_table
-from nn_ui.tabs.walk import walk
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -42,6 +41,8 @@ def handle(player: Player, view: PageView, setup: Setup) -> None:
     _keep_open(player, view)
     if state.clicked("open_many_seeds") and MANY in view.tabs_offered:
         state.put("tabs", MANY)
+    if state.clicked("walk_open"):
+        view.walk.open()
     many_seeds.follow(player, view.many, setup, is_open=state.value("tabs") == MANY)
     view.numbers_open = state.value("tabs") == NUMBERS
     row = state.row_clicked()
@@ -80,10 +81,8 @@ def tabs(player: Player, view: PageView) -> None:
             st.markdown(in_a_list())
             return
         if chosen == NUMBERS:
-            slowly = st.expander("Play one iteration slowly", key="walk_open", on_change="rerun")
-            if slowly.open:
-                with slowly:
-                    walk(player, view)
+            label, icon = "Play one iteration slowly", ":material/slow_motion_video:"
+            state.button(label, "walk_open", icon=icon, disabled=player.is_playing)
         if chosen == MANY:
             many_seeds.many_seeds(view.many)
             return

@@ -11,7 +11,6 @@ from tests.browser.actions import (
     answers,
     chart,
     choose,
-    click,
     expect_rest,
     open_columns,
     open_table,
@@ -26,14 +25,13 @@ LINES = ".shapelayer path"
 
 
 def expect_lines(page: Page, count: int) -> None:
-    """Stage and slow walk show a network of so many weights, with one line for each."""
-    for view in ("network", "iteration"):
-        page.wait_for_function(
-            """([view, count]) => document.querySelector(`[data-view=${view}]`)
-              ?.data?.[0].customdata.length === count""",
-            arg=[view, count],
-        )
-        expect(page.locator(f"[data-view={view}] {LINES}")).to_have_count(count)
+    """The diagram shows a network of so many weights, with one line for each."""
+    page.wait_for_function(
+        """(count) => document.querySelector("[data-view=network]")
+          ?.data?.[0].customdata.length === count""",
+        arg=count,
+    )
+    expect(page.locator(f"[data-view=network] {LINES}")).to_have_count(count)
 
 
 def shape_button(page: Page, title: str) -> Locator:
@@ -48,12 +46,15 @@ def lines_in(svg: bytes) -> int:
 
 
 def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path) -> None:
-    page = open_page(query="tab=numbers")
-    click(page.get_by_text("Play one iteration slowly"))
+    page = open_page()
+    page.get_by_role("button", name="slowly", exact=True).click()
+    page.locator(".walk-bar").get_by_role("button", name="Pause").click()
     expect_lines(page, 3)
     choose(page, "problem", "XOR, two inputs")
     expect_lines(page, 2)
     choose(page, "problem", "Half adder: 1 + 1 = 10")
+    expect_lines(page, 6)
+    page.get_by_role("button", name="Show the network as always").click()
     expect_lines(page, 6)
     shape_button(page, "Add a hidden layer of 4 neurons").click()
     expect_lines(page, 20)
@@ -78,8 +79,7 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
     open_table(page, small)
     expect(answers(page)).to_have_count(2)
     expect_lines(page, 2)  # a weight and a bias
-    for view in ("network", "iteration"):
-        assert lines_in(save(page, view, "svg", tmp_path)) == 2
+    assert lines_in(save(page, "network", "svg", tmp_path)) == 2
     # A page that never had another network saves the same pixels.
     fresh = open_page(query=page.url.partition("?")[2])
     expect(chart(fresh, "network").locator(LINES)).to_have_count(2)

@@ -129,6 +129,7 @@ def test_every_other_chart_is_saved_with_what_it_shows(
         assert len(images(svg)) == n_images
     if "slope" in views:
         page.get_by_text("Play one iteration slowly").click()
-        assert "Input 1" in words(save(page, "iteration", "svg", tmp_path))
+        page.locator(".walk-bar").get_by_role("button", name="Pause").click()
+        assert "1 × +4.57" in words(save(page, "network", "svg", tmp_path))
     # The last one's.
     assert said in words(svg)

@@ -14,12 +14,14 @@ PAYLOADS = (
     {"strokes": {"0": 1}},
     {"step": 5, "search": "?" + "%" * 50 + "&table=" + "z" * 400},
     {"step": True, "search": None},
+    *({"grain": one, "place": 9**99, "of": "layer"} for one in ("product", "", [], {}, "x")),
+    {"grain": "layer", "place": -(10**400), "of": {}},
     {"step": [], "search": "?v=1", "resumed": {}},
     {"step": 10**400, "search": "?t=1e400&iterations=-1&seed=[]"},
 )
 EVENTS = (
     *("goto", "glance", "choose", "grab", "resend", "no_plotly"),
-    *("draw", "slice", "shape", "set_parameter", "history", "exchange", "let_go"),
+    *("draw", "slice", "shape", "set_parameter", "history", "exchange", "let_go", "walk"),
 )
 
 

@@ -111,9 +111,7 @@ export class Film {
     if (message.timing) this.timing = message.timing;
     if (!this.curves.add(message.points)) return this.tell("resend", Date.now());
     if (isStill) this.stop(); // before the charts are drawn, which are Plotly's own at rest
-    if (message.figures) this.views.draw(message, message.figures);
-    else if (isStill) this.views.rest(message);
-    else this.views.changeRanges(message);
+    this.views.show(message);
     this.schedule(message);
   }
 

@@ -72,7 +72,7 @@ export class LineHits {
   }
 
   choose() {
-    const parameters = [...(this.network.figure?.data[0].customdata ?? [])];
+    const parameters = [...(this.network.drawn?.data[0].customdata ?? [])];
     this.network.weight.choose(parameters[this.pressed]);
   }
 
@@ -89,7 +89,7 @@ export class LineHits {
    * @param {MouseEvent} pointer
    */
   lineAt({ target, clientX, clientY }) {
-    const { figure, plot } = this.network;
+    const { drawn: figure, plot } = this.network;
     const { xaxis, yaxis } = plot._fullLayout ?? {};
     if (!isInside(plot, target) || !figure || !xaxis?.d2p || !yaxis) return -1;
     const box = plot.getBoundingClientRect();

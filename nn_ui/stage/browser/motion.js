@@ -3,6 +3,11 @@
 const BETWEEN_STILLS = 400; // milliseconds
 const LESS = "(prefers-reduced-motion: reduce)";
 
+/** Whether they have. */
+export function wantsLess() {
+  return window.matchMedia(LESS).matches;
+}
+
 export class Motion {
   stillAt = Number.NEGATIVE_INFINITY;
 
@@ -11,7 +16,7 @@ export class Motion {
    * @param {number} now
    * @param {boolean} isLess
    */
-  isDue(now, isLess = window.matchMedia(LESS).matches) {
+  isDue(now, isLess = wantsLess()) {
     if (isLess && now - this.stillAt < BETWEEN_STILLS) return false;
     this.stillAt = now;
     return true;

@@ -11,11 +11,12 @@ import { ShapeButtons } from "./network_shape.js";
 import { WeightTable } from "./network_table.js";
 import { NeuronPictures } from "./neuron_pictures.js";
 import { BETWEEN_LABELS } from "./plotly.js";
+import { Walk } from "./walk.js";
 import { WeightBox } from "./weight_box.js";
 
 /** @import { Film } from "./film.js" */
 /** @import { Reader } from "./reader.js" */
-/** @import { Frame, NetworkMeta } from "./types/message.d.ts" */
+/** @import { Frame, NetworkMeta, Patch } from "./types/message.d.ts" */
 /** @import { Figure, Plot } from "./types/plotly.d.ts" */
 
 /** @typedef {(value: number) => number} ToPixels */
@@ -41,6 +42,7 @@ export class NetworkPanel {
     this.weight = new WeightBox(film, this);
     this.pictures = new NeuronPictures(this.panel);
     this.table = new WeightTable(this);
+    this.walk = new Walk(film, this);
     this.plot.room = () => this.table.room;
     this.plot.pictures = (size) => [...this.pictures.images(this.plot), ...this.table.images(size)];
   }
@@ -63,11 +65,19 @@ export class NetworkPanel {
     const meta = /** @type {NetworkMeta} */ (figure.layout.meta);
     this.figure = figure;
     this.meta = meta;
+    this.redraw();
     this.shape.show(meta);
     part(this.panel, ".network-drawn p").textContent = meta.drawn;
     this.table.show(meta.table, meta.chosen);
     this.place();
     this.weight.follow(meta);
+  }
+
+  /** Plotly shows the network as always. */
+  redraw() {
+    if (!this.figure) return;
+    this.walk.drawn = "";
+    window.Plotly.react(this.plot, this.figure.data, this.figure.layout, TABLED_CONFIG);
   }
 
   /** What the learner asked for may have been refused: then no other figure comes. */
@@ -88,16 +98,24 @@ export class NetworkPanel {
       const { data, layout } = this.figure;
       merge(data, frame.network.data);
       merge(layout.shapes, frame.network.shapes);
-      const isShown = isPlaying && this.diagram.show(this.figure, frame.network);
-      if (!isShown || this.needsLabels()) {
-        window.Plotly.react(this.plot, data, layout, TABLED_CONFIG);
-      }
+      if (!this.walk.beat) this.follow(frame.network, isPlaying);
     }
     const at = keys.indexOf(`weight${this.meta?.chosen}`);
     if (this.meta && at >= 0) this.meta.value = frame.values[at];
     this.table.paint(frame.network?.table);
     this.pictures.paint(frame.thumbnails);
     this.weight.paint(frame, keys);
+  }
+
+  /**
+   * @param {Patch} patch that the figure has taken up
+   * @param {boolean} isPlaying
+   */
+  follow(patch, isPlaying) {
+    if (!this.figure) return;
+    const isShown = isPlaying && this.diagram.show(this.figure, patch);
+    if (isShown && !this.needsLabels()) return;
+    window.Plotly.react(this.plot, this.figure.data, this.figure.layout, TABLED_CONFIG);
   }
 
   /** Hover labels tell what Plotly has drawn itself. */
@@ -110,15 +128,30 @@ export class NetworkPanel {
 
   /** Everything that lies over the diagram stands where Plotly has put its columns and points. */
   place() {
-    const { xaxis, yaxis } = this.plot._fullLayout ?? {};
-    if (!xaxis?.d2p || !yaxis || !this.meta) return;
-    const { offsetLeft, offsetTop } = this.plot;
-    /** @type {ToPixels} */
-    const x = (layer) => offsetLeft + xaxis._offset + xaxis.d2p(layer);
-    /** @type {ToPixels} */
-    const y = (height) => offsetTop + yaxis._offset + yaxis.d2p(height);
+    const toPixels = this.toPixels();
+    if (!toPixels || !this.meta) return;
+    const [x, y] = toPixels;
     this.shape.place(x);
     this.pictures.place(this.meta.pictures, x, y);
     this.weight.place(x, y);
+  }
+
+  /**
+   * Where the panel has a layer and a height of the diagram; undefined before it is drawn.
+   * @returns {[x: ToPixels, y: ToPixels] | undefined}
+   */
+  toPixels() {
+    const { xaxis, yaxis } = this.plot._fullLayout ?? {};
+    if (!xaxis?.d2p || !yaxis) return undefined;
+    const { offsetLeft, offsetTop } = this.plot;
+    return [
+      (layer) => offsetLeft + xaxis._offset + xaxis.d2p(layer),
+      (height) => offsetTop + yaxis._offset + yaxis.d2p(height),
+    ];
+  }
+
+  /** What Plotly shows. */
+  get drawn() {
+    return this.walk.figure ?? this.figure;
   }
 }

@@ -33,7 +33,7 @@ export class DiagramFilm {
     if (!data[1].x.length) return true; // a table alone has no diagram
     if (this.isStale && !this.begin()) return false;
     const colours = data[1].marker?.color ?? [];
-    const texts = [data[0].mode === "text" ? data[0].text : [], data[1].text].map(shown);
+    const texts = [data[0].mode === "text" ? data[0].text : [], data[1].text];
     // A patch has all lines, in their order: another number of them is another network's.
     if (this.lines.length !== Object.keys(patch.shapes).length) return false;
     if (this.circles.length !== colours.length) return false;
@@ -86,14 +86,6 @@ export class DiagramFilm {
 function partsOf(place, selector) {
   const found = /** @type {NodeListOf<SVGElement>} */ (place.querySelectorAll(selector));
   return Array.from(found, (element) => ({ element, written: {} }));
-}
-
-/**
- * Plotly leaves out empty texts.
- * @param {string[]} texts
- */
-function shown(texts) {
-  return texts.filter((text) => text !== "");
 }
 
 /**

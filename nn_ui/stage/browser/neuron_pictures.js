@@ -27,6 +27,7 @@ export class NeuronPictures {
   grids = undefined;
   ramp = colourRamp(this.meta.ramp);
   shown = -1; // the neuron under the pointer
+  isCovered = false;
 
   /** @param {HTMLElement} panel */
   constructor(panel) {
@@ -88,10 +89,20 @@ export class NeuronPictures {
     this.repaint();
   }
 
+  /**
+   * While the diagram shows numbers in its circles, the pictures are not over them.
+   * @param {boolean} isCovered
+   */
+  cover(isCovered) {
+    if (isCovered === this.isCovered) return;
+    this.isCovered = isCovered;
+    this.repaint();
+  }
+
   repaint() {
     const { places } = this;
     const grids = this.grids?.length === places.length ? this.grids : null;
-    this.layer.hidden = !grids;
+    this.layer.hidden = this.isCovered || !grids;
     if (!grids?.length) return;
     const { width } = this.meta;
     // The last picture stands at the top: a grid begins at the bottom.

@@ -3,7 +3,6 @@
 import { part } from "./component.js";
 import { CurveReader } from "./curve_reader.js";
 import { fitHeading } from "./headings.js";
-import { TABLED_CONFIG } from "./menu.js";
 import { watchPlot } from "./plotly.js";
 import { TimeChart } from "./time_chart.js";
 
@@ -27,6 +26,14 @@ export class Views {
   constructor(film) {
     this.film = film;
     this.charts = new Map(TIME_VIEWS.map((name) => [name, new TimeChart(this.view(name))]));
+  }
+
+  /** @param {Message} message */
+  show(message) {
+    if (message.figures) this.draw(message, message.figures);
+    else if (message.seconds === null) this.rest(message);
+    else this.changeRanges(message);
+    this.film.network.walk.show(message.walk);
   }
 
   /**
@@ -64,7 +71,6 @@ export class Views {
 
   /** @param {Figure} figure */
   drawNetwork(figure) {
-    window.Plotly.react(this.view("network"), figure.data, figure.layout, TABLED_CONFIG);
     this.film.network.draw(figure);
   }
 

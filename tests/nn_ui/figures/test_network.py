@@ -14,8 +14,10 @@ from nn_core import Architecture, Dataset, Experiment, Preparation, Run, Snapsho
 from nn_core.problems.ready_made import PROBLEMS
 from nn_core.tables.table import to_dataset
 from nn_core.training import parameters as parameters_file
-from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, Edge, Neuron, diagram
+from nn_ui.figures.diagram import HEIGHT, MOST_NUMBERS, NAME_HEIGHT, WIDTH, diagram
+from nn_ui.figures.diagram_parts import Edge, Neuron
 from nn_ui.figures.network import UNSEEN, network_figure, network_patch
+from nn_ui.figures.neuron_texts import BLANK
 from nn_ui.figures.palette import DARK, LIGHT
 from nn_ui.figures.text import signed
 from tests.node import in_node, patched
@@ -254,8 +256,8 @@ def test_a_patch_makes_one_moment_s_figure_the_other_s(
 def test_a_neuron_too_small_for_its_value_leaves_it_to_the_hover_label() -> None:
     plan, neurons = diagram(DEEPEST), figure_of(snapshot(DEEPEST, 1)).data[-1]
     for neuron, text in zip(plan.neurons, neurons.text, strict=True):
-        assert bool(text) == (neuron.size >= 28)
-    assert not neurons.text[20]
+        assert (text != BLANK) == (neuron.size >= 28)
+    assert neurons.text[20] == BLANK
     assert neurons.hovertext[20].startswith("Neuron 1.10: 0.")
 
 

@@ -35,7 +35,6 @@ import { pitch, Sound } from "../../../nn_ui/stage/browser/sound.js";
 import { TimeChart } from "../../../nn_ui/stage/browser/time_chart.js";
 import { iterationAt, shareOf, showOnTimeline } from "../../../nn_ui/stage/browser/timeline.js";
 import { BETWEEN_WORDS, Voice } from "../../../nn_ui/stage/browser/voice.js";
-import { spotOn } from "../../../nn_ui/stage/browser/walk.js";
 import { Wish } from "../../../nn_ui/stage/browser/wish.js";
 
 /** What a tab keeps, as far as the scripts ask. */
@@ -308,24 +307,6 @@ test("the address keeps what Streamlit needs, and follows the film", () => {
     "?v=1&embed=true&embed_options=dark_theme",
   );
   assert.equal(withKept("", "?old=2"), "");
-});
-
-test("a dot waits for its turn, runs, and stays", () => {
-  const way = {
-    ends: [
-      [0, 0],
-      [2, 4],
-    ],
-    turn: 1,
-  };
-  assert.deepEqual(
-    [0.5, 1.5, 9].map((layers) => spotOn(way, layers)),
-    [
-      [0, 0],
-      [1, 2],
-      [2, 4],
-    ],
-  );
 });
 
 test("keys act where no place needs them itself, and never with Ctrl, Alt or Meta", () => {

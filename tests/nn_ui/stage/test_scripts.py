@@ -14,7 +14,7 @@ from nn_ui.stage import scripts
 from tests.node import in_node, run_node
 
 HERE = Path(__file__).parent
-ENTRIES = ("drawing_tools", "stage", "answers", "session_store", "walk", "chart", "link")
+ENTRIES = ("drawing_tools", "stage", "answers", "session_store", "chart", "link")
 STYLE = {"smallest": SMALLEST, "largest": LARGEST, "no_number": NO_NUMBER}
 MODULES = sorted(path.stem for path in scripts.BROWSER.glob("*.js"))
 

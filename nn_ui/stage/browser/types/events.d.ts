@@ -23,6 +23,8 @@ export interface Events {
   /** The number of a kept run. */
   exchange: number;
   let_go: number;
+  /** The beat at a place among those `of` a grain, shown in a grain; "" ends it. */
+  walk: { grain: string; place: number; of: string };
 }
 
 export interface AnswersEvents {

@@ -1,4 +1,4 @@
-import type { Frame, Link } from "./message.d.ts";
+import type { Frame, Link, Walk } from "./message.d.ts";
 
 /** A moment at which the learner looks while their hand holds the timeline. */
 export interface Glance {
@@ -6,6 +6,7 @@ export interface Glance {
   glance: Frame;
   sound: boolean;
   line: string;
+  walk: Walk | null;
   log_timeline: boolean;
   asked: number | null;
   seen: number | null;

@@ -4,9 +4,10 @@
 import type { Anew, DrawnAnew } from "./anew.d.ts";
 import type { Kept, KeptValues } from "./kept.d.ts";
 import type { Said } from "./voice.d.ts";
+import type { Walk } from "./walk.d.ts";
 
 export type { AnewMeta } from "./anew.d.ts";
-export type { Walk, Way } from "./walk.d.ts";
+export type { Walk };
 
 export type TimeView = "loss" | "weights" | "prediction";
 export type ViewName = TimeView | "network" | "output" | DrawnAnew;
@@ -41,6 +42,8 @@ export interface Message {
   link: Link;
   /** What the line under the transport says. */
   line: string;
+  /** Null while the diagram shows the network as always. */
+  walk: Walk | null;
   /** Whether the learner asked to hear the loss. */
   sound: boolean;
   /** Of a whole message, in seconds: how far the film is behind, how long its timeline counts. */
