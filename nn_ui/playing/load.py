@@ -15,12 +15,12 @@ from nn_ui.session.playback import FULL, LIVELY, THIN, Tempo
 
 # Streamlit's own processor time for a rerun of the fragment, of which the code that makes a piece
 # sees nothing (see tests/benchmarks/classroom); and what a piece of a simple film takes.
-SECONDS_OF_STREAMLIT, SECONDS_OF_A_FIRST_PIECE = 0.006, 0.002
+SECONDS_OF_STREAMLIT, SECONDS_OF_A_FIRST_PIECE = 0.006, 0.012
 # The share of the core that full films may take: the rest is for pages that are opened and for
 # training. Between the two a film keeps the tempo that it has.
 MOST_FOR_FULL, LITTLE_ENOUGH_FOR_FULL = 0.8, 0.65
-# Likewise for lively ones, which cost about half as much again: a dozen simple ones get them.
-MOST_FOR_LIVELY, LITTLE_ENOUGH_FOR_LIVELY = 0.3, 0.22
+# Likewise for lively ones, which cost more than twice as much: a dozen simple ones get them.
+MOST_FOR_LIVELY, LITTLE_ENOUGH_FOR_LIVELY = 0.2, 0.14
 # A film that has sent for no piece for so long has ended, or its tab is closed.
 SECONDS_A_FILM_IS_COUNTED = 2.5 * THIN.seconds_between
 # To change the tempo a page runs once more, so they change one after the other.

@@ -16,7 +16,7 @@ from typing import Final
 
 from nn_ui.playing.load import Load
 from nn_ui.process.housekeeping import BUDGET
-from nn_ui.session.playback import FULL
+from nn_ui.session.playback import SECONDS_OF_TRAINING
 from nn_ui.session.player import Player
 
 FILM_LOCK: Final = threading.Lock()
@@ -61,8 +61,7 @@ def slice_of_seeds(go_on: Callable[[float], None]) -> None:
 def turn_after_training(player: Player, now: float) -> Iterator[None]:
     """Train for the next piece of film, in as many turns as the time for training allows, and keep
     the last of them: who would give it back now had to wait once more for the piece itself."""
-    tempo = FULL if player.playback is None else player.playback.tempo
-    deadline = now + tempo.seconds_of_training
+    deadline = now + SECONDS_OF_TRAINING
     while True:
         with FILM_LOCK:
             BUDGET.make_room(time.monotonic())

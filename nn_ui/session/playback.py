@@ -14,15 +14,15 @@ from typing import Final, NamedTuple
 from nn_ui.session.pace import Pace
 from nn_ui.session.stopping import Stopping
 
-# Of a full film's piece; a longer one may take as much for its time, up to twice this.
-SECONDS_OF_TRAINING = 0.3
+# How long a piece may train.
+SECONDS_OF_TRAINING = 0.6
 
 
 class Tempo(NamedTuple):
     """How often a piece is made, in seconds, how far it reaches ahead of that moment, and its
     frames a second.
 
-    It reaches so far that the next one can be made (which may take `seconds_of_training`), can
+    It reaches so far that the next one can be made (which may train for `SECONDS_OF_TRAINING`), can
     travel and be decoded before it is due.
     """
 
@@ -30,18 +30,13 @@ class Tempo(NamedTuple):
     seconds_ahead: float
     frames_a_second: int
 
-    @property
-    def seconds_of_training(self) -> float:
-        """How long a piece may train."""
-        return SECONDS_OF_TRAINING * min(2.0, self.seconds_between / FULL.seconds_between)
 
-
-FULL: Final = Tempo(0.5, 1.1, 30)
-# For few sessions: as many frames as most screens show, in pieces twice as long, since with each
-# piece Streamlit goes through the whole page in the browser, which takes it some frames' time.
+# For few sessions: as many frames as most screens show.
 LIVELY: Final = Tempo(1.0, 1.9, 60)
-# For a crowded server: Streamlit's own work for a piece is more than that for all its frames, so
-# few long pieces cost it least. Who asks late by a second still sees no gap.
+# For a class: Streamlit's own work for a piece is about that for thirty frames, in the browser more
+# than that, so pieces are long before frames are few.
+FULL: Final = Tempo(2.0, 3.2, 30)
+# For a crowded server. Who asks late by a second still sees no gap.
 THIN: Final = Tempo(3.0, 5.0, 11)
 
 
@@ -116,8 +111,8 @@ class Playback:
         """Train as far as the screen will need, and plan the frames up to there."""
         if not self._needs_piece(now):
             return ()
-        most = self.tempo.seconds_of_training
-        self.train(stopping, now, most if within_seconds is None else within_seconds)
+        most = SECONDS_OF_TRAINING if within_seconds is None else within_seconds
+        self.train(stopping, now, most)
         begin, horizon = max(self.end.time, self.seconds(now)), self._horizon(now)
         wanted = self._due(horizon)
         reached = min(stopping.iteration, wanted)

@@ -7,7 +7,7 @@ from nn_ui.playing.load import Load
 from nn_ui.session.playback import FULL, LIVELY, THIN, Tempo
 
 
-def films_of(n_films: int, cost: float = 0.002, now: float = 100.0) -> Load:
+def films_of(n_films: int, cost: float = 0.012, now: float = 100.0) -> Load:
     films = Load()
     for film in range(n_films):
         films.plays(film, now)
@@ -17,33 +17,35 @@ def films_of(n_films: int, cost: float = 0.002, now: float = 100.0) -> Load:
 
 @pytest.mark.parametrize("tempo", [FULL, LIVELY, THIN])
 @pytest.mark.parametrize(
-    ("n_films", "expected"), [(0, LIVELY), (1, LIVELY), (10, LIVELY), (30, FULL)]
+    ("n_films", "expected"), [(0, LIVELY), (1, LIVELY), (12, LIVELY), (30, FULL), (60, FULL)]
 )
-def test_few_films_are_lively_and_a_class_of_thirty_plays_in_full(
+def test_few_films_are_lively_and_a_class_of_sixty_plays_in_full(
     n_films: int, expected: Tempo, tempo: Tempo
 ) -> None:
     assert films_of(n_films).tempo(tempo, 100.0) == expected
 
 
-@pytest.mark.parametrize("n_films", range(1, 80))
+@pytest.mark.parametrize("n_films", range(1, 120))
 def test_a_tempo_does_not_swing_though_a_piece_of_more_frames_costs_more(n_films: int) -> None:
     films, seen = films_of(n_films), [FULL]
     for _ in range(10):
         for film in range(n_films):
-            films.costs(film, 0.0005 + 0.0001 * seen[-1].frames_a_second / 2, seen[-1])
+            films.costs(
+                film, 0.004 + 0.0002 * seen[-1].frames_a_second * seen[-1].seconds_between, seen[-1]
+            )
         seen.append(films.tempo(seen[-1], 100.0))
     assert len(set(seen[3:])) == 1
 
 
 def test_a_hundred_films_are_thinned_out_whatever_they_have_now() -> None:
     films = films_of(100)
-    assert films.share(100.0) == pytest.approx(100 * 0.008 / 0.5)
+    assert films.share(100.0) == pytest.approx(100 * 0.018 / 2.0)
     assert films.tempo(FULL, 100.0) == films.tempo(THIN, 100.0) == THIN
 
 
 def test_dear_films_are_thinned_out_sooner() -> None:
-    assert films_of(20, cost=0.002).tempo(FULL, 100.0) == FULL
-    assert films_of(20, cost=0.030).tempo(FULL, 100.0) == THIN
+    assert films_of(30, cost=0.012).tempo(FULL, 100.0) == FULL
+    assert films_of(30, cost=0.060).tempo(FULL, 100.0) == THIN
 
 
 def test_a_film_that_has_not_said_what_it_costs_counts_too() -> None:
@@ -54,12 +56,12 @@ def test_a_film_that_has_not_said_what_it_costs_counts_too() -> None:
 
 
 def test_between_the_two_bounds_a_film_keeps_its_tempo() -> None:
-    films = films_of(45)
+    films = films_of(80)
     load = films.share(100.0)
     assert load_file.LITTLE_ENOUGH_FOR_FULL < load < load_file.MOST_FOR_FULL
     assert films.tempo(FULL, 100.0) == FULL
     assert films.tempo(THIN, 100.0) == THIN
-    films = films_of(16)
+    films = films_of(18)
     load = films.share(100.0)
     assert load_file.LITTLE_ENOUGH_FOR_LIVELY < load < load_file.MOST_FOR_LIVELY
     assert films.tempo(FULL, 100.0) == FULL

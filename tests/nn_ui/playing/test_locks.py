@@ -9,16 +9,16 @@ import pytest
 from nn_ui.playing import locks
 from nn_ui.playing.load import Load
 from nn_ui.session.pace import PACES
-from nn_ui.session.playback import FULL, LIVELY, Playback, Tempo
+from nn_ui.session.playback import SECONDS_OF_TRAINING, Playback
 from nn_ui.session.player import Player
 
 
 class Heavy:
     """A learner that needs `n_slices` turns for its next piece of film."""
 
-    def __init__(self, n_slices: int, tempo: Tempo = FULL) -> None:
+    def __init__(self, n_slices: int) -> None:
         self.n_slices = n_slices
-        self.playback = Playback(PACES[0], 0, 1, 0.0, tempo)
+        self.playback = Playback(PACES[0], 0, 1, 0.0)
         self.asked: list[float] = []
 
     def train_ahead(self, now: float, within_seconds: float) -> bool:
@@ -51,15 +51,14 @@ def test_training_takes_short_turns_with_breaks_between(breaks: list[float], n_s
     assert not locks.FILM_LOCK.locked()
 
 
-@pytest.mark.parametrize("tempo", [FULL, LIVELY])
-def test_training_ends_when_its_time_is_over(breaks: list[float], tempo: Tempo) -> None:
-    heavy = Heavy(1_000_000_000, tempo)
+def test_training_ends_when_its_time_is_over(breaks: list[float]) -> None:
+    heavy = Heavy(1_000_000_000)
     began = time.monotonic()
     with locks.turn_after_training(cast(Player, heavy), began):
         assert locks.FILM_LOCK.locked()
-    assert time.monotonic() - began >= tempo.seconds_of_training
+    assert time.monotonic() - began >= SECONDS_OF_TRAINING
     late = Heavy(2)
-    with locks.turn_after_training(cast(Player, late), time.monotonic() - FULL.seconds_of_training):
+    with locks.turn_after_training(cast(Player, late), time.monotonic() - SECONDS_OF_TRAINING):
         assert locks.FILM_LOCK.locked()
     assert late.asked == []  # the piece itself still trains a little
 
@@ -75,7 +74,7 @@ def test_many_seeds_train_one_slice_in_one_lane_and_rest_the_longer_the_more_fil
         asked.append(seconds)
 
     monkeypatch.setattr(locks, "LOAD", Load())
-    for n_films in range(0, 40, 10):
+    for n_films in range(0, 80, 20):
         for film in range(n_films):
             locks.LOAD.plays(film, time.monotonic())
         locks.slice_of_seeds(go_on)

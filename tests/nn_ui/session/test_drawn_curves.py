@@ -16,7 +16,6 @@ from nn_ui.figures.axes import Axes
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.series import MOST_WEIGHTS
 from nn_ui.session.pace import PACES
-from nn_ui.session.playback import FULL
 from nn_ui.session.player import Player
 from nn_ui.stage.scene import View
 
@@ -55,7 +54,7 @@ def test_the_choice_stays_while_the_film_plays_but_at_a_few_iterations() -> None
     while player.is_playing:
         player.tick(now)
         scenes.append(VIEW.scene(player))
-        now += FULL.seconds_between
+        now += 0.5
     turns = sum(before != after for before, after in pairwise(scenes))
     assert len(scenes) > 12
     assert 1 <= turns <= 7, "at 4, 16, 64, 256, 1024 and at the end"

@@ -23,7 +23,7 @@ from nn_ui.figures.palette import LIGHT
 from nn_ui.readouts import readouts
 from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE, DRAWN_ROWS
 from nn_ui.session.pace import FASTEST, Pace, pace
-from nn_ui.session.playback import FULL
+from nn_ui.session.playback import Tempo
 from nn_ui.session.player import Player
 from nn_ui.stage import message
 from nn_ui.stage.answers import answers
@@ -44,6 +44,8 @@ HUGE = Experiment(ARTICLE.dataset, Architecture((4,), True, "identity", "identit
 LINE = Architecture((), False, "identity", "identity")
 RANDOM = np.random.RandomState(0)
 LARGEST = Experiment(Dataset(X=RANDOM.rand(1000, MAX_INPUTS), y=RANDOM.rand(1000, 4).round()))
+# Pieces that hold little, so that there are many.
+SHORT = Tempo(0.5, 1.1, 30)
 PIECES_A_SECOND = 2
 
 
@@ -58,6 +60,8 @@ def new_learner(experiment: Experiment = ARTICLE, goal: int = 10_000) -> Player:
 def film(player: Player, how: View, at: Pace, seconds: float) -> list[Message]:
     """All messages of a play: first the whole, then pieces, then the whole of the page at rest."""
     player.play(at, 0.0)
+    assert player.playback is not None
+    player.playback.tempo = SHORT
     frames = player.tick(0.0)
     found = [message.whole(player, how, frames, 0.0)]
     for number in range(1, int(seconds * PIECES_A_SECOND) + 1):
@@ -169,7 +173,7 @@ def test_of_many_weights_a_frame_has_those_with_curves_and_few_diagrams() -> Non
         if each["frames"]:
             assert each["frames"][0]["network"]
         diagrams = [frame for frame in each["frames"] if frame["network"]]
-        most = MOST_LINES_A_SECOND * len(each["frames"]) / FULL.frames_a_second
+        most = MOST_LINES_A_SECOND * len(each["frames"]) / SHORT.frames_a_second
         assert (len(diagrams) - 1) * WIDE.n_parameters <= most
     assert max(map(assert_is_json, sent[1:])) < 200_000
 
