@@ -19,10 +19,11 @@ from nn_core.sharing.setup import Setup, View
 from nn_core.tables.number_style import fixed
 from nn_core.telling.outcomes import Outcomes, outcomes_csv
 from nn_ui import state, words
+from nn_ui.colours import colours
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.final_maps import drawn_as_maps, final_maps_figure, has_maps
 from nn_ui.figures.many_seeds import drawn_as_curves, many_seeds_figure
-from nn_ui.figures.palette import Palette, palette
+from nn_ui.figures.palette import Palette
 from nn_ui.messages import complain
 from nn_ui.playing import locks
 from nn_ui.session.events.event import Event
@@ -142,7 +143,7 @@ def _results(many: ManySeeds, found: Outcomes) -> None:
         last=many.goal,
         log_iterations=bool(state.value("log_iterations", True)),
         log_loss=bool(state.value("log_loss", False)),
-        colours=palette(st.context.theme.type),
+        colours=colours(),
     )
     assert many.ensemble is not None
     st.plotly_chart(

@@ -11,7 +11,7 @@ from nn_core.sharing.variation import SETTINGS, Variation, choices, typed, usual
 from nn_core.tables.number_style import rounded
 from nn_core.telling.sweeps import Answers, sweep_csv
 from nn_ui import state, words
-from nn_ui.figures.palette import palette
+from nn_ui.colours import colours
 from nn_ui.figures.sweep import sweep_figure
 from nn_ui.session.many_seeds import Question
 from nn_ui.sharing import files
@@ -70,7 +70,7 @@ def results(answers: Answers) -> None:
     """The sentence, picture and table of all values; a row chooses whose starts are shown below."""
     st.text(answers.sentence)
     st.plotly_chart(
-        sweep_figure(answers, palette(st.context.theme.type)),
+        sweep_figure(answers, colours()),
         key="sweep_picture",
         config={"displayModeBar": False},
         theme=None,
