@@ -29,7 +29,7 @@ import { isBlock } from "../../../nn_ui/stage/browser/paste.js";
 import { nextStop } from "../../../nn_ui/stage/browser/portals.js";
 import { Scrub } from "../../../nn_ui/stage/browser/scrub.js";
 import { withKept, withMoment } from "../../../nn_ui/stage/browser/search.js";
-import { keepSeat, takeSeat } from "../../../nn_ui/stage/browser/seat.js";
+import { Seat } from "../../../nn_ui/stage/browser/seat.js";
 import { Seen } from "../../../nn_ui/stage/browser/seen.js";
 import { pitch, Sound } from "../../../nn_ui/stage/browser/sound.js";
 import { TimeChart } from "../../../nn_ui/stage/browser/time_chart.js";
@@ -47,18 +47,38 @@ function aTabsStore() {
   };
 }
 
-test("a tab has its seat in a class again after a reload, once, and in that class only", (context) => {
-  const before = Object.getOwnPropertyDescriptor(globalThis, "sessionStorage");
-  context.after(() => before && Object.defineProperty(globalThis, "sessionStorage", before));
-  Object.defineProperty(globalThis, "sessionStorage", { value: aTabsStore(), configurable: true });
-  assert.equal(takeSeat("BCDFGH"), null);
-  keepSeat("BCDFGH", "a1");
-  assert.equal(takeSeat("XYZXYZ"), null);
-  assert.equal(takeSeat("BCDFGH"), "a1");
-  assert.equal(takeSeat("BCDFGH"), null);
-  keepSeat("BCDFGH", "a2");
-  keepSeat("", "");
-  assert.equal(takeSeat("BCDFGH"), null);
+test("a tab has its seat in a class again after a reload, once, and no copy of it has", (context) => {
+  const page = { window: new EventTarget(), document: new EventTarget(), hidden: false };
+  Object.defineProperty(page.document, "hidden", { get: () => page.hidden });
+  for (const [name, value] of Object.entries({ ...page, sessionStorage: aTabsStore() })) {
+    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    context.after(() => {
+      if (before) Object.defineProperty(globalThis, name, before);
+      else delete globalThis[name];
+    });
+  }
+  const [tab, again] = [new AbortController(), new AbortController()];
+  const seat = new Seat(tab.signal);
+  assert.equal(seat.take("BCDFGH"), null);
+  seat.keep("BCDFGH", "a1");
+  assert.equal(
+    new Seat(AbortSignal.abort()).take("BCDFGH"),
+    null,
+    "a copy of the tab has its store as it is now",
+  );
+  page.window.dispatchEvent(new Event("pagehide"));
+  tab.abort();
+  const reloaded = new Seat(again.signal);
+  assert.equal(reloaded.take("XYZXYZ"), null);
+  assert.equal(reloaded.take("BCDFGH"), "a1");
+  assert.equal(reloaded.take("BCDFGH"), null);
+  reloaded.keep("BCDFGH", "a2");
+  page.hidden = true; // in which the browser may drop the tab
+  page.document.dispatchEvent(new Event("visibilitychange"));
+  assert.equal(new Seat(AbortSignal.abort()).take("BCDFGH"), "a2");
+  reloaded.keep("", "");
+  assert.equal(reloaded.take("BCDFGH"), null);
 });
 
 test("a kept run's curves are read one by one, also where one has no number", () => {

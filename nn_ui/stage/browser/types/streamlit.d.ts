@@ -2,6 +2,7 @@
 
 import type { AnswersList } from "../answers.js";
 import type { Film } from "../film.js";
+import type { Seat } from "../seat.js";
 import type { Answers } from "./message.d.ts";
 import type { Plotly } from "./plotly.d.ts";
 
@@ -17,8 +18,7 @@ export interface Root extends HTMLElement {
   life?: AbortController;
   film?: Film;
   answers?: AnswersList;
-  /** Ends the dots of the phase that is shown. */
-  phase?: AbortController;
+  seat?: Seat;
 }
 
 declare global {
