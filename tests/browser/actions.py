@@ -12,8 +12,12 @@ from typing import Any, TypedDict
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import box_of, expect_soon, steady_box
+
+LONGEST_RUN_MS = 40_000  # a film takes twelve seconds where nothing holds it up
 MILLISECONDS_A_CLICK = 4000  # until the grid of a busy page shows it
 MILLISECONDS_A_KEY = 40
+MILLISECONDS_OF_A_FIRST_KEY = 400  # until it stands in the editor that it opens
 ROW_HEIGHT = 35
 ROW_SELECTION_WIDTH = 32
 # As nn_ui/sidebar/table_editor.py gives the columns of the training table their width.
@@ -132,6 +136,13 @@ def expect_rest(page: Page) -> None:
     expect(button(page, "train")).to_contain_text("Train")
 
 
+def pause(page: Page) -> int:
+    """Press Pause, which the button says as soon as the server plays; returns the iteration."""
+    expect(button(page, "train")).to_contain_text("Pause")
+    press(page, "train")
+    return paused_at(page)
+
+
 def skip_to_end(page: Page, iterations: int) -> None:
     press(page, "skip_to_end")
     expect(readout(page, "iteration")).to_have_text(str(iterations))
@@ -152,15 +163,18 @@ def skip_to_goal(page: Page) -> None:
     expect_rest(page)
 
 
+PAUSED_AT = """(status) => {
+  const text = (place) => document.querySelector(place)?.textContent ?? "";
+  const [, at] = /Paused at iteration ([\\d,]+)\\./.exec(text(status)) ?? [];
+  const digits = at?.replaceAll(",", "");
+  const isAtRest = text(".st-key-train button").includes("Train");
+  return isAtRest && text(".readout-iteration") === digits && digits;
+}"""
+
+
 def paused_at(page: Page) -> int:
-    """The iteration at which the film was paused, once the page shows that very one."""
-    expect_rest(page)
-    expect(status(page)).to_contain_text("Paused at iteration")
-    digits = re.search(r"iteration ([\d,]+)\.", status(page).inner_text())
-    assert digits is not None
-    iteration = int(digits[1].replace(",", ""))
-    expect(readout(page, "iteration")).to_have_text(str(iteration))
-    return iteration
+    """The iteration at which the film was paused, once button, line and readout say so."""
+    return int(page.wait_for_function(PAUSED_AT, arg=STATUS).json_value())
 
 
 def train_past(page: Page, iteration: int) -> None:
@@ -179,6 +193,7 @@ def wait_past(page: Page, iteration: int) -> None:
     page.wait_for_function(
         "least => Number(document.querySelector('.readout-iteration')?.textContent) >= least",
         arg=iteration,
+        timeout=LONGEST_RUN_MS,
     )
 
 
@@ -274,28 +289,34 @@ def timeline(page: Page) -> Locator:
     return page.locator(".st-key-timeline input[type=range]").filter(visible=True)
 
 
+def thumb(page: Page) -> Locator:
+    """What is dragged; likewise that of the field that is seen."""
+    return page.locator(".st-key-timeline [style*='left:']").filter(visible=True)
+
+
+def thumb_value(page: Page) -> Locator:
+    """The number over the thumb."""
+    shown = page.locator(".st-key-timeline [data-testid=stSliderThumbValue]")
+    return shown.filter(visible=True)
+
+
 def timeline_value(page: Page) -> int:
     """The number over the thumb: the field may hold the server's older place for a moment."""
-    shown = page.locator(".st-key-timeline [data-testid=stSliderThumbValue]").inner_text()
-    return int(shown.replace(",", ""))
+    return int(thumb_value(page).inner_text().replace(",", ""))
 
 
 def hold_timeline(page: Page) -> None:
     """Press the mouse on the timeline's thumb, and keep it down."""
-    thumb = page.locator(".st-key-timeline [style*='left:']").bounding_box()
-    assert thumb is not None
-    page.mouse.move(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    box = box_of(thumb(page))
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
 
 
 def move_on_timeline(page: Page, iteration: int) -> None:
     """Move the mouse to where about `iteration` is on the timeline, as logarithmic as the pace that
     the page opens with."""
-    thumb = page.locator(".st-key-timeline [style*='left:']")
     last = int(timeline(page).get_attribute("max") or 0)
-    track, box = thumb.locator("..").bounding_box(), thumb.bounding_box()
-    assert track is not None
-    assert box is not None
+    track, box = box_of(thumb(page).locator("..")), box_of(thumb(page))
     share = math.log1p(iteration) / math.log1p(last)
     height = box["y"] + box["height"] / 2
     page.mouse.move(track["x"] + track["width"] * share, height, steps=12)
@@ -318,6 +339,7 @@ def expect_timeline_and_readout_agree(page: Page) -> None:
 
 def key_timeline_to(page: Page, iteration: int) -> None:
     """Move the timeline to exactly `iteration` with the arrow keys."""
+    expect_timeline_and_readout_agree(page)
     timeline(page).focus()
     away = iteration - timeline_value(page)
     for _ in range(abs(away)):
@@ -328,9 +350,14 @@ def key_timeline_to(page: Page, iteration: int) -> None:
 
 
 def column_names(page: Page, table: str = "table") -> list[str]:
-    headers = page.locator(f".st-key-{table} [role=columnheader]")
+    """The columns of a table; of two editors, those of the one that takes the other's place."""
+    headers = page.locator(f".st-key-{table} [role=grid]").last.locator("[role=columnheader]")
     headers.first.wait_for(state="attached")
     return [name for name in headers.all_text_contents() if name]
+
+
+def expect_column_names(page: Page, names: list[str], table: str = "table") -> None:
+    expect_soon(page, lambda: column_names(page, table), names)
 
 
 def cell(page: Page, row: int, column: int, table: str = "table") -> Locator:
@@ -362,7 +389,14 @@ def click_cell(page: Page, row: int, column: int) -> None:
 
 
 def tick_row(page: Page, row: int) -> None:
+    """Tick a row, once more where the table has moved under the pointer."""
+    ticked = page.locator(f".st-key-table [role=row][aria-rowindex='{row + 2}']").last
     _click_in_table(page, ROW_SELECTION_WIDTH / 2, row)
+    try:
+        expect(ticked).to_have_attribute("aria-selected", "true", timeout=MILLISECONDS_A_CLICK)
+    except AssertionError:
+        _click_in_table(page, ROW_SELECTION_WIDTH / 2, row)
+    expect(ticked).to_have_attribute("aria-selected", "true")
 
 
 def type_cell(page: Page, row: int, column: int, text: str) -> None:
@@ -372,25 +406,44 @@ def type_cell(page: Page, row: int, column: int, text: str) -> None:
     same few milliseconds.
     """
     column_names(page)  # waits until the table is there
-    editor, is_new_row = page.locator("#portal textarea"), cell(page, row, column).count() == 0
-    if is_new_row:  # a click below the last row opens the editor by itself
-        click_cell(page, row, column)
-    else:
+    editor = page.locator("#portal textarea")
+    if not _click_opens_row(page, row, column, editor):
         select_cell(page, row, column)
         page.keyboard.press(text[0])
-    expect(editor).to_be_focused()
+        expect(editor).to_be_focused()
     page.wait_for_timeout(MILLISECONDS_A_KEY)
-    if editor.input_value() != text[0]:
+    if _holds(editor, text[0]):
+        page.keyboard.type(text[1:], delay=MILLISECONDS_A_KEY)
+    else:
         # A cell that was selected already opens at the click, with what is in it.
         page.keyboard.press("Control+A")
         page.wait_for_timeout(MILLISECONDS_A_KEY)
         page.keyboard.type(text, delay=MILLISECONDS_A_KEY)
-    else:
-        page.keyboard.type(text[1:], delay=MILLISECONDS_A_KEY)
     expect(editor).to_have_value(text)
     page.wait_for_timeout(MILLISECONDS_A_KEY)
     page.keyboard.press("Enter")
     expect(editor).to_have_count(0)
+
+
+def _click_opens_row(page: Page, row: int, column: int, editor: Locator) -> bool:
+    """Click below the last row, which opens the editor by itself; False where the row is there, of
+    which the grid may tell a moment late."""
+    if cell(page, row, column).count():
+        return False
+    click_cell(page, row, column)
+    try:
+        expect(editor).to_be_focused(timeout=MILLISECONDS_A_CLICK)
+    except AssertionError:
+        return False
+    return True
+
+
+def _holds(editor: Locator, text: str) -> bool:
+    try:
+        expect(editor).to_have_value(text, timeout=MILLISECONDS_OF_A_FIRST_KEY)
+    except AssertionError:
+        return False
+    return True
 
 
 def clear_cell(page: Page, row: int, column: int) -> None:
@@ -417,10 +470,10 @@ def answers(page: Page) -> Locator:
 
 
 def _click_in_table(page: Page, x: float, row: int) -> None:
-    canvas = page.locator(".st-key-table canvas").first
+    # Of two editors the one that is seen; each has a second canvas, over the first.
+    canvas = page.locator(".st-key-table canvas").filter(visible=True).first
     canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
+    box = steady_box(canvas)
     # The canvas lies under a layer that scrolls it, so it cannot be clicked as an element.
     page.mouse.move(box["x"] + x - 3, box["y"] + ROW_HEIGHT * (row + 1.5))
     page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5), delay=MILLISECONDS_A_KEY)
@@ -434,8 +487,18 @@ def chart(page: Page, view: str) -> Locator:
 
 
 def in_chart(page: Page, view: str, expression: str) -> Any:
-    """The value of a JavaScript expression about a chart, called `plot` in it."""
+    """The value of a JavaScript expression about a chart that has been drawn, called `plot` in it;
+    what it says at this moment."""
+    expect_drawn(page, view)
     return chart(page, view).evaluate(f"plot => {expression}")
+
+
+def expect_drawn(page: Page, view: str) -> None:
+    """Wait until Plotly has drawn a chart at all."""
+    page.wait_for_function(
+        "view => document.querySelector(`.stage [data-view=${view}]`)?._fullLayout?._size",
+        arg=view,
+    )
 
 
 def ranges(page: Page, view: str) -> list[list[float]]:
@@ -450,24 +513,27 @@ def expect_in_chart(page: Page, view: str, expression: str, expected: Any) -> No
     """Wait until a JavaScript expression about a chart has this value: charts follow the numbers
     beside them, and are drawn after them."""
     page.wait_for_function(
-        f"([plot, expected]) => JSON.stringify({expression}) === JSON.stringify(expected)",
-        arg=[chart(page, view).element_handle(), expected],
+        f"""([view, expected]) => {{
+          const plot = document.querySelector(`.stage [data-view=${{view}}]`);
+          try {{ return JSON.stringify({expression}) === JSON.stringify(expected); }}
+          catch {{ return false; }}  // it has not been drawn yet
+        }}""",
+        arg=[view, expected],
     )
 
 
-def last_place(page: Page, view: str, part: str) -> float:
-    """Where the curves of a part, "bright" or "faint", end on the horizontal axis."""
-    (end,) = in_chart(page, view, ENDS_OF.format(part=part))
-    return float(end)
-
-
 def expect_last_place(page: Page, view: str, part: str, iteration: int) -> None:
-    """Wait until all curves of a part end at `iteration`."""
+    """Wait until all curves of a part, "bright" or "faint", end at `iteration`."""
     expect_in_chart(page, view, ENDS_OF.format(part=part), [iteration])
 
 
 def point_on_curve(page: Page, view: str, iteration: int) -> tuple[float, float]:
     """Where on the page the first faint curve of a chart has `iteration`."""
+    is_there = (
+        "plot._fullData.find((trace) => trace.meta?.part === 'faint')"
+        f".customdata.includes({iteration})"
+    )
+    expect_in_chart(page, view, is_there, True)
     x, y = in_chart(
         page,
         view,
@@ -490,8 +556,7 @@ def drag_in_chart(
     page: Page, view: str, start: tuple[float, float], end: tuple[float, float]
 ) -> None:
     """Drag over the plotting area; places are shares of its width and height."""
-    box = chart(page, view).locator(".nsewdrag").first.bounding_box()
-    assert box is not None
+    box = box_of(chart(page, view).locator(".nsewdrag").first)
     (x0, y0), (x1, y1) = (
         (box["x"] + right * box["width"], box["y"] + down * box["height"])
         for right, down in (start, end)
@@ -507,15 +572,13 @@ def legend_entry(page: Page, view: str, name: str) -> Locator:
     return entries.filter(has_text=re.compile(f"^{re.escape(name)}$")).locator(".legendtoggle")
 
 
-def rows_drawn(page: Page) -> dict[str, int]:
-    """How many rows of each class the output's picture has."""
-    found: dict[str, int] = in_chart(
-        page,
-        "output",
+def expect_rows_drawn(page: Page, rows: dict[str, int]) -> None:
+    """Wait until the output's picture has so many rows of each class."""
+    expression = (
         "Object.fromEntries(plot._fullData.filter((trace) => trace.text)"
-        ".map(({ name, x }) => [name, x.length]))",
+        ".map(({ name, x }) => [name, x.length]))"
     )
-    return found
+    expect_soon(page, lambda: in_chart(page, "output", expression), rows)
 
 
 def save(page: Page, view: str, kind: str, folder: Path) -> bytes:

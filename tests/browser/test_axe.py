@@ -75,7 +75,7 @@ def found(page: Page, number: int) -> list[str]:
 
 
 def open_tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
+    click(page.get_by_role("tab", name=name, exact=True))
     expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
     wait_for_run(page)
 
@@ -101,7 +101,7 @@ def a_lesson_at_its_end(page: Page) -> None:
 
 def layers_and_a_map(page: Page) -> None:
     choose(page, "problem", "Points: Circle")
-    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
     expect(page.locator(".output-panel")).to_be_visible()
     open_tab(page, "Show me the program")
 

@@ -13,13 +13,14 @@ from tests.browser.actions import (
     DRAWN,
     FILM,
     choose,
+    click,
     drag_in_chart,
     expect_in_chart,
     expect_last_place,
-    expect_rest,
     in_chart,
     legend_entry,
-    paused_at,
+    number_shown,
+    pause,
     play_past,
     press,
     ranges,
@@ -30,6 +31,7 @@ from tests.browser.actions import (
     wait_past,
 )
 from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.waiting import box_of, eventually, steady_box
 
 STILL = (
     ".stage, .readouts, .readout, .view, .st-key-train button, .st-key-step button, "
@@ -49,43 +51,41 @@ def visible_by_key(page: Page, view: str) -> dict[str, Any]:
 
 
 def test_a_zoom_is_kept_while_the_film_plays(page: Page) -> None:
-    train_past(page, 20)
+    play_past(page, 5, 10)
     before = ranges(page, "loss")
     drag_in_chart(page, "loss", (0.3, 0.2), (0.7, 0.8))
-    page.wait_for_function(
-        "([before]) => document.querySelector('[data-view=loss]')._fullLayout.xaxis.range[0]"
-        " !== before",
-        arg=[before[0][0]],
-    )
+
+    def is_zoomed() -> None:
+        (left, _), (_, top) = ranges(page, "loss")
+        assert left > before[0][0]
+        assert top < before[1][1]
+
+    eventually(page, is_zoomed)
     zoomed = ranges(page, "loss")
-    assert zoomed[0][0] > before[0][0]
-    assert zoomed[1][1] < before[1][1]
-    at_zoom = int(readout(page, "iteration").inner_text())
-    wait_past(page, 4 * at_zoom)  # about two seconds: at least three pieces of film
+    wait_past(page, int(number_shown(page, "iteration")) + 20)  # at least three pieces of film
     assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
     assert ranges(page, "weights")[0] == pytest.approx(before[0]), "only one chart was zoomed"
-    press(page, "train")
+    pause(page)
     skip_to_end(page, 10_000)
+    expect_last_place(page, "loss", "bright", 10_000)
     assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
 
 
 def test_a_hidden_curve_stays_hidden_while_the_film_plays(page: Page) -> None:
-    train_past(page, 10)
+    play_past(page, 5, 10)
     legend_entry(page, "weights", "Input 2").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=weights]')._fullData"
-        ".some((trace) => trace.visible === 'legendonly')"
-    )
-    at_click = int(readout(page, "iteration").inner_text())
-    wait_past(page, 4 * at_click)
+    hidden = "plot._fullData.some((trace) => trace.visible === 'legendonly')"
+    expect_in_chart(page, "weights", hidden, True)
+    wait_past(page, int(number_shown(page, "iteration")) + 20)  # at least three pieces of film
     expected = {
         f"weight{number}{part}": "legendonly" if number == 1 else True
         for number in range(3)
         for part in ("faint", "bright")
     }
     assert visible_by_key(page, "weights") == expected
-    press(page, "train")
+    pause(page)
     skip_to_end(page, 10_000)
+    expect_last_place(page, "weights", "bright", 10_000)
     assert visible_by_key(page, "weights") == expected
 
 
@@ -114,8 +114,7 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
         arg=[STILL],
     )
     train_past(page, 300)
-    press(page, "train")
-    expect_last_place(page, "loss", "bright", paused_at(page))
+    expect_last_place(page, "loss", "bright", pause(page))
     skip_to_end(page, 10_000)
     boxes: list[str] = page.evaluate("window.boxes")
     assert len(boxes) > 60
@@ -126,18 +125,17 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
 
 def test_on_a_phone_the_stage_stays_where_it_is_when_train_is_pressed(open_page: OpenPage) -> None:
     page = open_page(width=390, height=844, query="t=5")
-    top = "document.querySelector('.stage').getBoundingClientRect().top"
-    before = page.evaluate(top)
+    stage = page.locator(".stage")
+    before = steady_box(stage)["y"]
     train_past(page, 20)
     expect(status(page)).to_contain_text("Training towards")
-    assert page.evaluate(top) == pytest.approx(before, abs=1)
+    assert steady_box(stage)["y"] == pytest.approx(before, abs=1)
 
 
 def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
     train_past(page, 10)
     for selector in (".st-key-train button", ".readouts", ".stage"):
-        box = page.locator(selector).bounding_box()
-        assert box is not None
+        box = box_of(page.locator(selector))
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 900
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
@@ -145,27 +143,22 @@ def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
 
 def test_all_views_show_the_same_moment(page: Page) -> None:
     play_past(page, 100, 100)
-    press(page, "train")
-    expect(page.locator(".st-key-train button")).to_contain_text("Train")
+    pause(page)
     skip_to_end(page, 10_000)
     for view in ("loss", "weights", "prediction"):
         expect_last_place(page, view, "bright", 10_000)
-    output = in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)")
-    assert output == "0.990"
+    expect_in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)", "0.990")
 
 
 def test_the_axes_can_be_linear(page: Page) -> None:
     skip_to_end(page, 10_000)
-    page.locator(".st-key-log_iterations label").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=loss]')._fullLayout.xaxis.type === 'linear'"
-    )
-    page.locator(".st-key-log_loss label").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=loss]')._fullLayout.yaxis.type === 'log'"
-    )
-    assert ranges(page, "loss")[0][1] > 10_000
+    click(page.locator(".st-key-log_iterations label"))
+    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", "linear")
+    click(page.locator(".st-key-log_loss label"))
+    expect_in_chart(page, "loss", "plot._fullLayout.yaxis.type", "log")
+    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.range[1] > 10000", True)
     press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
     train_past(page, 5)
     expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", "linear")
 
@@ -268,11 +261,10 @@ def test_a_curve_is_hidden_and_comes_back_while_the_film_plays(page: Page) -> No
     expect_in_chart(page, "weights", uncovered, 2)
     legend_entry(page, "weights", "Input 2").click()
     expect_in_chart(page, "weights", uncovered, 3)
-    press(page, "train")
-    expect_rest(page)
+    pause(page)
     expect_in_chart(page, "weights", uncovered, 0)
     displays = "[...plot.querySelectorAll('.trace .lines')].map((one) => one.style.display)"
-    assert set(in_chart(page, "weights", displays)) == {""}
+    expect_in_chart(page, "weights", f"[...new Set({displays})]", [""])
 
 
 def test_the_film_goes_on_in_a_chart_of_another_size(page: Page) -> None:
@@ -280,13 +272,8 @@ def test_the_film_goes_on_in_a_chart_of_another_size(page: Page) -> None:
     width = "plot._fullLayout.xaxis._length"
     before = in_chart(page, "loss", width)
     page.set_viewport_size({"width": 1100, "height": 900})
-    page.wait_for_function(
-        f"(before) => {{ const plot = document.querySelector('[data-view=loss]');"
-        f" return Math.abs({width} - before) > 50; }}",
-        arg=before,
-    )
-    at_change = int(readout(page, "iteration").inner_text())
-    wait_past(page, at_change + 50)
+    expect_in_chart(page, "loss", f"Math.abs({width} - {before}) > 50", True)
+    wait_past(page, int(number_shown(page, "iteration")) + 50)
     # Where the curve ends is where its iteration stands on the axis as it is now.
     expect_in_chart(
         page,

@@ -7,10 +7,12 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
+    answers,
     button,
     cell,
     chart,
     choose,
+    click,
     expect_rest,
     paused_at,
     readout,
@@ -21,6 +23,7 @@ from tests.browser.actions import (
     type_cell,
     wait_past,
 )
+from tests.browser.conftest import wait_for_run
 
 
 def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -> None:
@@ -29,6 +32,7 @@ def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -
     expect(page.locator(".stage")).to_have_attribute("data-painted", re.compile(r"\d"))
     keyboard.press("Space")
     wait_past(page, 3)
+    expect(button(page, "train")).to_contain_text("Pause")
     keyboard.press("Space")
     at = paused_at(page)
     for _ in range(3):
@@ -60,20 +64,21 @@ def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -
     expect(keys).to_be_hidden()
     expect(iteration).to_have_text("0")
     expect_rest(page)
-    page.get_by_role("button", name="Keys of this page").click()
+    click(page.get_by_role("button", name="Keys of this page"))
     expect(keys.locator("dt", has_text="Home")).to_be_visible()
     expect(keys.locator("dt[data-button]:visible")).to_have_count(button(page, "present").count())
 
 
-def focused(page: Page) -> str:
-    """What has the focus, as its role and name."""
-    told: str = page.evaluate(
-        """(() => {
+def expect_focused(page: Page, name: str) -> None:
+    """What has the focus, once the page has answered, begins with this name."""
+    wait_for_run(page)
+    page.wait_for_function(
+        """(name) => {
           const it = document.activeElement;
-          return it === document.body ? "body" : it.getAttribute("aria-label") ?? it.innerText;
-        })()"""
+          return (it.getAttribute("aria-label") ?? it.innerText).startsWith(name);
+        }""",
+        arg=name,
     )
-    return told
 
 
 def reader(page: Page, view: str) -> Locator:
@@ -143,15 +148,15 @@ def test_the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
     keyboard.press("Enter")
     sizes = page.locator(".network-columns span")
     expect(sizes).to_have_text(["4"])
-    assert focused(page) == "Add a hidden layer"
+    expect_focused(page, "Add a hidden layer")
     page.get_by_role("button", name="Add a neuron to hidden layer 1").focus()
     keyboard.press("Enter")
     expect(sizes).to_have_text(["5"])
-    assert focused(page) == "Add a neuron to hidden layer 1"
+    expect_focused(page, "Add a neuron to hidden layer 1")
     page.get_by_role("button", name="Remove a hidden layer").focus()
     keyboard.press("Enter")
     expect(sizes).to_have_count(0)
-    assert focused(page).startswith("Add a hidden layer")
+    expect_focused(page, "Add a hidden layer")
 
 
 def test_what_share_opens_is_the_next_tab_stop(page: Page) -> None:
@@ -171,19 +176,19 @@ def test_what_share_opens_is_the_next_tab_stop(page: Page) -> None:
 
 def test_rows_are_drawn_and_removed_by_keyboard(page: Page) -> None:
     choose(page, "problem", "Points: Circle")
-    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    expect(answers(page)).to_have_count(200)
+    click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
     place, keyboard = page.locator(".output-frame > .reader"), page.keyboard
-    rows = "document.querySelectorAll('.answers [role=listitem]').length"
-    page.get_by_role("button", name="Draw", exact=True).click()
-    before = page.evaluate(rows)
+    click(page.get_by_role("button", name="Draw", exact=True))
+    page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
     place.focus()
     keyboard.press("ArrowRight")
     expect(place.get_by_role("status")).to_contain_text("Output 0.")
     keyboard.press("Enter")
-    page.wait_for_function(f"{rows} === {before + 1}")
+    expect(answers(page)).to_have_count(201)
     expect(place).to_be_focused()
     keyboard.press("Delete")
-    page.wait_for_function(f"{rows} === {before}")
+    expect(answers(page)).to_have_count(200)
 
 
 def test_a_key_that_opens_no_cell_keeps_nothing_from_the_next_one(page: Page) -> None:

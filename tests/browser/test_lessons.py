@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from nn_core.lessons import LESSONS, Lesson, lesson
 from tests.browser.actions import button, click, press, skip_to_goal
 from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.waiting import box_of, eventually
 
 STRIP = ".st-key-lesson_strip"
 # It holds the number of the last whole drawing of the page; see nn_ui/state.py.
@@ -70,8 +72,11 @@ def test_a_lesson_by_keyboard_survives_a_reload_and_is_handed_in(
     wait_for_run(page)
     expect(page.locator(STRIP)).to_contain_text("Your guess: 0.1 ✗. Outcome: 0.2.")
 
-    button(page, "share").click()
-    name, drawing = page.locator(".st-key-hand_in_name input"), drawn(page)
+    press(page, "share")
+    name = page.locator(".st-key-hand_in_name input")
+    expect(name).to_be_visible()
+    wait_for_run(page)
+    drawing = drawn(page)
     name.fill("Anna <b>")
     name.press("Enter")
     # Streamlit forgets the file of a button that it draws anew.
@@ -89,17 +94,19 @@ def test_a_lesson_by_keyboard_survives_a_reload_and_is_handed_in(
 
 def test_on_a_phone_every_answer_of_a_lesson_is_seen(open_page: OpenPage) -> None:
     page = open_page(390, 844, query="lesson=11", touch=True)
-    room = page.locator(STRIP).bounding_box()
-    assert room is not None
-    for answer in lesson(11).answers:
-        box = page.locator(STRIP).get_by_role("radio", name=answer).bounding_box()
-        assert box is not None
-        assert room["x"] <= box["x"] < box["x"] + box["width"] <= room["x"] + room["width"]
+
+    def is_seen() -> None:
+        room = box_of(page.locator(STRIP))
+        for answer in lesson(11).answers:
+            box = box_of(page.locator(STRIP).get_by_role("radio", name=answer))
+            assert room["x"] <= box["x"] < box["x"] + box["width"] <= room["x"] + room["width"]
+
+    eventually(page, is_seen)
 
 
 def test_a_locked_link_locks_a_learner_s_page(open_page: OpenPage) -> None:
     page = open_page()
-    button(page, "share").click()
+    press(page, "share")
     press(page, "class_link")
     link = page.locator(".st-key-class_link_text code")
     expect(link).to_contain_text("fixed=problem.table.network.options.inputs.changes.lessons")
@@ -113,10 +120,12 @@ def test_a_locked_link_locks_a_learner_s_page(open_page: OpenPage) -> None:
 
 def test_a_class_of_three_guesses_sees_and_is_called(open_page: OpenPage) -> None:
     leader = open_page(query="lesson=3")
-    button(leader, "share").click()
+    press(leader, "share")
     press(leader, "open_class")
+    shown = leader.locator(".st-key-class_code")
+    expect(shown).to_have_text(re.compile(r"^\s*[A-Z]{6}\s*$"))
     leader.keyboard.press("Escape")
-    code = leader.locator(".st-key-class_code").inner_text().strip()
+    code = shown.inner_text().strip()
     anna, ben = (open_page(query=f"class={code}") for _ in range(2))
     for page, name in ((anna, "Anna"), (ben, "Ben")):
         page.locator(".st-key-class_nickname input").fill(name)

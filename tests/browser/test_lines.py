@@ -15,11 +15,12 @@ from tests.browser.actions import (
     expect_rest,
     open_columns,
     open_table,
-    press,
+    pause,
     save,
     train_past,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import expect_true
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINES = ".shapelayer path"
@@ -28,10 +29,10 @@ LINES = ".shapelayer path"
 def expect_lines(page: Page, count: int) -> None:
     """Stage and slow walk show a network of so many weights, with one line for each."""
     for view in ("network", "iteration"):
-        page.wait_for_function(
-            """([view, count]) => document.querySelector(`[data-view=${view}]`)
-              ?.data?.[0].customdata.length === count""",
-            arg=[view, count],
+        expect_true(
+            page,
+            "document.querySelector(`[data-view=${arg[0]}]`).data[0].customdata.length === arg[1]",
+            [view, count],
         )
         expect(page.locator(f"[data-view={view}] {LINES}")).to_have_count(count)
 
@@ -55,7 +56,7 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
     expect_lines(page, 2)
     choose(page, "problem", "Half adder: 1 + 1 = 10")
     expect_lines(page, 6)
-    shape_button(page, "Add a hidden layer of 4 neurons").click()
+    click(shape_button(page, "Add a hidden layer of 4 neurons"))
     expect_lines(page, 20)
     train_past(page, 5)
     choose(page, "problem", "XOR, two inputs")
@@ -63,13 +64,12 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
     expect_lines(page, 12)
     train_past(page, 5)  # the film changes the lines that are there
     expect_lines(page, 12)
-    press(page, "train")
-    expect_rest(page)
+    pause(page)
 
     choose(page, "problem", "The article's example")
     expect_lines(page, 16)
     open_columns(page)
-    page.get_by_role("button", name="Remove", exact=True).first.click()
+    click(page.get_by_role("button", name="Remove", exact=True).first)
     expect_lines(page, 12)
     page.keyboard.press("Escape")
 
@@ -81,14 +81,14 @@ def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path
     for view in ("network", "iteration"):
         assert lines_in(save(page, view, "svg", tmp_path)) == 2
     # A page that never had another network saves the same pixels.
-    fresh = open_page(query=page.url.partition("?")[2])
+    fresh = open_page(query=page.evaluate("location.search"))
     expect(chart(fresh, "network").locator(LINES)).to_have_count(2)
     pixels = [save(each, "network", "png", tmp_path) for each in (page, fresh)]
     assert pixels[0] == pixels[1]
 
     choose(page, "problem", "Points: Circle")
     expect_lines(page, 17)  # with biases
-    shape_button(page, "Remove a neuron from hidden layer 1").click()
+    click(shape_button(page, "Remove a neuron from hidden layer 1"))
     expect_lines(page, 13)
     page.go_back()
     expect_lines(page, 17)

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import chart, save
+from tests.browser.actions import chart, click, save
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import steady_box
 
 SVG, LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 CURVE = "table=0_0~0.5_1~1_0&inputs=Dose&hidden=4&bias=1&t=200&panel=output"
@@ -81,8 +82,8 @@ def test_the_map_is_in_the_saved_picture_and_the_neurons_are_in_the_networks(
     # Nothing leaves this computer.
     expect(page.locator(".modebar-btn[data-title*=Share]")).to_have_count(0)
     page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
-    box = chart(page, "output").bounding_box()
-    assert box is not None
+    expect(page.locator(".network-picture")).to_have_count(4)
+    box = steady_box(chart(page, "output"))
     painted = decoded(page, save(page, "output", "png", tmp_path))
     assert (painted.width, painted.height) == pytest.approx(
         (2 * box["width"], 2 * box["height"]), abs=4
@@ -128,7 +129,7 @@ def test_every_other_chart_is_saved_with_what_it_shows(
         svg = save(page, view, "svg", tmp_path)
         assert len(images(svg)) == n_images
     if "slope" in views:
-        page.get_by_text("Play one iteration slowly").click()
+        click(page.get_by_text("Play one iteration slowly"))
         assert "Input 1" in words(save(page, "iteration", "svg", tmp_path))
     # The last one's.
     assert said in words(svg)

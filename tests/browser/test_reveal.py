@@ -101,8 +101,9 @@ def test_at_random_moments_the_reveal_shows_the_snapshot(open_page: OpenPage, is
     run.advance_to(LAST)
     page = open_page(query=f"t={LAST}" + ("" if is_log else "&log_iterations=0&log_loss=1"))
     kind = "log" if is_log else "linear"
-    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", kind)
-    expect_in_chart(page, "loss", "plot._fullData.at(-1).x.at(-1)", LAST)
+    for view in VIEWS:
+        expect_in_chart(page, view, "plot._fullLayout.xaxis.type", kind)
+        expect_in_chart(page, view, "plot._fullData.at(-1).x.at(-1)", LAST)
     assert_shows_snapshots(page, run, seed=1)
     for view in VIEWS:
         in_chart(
