@@ -15,6 +15,7 @@ from nn_ui.figures.palette import LIGHT
 from nn_ui.session.many_seeds import ManySeeds
 from nn_ui.tabs.many_seeds import table
 from nn_ui.tabs.tab_names import MANY
+from tests.nn_ui.pages import press
 from tests.nn_ui.sharing.test_link import opened_at, reopened
 from tests.nn_ui.test_journeys import sent
 from tests.oracles import article
@@ -31,12 +32,6 @@ def opened() -> AppTest:
     page.run()
     page.session_state["tabs"] = MANY
     return page.run()
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click().run()
-    assert not page.exception
-    return page
 
 
 def many(page: AppTest) -> ManySeeds:
