@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Final
+
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.actions import chart, pause, readout, skip_to_end, train_past
@@ -10,6 +11,7 @@ from tests.browser.conftest import ColorScheme, OpenPage, wait_for_run
 from tests.browser.driver import Server
 from tests.browser.waiting import box_of, eventually, expect_true
 
+SCHEMES: Final[tuple[ColorScheme, ...]] = ("light", "dark")
 CONTROLS = ("train", "step", "skip_to_end", "reset", "timeline")
 HIDES_PLOTLY = "Object.defineProperty(window, 'Plotly', { set() {}, get() { return undefined; } });"
 
@@ -77,17 +79,19 @@ def test_the_page_fits_every_screen_and_follows_the_theme(open_page: OpenPage) -
     expect_charts(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(open_page: OpenPage, scheme: ColorScheme) -> None:
-    page = open_page(390, 844, scheme)
-    close = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
-    if close.is_visible():
-        close.click()
+def test_the_page_fits_a_phone_in_both_themes(open_page: OpenPage) -> None:
+    page = open_page(390, 844)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
     expect_controls_within(page, 390)
     skip_to_end(page, 10_000)
     expect(readout(page, "prediction")).to_have_text("0.98977040")
-    expect_no_sideways_scrolling(page)
-    expect_charts(page)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+        wait_for_run(page)
+        expect_no_sideways_scrolling(page)
+        expect_charts(page)
+        expect_controls_within(page, 390)
 
 
 def test_no_number_of_several_outputs_is_cut(open_page: OpenPage) -> None:

@@ -50,7 +50,10 @@ def button(page: Page, title: str) -> Locator:
     return page.locator(".network-panel").get_by_role("button", name=title, exact=True)
 
 
-def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> None:
+def test_a_weight_is_chosen_typed_over_and_the_run_goes_on_from_there(page: Page) -> None:
+    a_weight_is_chosen_on_its_line_far_from_its_number(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".network-weight")).to_be_hidden()
     skip_to_end(page, 10_000)
     drag_timeline(page, 3000)
     expect(status(page)).to_contain_text("Showing iteration")
@@ -80,7 +83,7 @@ def test_a_weight_is_typed_over_and_the_run_goes_on_from_there(page: Page) -> No
     expect(status(page)).to_contain_text("The weight was not changed")
 
 
-def test_a_weight_is_chosen_on_its_line_far_from_its_number(page: Page) -> None:
+def a_weight_is_chosen_on_its_line_far_from_its_number(page: Page) -> None:
     x, y = in_chart(
         page,
         "network",

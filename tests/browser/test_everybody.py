@@ -12,6 +12,7 @@ from tests.browser.actions import (
     choose,
     click,
     expect_rest,
+    pause,
     readout,
     record_readouts,
     recorded,
@@ -61,7 +62,13 @@ def test_the_main_job_is_done_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".stage-news")).to_contain_text(f"{answer:.3f}")
 
 
-def test_with_less_motion_the_film_is_a_few_still_pictures(page: Page) -> None:
+def test_with_less_motion_and_with_forced_colours(page: Page) -> None:
+    with_less_motion_the_film_is_a_few_still_pictures(page)
+    pause(page)
+    with_forced_colours_progress_and_pressed_buttons_are_seen(page)
+
+
+def with_less_motion_the_film_is_a_few_still_pictures(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     record_readouts(page)
     train_past(page, 60)
@@ -88,7 +95,7 @@ def test_from_320_pixels_on_numbers_are_whole_and_nothing_scrolls_sideways(
         expect_true(page, is_whole)
 
 
-def test_with_forced_colours_progress_and_pressed_buttons_are_seen(page: Page) -> None:
+def with_forced_colours_progress_and_pressed_buttons_are_seen(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     skip_to_end(page, 10_000)
     differ = """new Set(arg.map((each) =>

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
@@ -90,18 +89,16 @@ def test_the_film_plays_on_behind_a_table_that_is_looked_at(page: Page) -> None:
 HOSTILE = '"<b id=evil>bold</b> *it* $x^2$ [l](http://x.y)","<img src=x onerror=evil()>",label\n'
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 def test_thirty_columns_fit_and_a_stranger_s_words_are_never_rendered(
-    open_page: OpenPage, tmp_path: Path, width: int
+    open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = open_page(width, 720)
+    page = open_page(390, 720)
     wide, hostile = tmp_path / "wide.csv", tmp_path / "hostile.csv"
     names = ",".join(f"measure number {at}" for at in range(30))
     rows = (",".join(str((at * row * 7) % 13) for at in range(30)) for row in range(1, 20))
     wide.write_text("\n".join((names, *rows)))
     hostile.write_text(HOSTILE + "<i>a</i>,*1*,**yes**\n<i>b</i>,2,_no_\n<i>a</i>,*1*,_no_\n")
-    if width == 390:
-        page.get_by_test_id("stExpandSidebarButton").click()
+    click(page.get_by_test_id("stExpandSidebarButton"))
     look_at(page, wide)
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("measure number 29", exact=True).last).to_be_attached()
@@ -110,12 +107,15 @@ def test_thirty_columns_fit_and_a_stranger_s_words_are_never_rendered(
         box = box_of(button(page, "use_table"))
         assert box["y"] + box["height"] <= 720, "the buttons are in sight below a long list"
 
-    eventually(page, is_in_sight)
-    expect_true(
-        page,
-        "[document.querySelector('[role=dialog]')]"
-        ".every((each) => each.scrollWidth <= each.clientWidth)",
-    )
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 720})
+        expect_true(page, "innerWidth === arg", width)
+        eventually(page, is_in_sight)
+        expect_true(
+            page,
+            "[document.querySelector('[role=dialog]')]"
+            ".every((each) => each.scrollWidth <= each.clientWidth)",
+        )
     press(page, "cancel_table")
     closed(page)
     look_at(page, hostile)

@@ -118,7 +118,14 @@ def test_each_chart_is_one_tab_stop_whose_arrows_say_iteration_and_value(page: P
     expect(words).to_contain_text("Row 1, target 1: ")
 
 
-def test_a_weight_is_typed_over_by_keyboard_and_the_focus_comes_back(page: Page) -> None:
+def test_weights_layers_and_neurons_are_changed_by_keyboard_and_the_focus_stays(
+    page: Page,
+) -> None:
+    a_weight_is_typed_over_and_the_focus_comes_back(page)
+    the_focus_stays_where_layers_and_neurons_are_added(page)
+
+
+def a_weight_is_typed_over_and_the_focus_comes_back(page: Page) -> None:
     network, keyboard = reader(page, "network"), page.keyboard
     network.focus()
     expect(network.get_by_role("status")).to_contain_text("Weight Input 1 → ")
@@ -139,7 +146,7 @@ def test_a_weight_is_typed_over_by_keyboard_and_the_focus_comes_back(page: Page)
     expect(network).to_be_focused()
 
 
-def test_the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
+def the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
     add, keyboard = (
         page.get_by_role("button", name="Add a hidden layer of 4 neurons"),
         page.keyboard,
@@ -191,15 +198,17 @@ def test_rows_are_drawn_and_removed_by_keyboard(page: Page) -> None:
     expect(answers(page)).to_have_count(200)
 
 
-def test_a_key_that_opens_no_cell_keeps_nothing_from_the_next_one(page: Page) -> None:
-    tick_row(page, 0)
-    page.keyboard.press("Space")
-    type_cell(page, 1, 1, "0.25")
-    expect(cell(page, 1, 1)).to_have_text("0.25")
-
-
-def test_a_number_typed_at_once_over_a_cell_keeps_all_its_digits(page: Page) -> None:
+def test_a_cell_gets_all_the_keys_that_are_typed_and_none_that_were_meant_for_another(
+    page: Page,
+) -> None:
+    # A number that is typed at once over a cell keeps all its digits.
     select_cell(page, 0, 0)
     page.keyboard.type("12.75")
     page.keyboard.press("Enter")
     expect(cell(page, 0, 0)).to_have_text("12.75")
+    # A key that opens no cell keeps nothing from the next one.
+    expect(status(page)).to_contain_text("the training table changed")
+    tick_row(page, 0)
+    page.keyboard.press("Space")
+    type_cell(page, 1, 1, "0.25")
+    expect(cell(page, 1, 1)).to_have_text("0.25")

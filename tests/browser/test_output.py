@@ -57,6 +57,8 @@ def click_on(page: Page, painted: Locator, right: float, up: float, button: str 
 
 
 def test_the_map_plays_under_its_axes_and_rows_are_drawn_on_it_and_erased(page: Page) -> None:
+    the_panel_shows_either_the_prediction_or_the_output(page)
+    pause(page)
     painted = open_map(page)
     before = picture(painted)
     train_past(page, 5)
@@ -105,7 +107,7 @@ def test_the_map_plays_under_its_axes_and_rows_are_drawn_on_it_and_erased(page: 
     expect(answers(page)).to_have_count(10)
 
 
-def test_the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None:
+def the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None:
     prediction, output = (page.locator(f"[data-view={name}]") for name in ("prediction", "output"))
     expect(prediction).to_be_visible()
     expect(output).to_be_hidden()

@@ -47,8 +47,15 @@ def expect_the_runs_own_prediction(page: Page) -> None:
     expect(readout(page, "prediction")).to_have_text(f"{prediction:.8f}")
 
 
-def test_drag_back_and_read_iteration_100(page: Page) -> None:
+def test_the_timeline_a_typed_number_and_the_curves_lead_to_any_iteration(page: Page) -> None:
+    an_iteration_that_is_typed_is_gone_to_exactly(page)
     skip_to_end(page, 10_000)
+    drag_back_and_read_iteration_100(page)
+    half_of_the_timeline_are_the_first_hundred_iterations(page)
+    a_click_on_a_curve_goes_to_that_iteration(page)
+
+
+def drag_back_and_read_iteration_100(page: Page) -> None:
     drag_timeline(page, 5_000)
     expect(status(page)).to_contain_text("Showing iteration")
     expect_timeline_and_readout_agree(page)
@@ -96,8 +103,7 @@ def test_all_views_follow_the_hand_on_the_timeline(page: Page) -> None:
     expect_last_place(page, "loss", "bright", shown)
 
 
-def test_half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> None:
-    skip_to_end(page, 10_000)
+def half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> None:
     left = "thumb => parseFloat(thumb.style.left)"
     for iteration, place in ((10_000, 100), (100, 50.1), (0, 0)):
         page.get_by_label("Go to iteration").fill(f"{iteration:,}")
@@ -108,7 +114,7 @@ def test_half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> No
         expect_soon(page, lambda: thumb(page).evaluate(left), at)
 
 
-def test_an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
+def an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
     field = page.get_by_label("Go to iteration")
     field.fill("1234")
     field.press("Enter")
@@ -126,7 +132,11 @@ def test_an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
     play_past(page, 15, 10)
     trained = pause(page)
+    expect_timeline_and_readout_agree(page)
     timeline(page).focus()
+    page.keyboard.press("ArrowRight")
+    expect(readout(page, "iteration")).to_have_text(str(trained + 1))
+    expect_timeline_and_readout_agree(page)
     page.keyboard.press("Home")
     expect(readout(page, "iteration")).to_have_text("0")
     record_readouts(page)
@@ -137,8 +147,20 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
     expect(readout(page, "prediction")).to_have_text("0.98977040")
 
 
-def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) -> None:
-    play_past(page, 20, 100)
+def test_while_the_film_plays_hover_tells_and_taking_hold_of_the_timeline_pauses_it(
+    page: Page,
+) -> None:
+    play_past(page, 300, 100)
+    hover_shows_iteration_and_value(page)
+    readout_and_timeline_say_one_number(page)
+    drag_timeline(page, 0)
+    expect_rest(page)
+    expect(readout(page, "iteration")).to_have_text("0")
+    expect_timeline_and_readout_agree(page)
+    expect_the_runs_own_prediction(page)
+
+
+def readout_and_timeline_say_one_number(page: Page) -> None:
     seen: list[list[str]] = page.evaluate(
         """() => new Promise((done) => {
           const seen = [], timeline = document.querySelector(".st-key-timeline");
@@ -155,26 +177,10 @@ def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) ->
     )
     assert len({readout for readout, *_ in seen}) > 10, "the film stood still"
     assert [each for each in seen if len(set(each)) > 1] == []
-    place = pause(page)
-    expect_timeline_and_readout_agree(page)
-    timeline(page).focus()
-    page.keyboard.press("ArrowRight")
-    expect(readout(page, "iteration")).to_have_text(str(place + 1))
-    expect_timeline_and_readout_agree(page)
 
 
-def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
-    play_past(page, 50, 100)
-    drag_timeline(page, 0)
-    expect_rest(page)
-    expect(readout(page, "iteration")).to_have_text("0")
-    expect_timeline_and_readout_agree(page)
-    expect_the_runs_own_prediction(page)
-
-
-def test_a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
-    skip_to_end(page, 10_000)
-    moment = 10_000
+def a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
+    moment = int(number_shown(page, "iteration"))
     for view, iteration in (("loss", 50), ("weights", 20)):
         expect_last_place(page, view, "bright", moment)
         x, y = point_on_curve(page, view, iteration)
@@ -193,8 +199,7 @@ def test_a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
         expect_last_place(page, "loss", "bright", moment)
 
 
-def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:
-    play_past(page, 300, 100)
+def hover_shows_iteration_and_value(page: Page) -> None:
     box = box_of(page.locator(".stage [data-view=loss] .nsewdrag"))
     label = page.locator(".stage [data-view=loss] .hovertext")
     share = math.log10(20 / 0.4) / math.log10(12_500 / 0.4)

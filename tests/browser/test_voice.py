@@ -98,8 +98,14 @@ def test_what_is_read_out_follows_the_run_but_not_at_every_moment(open_page: Ope
     assert all(gap > BETWEEN_WORDS_MS for gap in gaps), told
 
 
-def test_a_readout_is_one_text(open_page: OpenPage) -> None:
-    page = open_page(query="?t=100")
+def test_readouts_headings_and_charts_can_be_read_without_being_seen(open_page: OpenPage) -> None:
+    page = open_page(query="?t=100&tab=numbers")
+    a_readout_is_one_text(page)
+    headings_lead_through_the_page(page)
+    a_chart_has_its_values_in_a_table_one_key_away(page)
+
+
+def a_readout_is_one_text(page: Page) -> None:
     expect(page.locator(".readout-said").first).to_have_text("Iteration: 100, of 10,000")
     said = page.locator(".readout-said")
     expect(said.nth(1)).to_have_text(
@@ -135,8 +141,7 @@ def test_a_complaint_is_an_alert_and_its_field_says_that_it_is_wrong(open_page: 
     expect(grid).to_have_accessible_description(re.compile(re.escape(sentence)))
 
 
-def test_headings_lead_through_the_page(open_page: OpenPage) -> None:
-    page = open_page(query="?tab=numbers")
+def headings_lead_through_the_page(page: Page) -> None:
     levels = page.locator("h1:visible, h2:visible, h3:visible, h4:visible, h5:visible, h6:visible")
 
     def lead() -> None:
@@ -150,8 +155,7 @@ def test_headings_lead_through_the_page(open_page: OpenPage) -> None:
     eventually(page, lead)
 
 
-def test_a_chart_has_its_values_in_a_table_one_key_away(open_page: OpenPage) -> None:
-    page = open_page(query="?t=100")
+def a_chart_has_its_values_in_a_table_one_key_away(page: Page) -> None:
     reader = page.locator("[data-view=loss] .reader")
     reader.focus()
     expect(reader).to_contain_text("Iteration 100, Loss: ")
