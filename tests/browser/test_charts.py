@@ -106,7 +106,7 @@ def test_nothing_jumps_while_the_film_plays(open_page: OpenPage) -> None:
         }""",
         arg=[STILL],
     )
-    train_past(page, 300)
+    train_past(page, 200)
     expect_last_place(page, "loss", "bright", pause(page))
     skip_to_end(page, 10_000)
     boxes: list[str] = page.evaluate("window.boxes")

@@ -71,7 +71,7 @@ def test_with_less_motion_and_with_forced_colours(page: Page) -> None:
 def with_less_motion_the_film_is_a_few_still_pictures(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     record_readouts(page)
-    train_past(page, 60)
+    train_past(page, 20)
     times: dict[str, float] = {}
     for seen in recorded(page):
         times.setdefault(seen["iteration"], seen["time"])

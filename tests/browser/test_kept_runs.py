@@ -67,7 +67,7 @@ def test_keep_change_the_rate_read_the_sentence_and_exchange(open_page: OpenPage
 
     type_number(page, "learning_rate", 0.1)
     expect(chip(page)).to_contain_text("learning rate 1, here 0.1")
-    play_past(page, 300, 100)
+    play_past(page, 100, 100)
     for view in ("loss", "weights", "prediction"):
         expect_in_chart(page, view, KEPT_CURVES, 1)
     # The chip goes along with the film: what it says is of the iteration that is shown.

@@ -49,7 +49,7 @@ def lines_in(svg: bytes) -> int:
 
 
 def test_no_line_is_left_of_a_larger_network(open_page: OpenPage, tmp_path: Path) -> None:
-    page = open_page(query="tab=numbers")
+    page = open_page(query="tab=numbers&pace=10")
     click(page.get_by_text("Play one iteration slowly"))
     expect_lines(page, 3)
     choose(page, "problem", "XOR, two inputs")

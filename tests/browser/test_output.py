@@ -138,7 +138,7 @@ COLOURS = """(canvas) => {
 def test_the_map_of_classes_plays_and_has_the_colour_of_the_largest_output(
     open_page: OpenPage,
 ) -> None:
-    page = open_page(query=f"{CORNERS}&panel=output")
+    page = open_page(query=f"{CORNERS}&panel=output&pace=100")
     painted = page.locator(".output-map")
     page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
     expect(page.locator(".output-plot .legendtext")).to_have_text(["kind a", "kind b", "kind c"])

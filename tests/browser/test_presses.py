@@ -80,7 +80,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def held(tab: Page, held_app: tuple[Server, Path]) -> Held:
     server, holds = held_app
-    tab.goto(server.url)
+    tab.goto(f"{server.url}/?pace=100")
     wait_for_run(tab)
     return Held(tab, holds)
 
@@ -89,7 +89,6 @@ def test_a_press_means_what_the_button_said(held: Held) -> None:
     page = held.page
     type_number(page, "iterations", 500)
     expect(readout(page, "goal")).to_have_text("of 500")
-    choose(page, "pace", "100 iterations a second")
     record_readouts(page)
     with held.at("bar_in_play"):
         press(page, "train")

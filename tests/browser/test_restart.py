@@ -27,7 +27,7 @@ from tests.browser.driver import log_faults, running_server
 from tests.browser.test_link import expect_readouts, readouts
 from tests.browser.waiting import expect_soon
 
-BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000"
+BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000&pace=100"
 # Streamlit asks for the server again after ever longer pauses.
 PATIENCE_MS = 60_000
 

@@ -130,7 +130,7 @@ def an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
 
 
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
-    play_past(page, 15, 10)
+    play_past(page, 100, 100)
     trained = pause(page)
     expect_timeline_and_readout_agree(page)
     timeline(page).focus()
@@ -150,7 +150,7 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
 def test_while_the_film_plays_hover_tells_and_taking_hold_of_the_timeline_pauses_it(
     page: Page,
 ) -> None:
-    play_past(page, 300, 100)
+    play_past(page, 100, 100)
     hover_shows_iteration_and_value(page)
     readout_and_timeline_say_one_number(page)
     drag_timeline(page, 0)

@@ -78,7 +78,7 @@ def test_train_after_a_pause_goes_on_to_the_same_digits_as_a_reloaded_page_does(
     page: Page,
 ) -> None:
     record_readouts(page)
-    train_past(page, 20)
+    play_past(page, 20, 100)
     place = pause(page)
     n_seen = len(recorded(page))
     train_past(page, place + 20)
@@ -97,7 +97,10 @@ def test_train_after_a_pause_goes_on_to_the_same_digits_as_a_reloaded_page_does(
     expect(readout(page, "prediction")).to_have_text(FINAL)
 
 
-def test_steps_and_the_run_after_a_reset_are_the_same_to_the_last_digit(page: Page) -> None:
+def test_steps_and_the_run_after_a_reset_are_the_same_to_the_last_digit(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(query="pace=100")
     twelve_quick_clicks_are_twelve_steps(page)
     press(page, "reset")
     expect(readout(page, "iteration")).to_have_text("0")

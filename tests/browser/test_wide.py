@@ -17,7 +17,7 @@ from tests.browser.waiting import box_of, eventually, expect_soon, expect_true
 
 N_INPUTS = 30
 ROWS = ["_".join(str((row * column) % 7 / 7)[:4] for column in range(1, 32)) for row in range(1, 7)]
-QUERY = f"table={'~'.join(ROWS)}&hidden=3&bias=1"
+QUERY = f"table={'~'.join(ROWS)}&hidden=3&bias=1&pace=10"
 SVG = "{http://www.w3.org/2000/svg}"
 # What one frame of the film shows, of which none may show numbers of another.
 LOOK = """() => {
@@ -50,7 +50,7 @@ def test_the_table_of_thirty_inputs_plays_the_snapshots_weights(
     expect_soon(page, lambda: numbers(page), expected(0))
     expect(page.locator(".network-table tbody th")).to_have_count(N_INPUTS + 1)
     page.evaluate(LOOK)
-    train_past(page, 60)
+    train_past(page, 25)
     iteration = pause(page)
     expect_soon(page, lambda: numbers(page), expected(iteration))
     shown: list[dict[str, Any]] = page.evaluate("window.shown")
