@@ -248,8 +248,8 @@ def choose(page: Page, key: str, label: str) -> None:
 
 
 def complaint(page: Page, where: str) -> Locator:
-    """The sentence about what cannot be used."""
-    return page.locator(f".st-key-complaint_{where} [data-testid='stText']")
+    """The sentence about what cannot be used; where it moves, it is there twice for a moment."""
+    return page.locator(f".st-key-complaint_{where} [data-testid='stText']").first
 
 
 # ---- opening a table -----------------------------------------------------------------------------

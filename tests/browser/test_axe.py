@@ -23,7 +23,7 @@ from tests.browser.actions import (
     status,
     type_cell,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
 from tests.browser.test_number_style import DIVERGING
 from tests.browser.test_wide import QUERY as WIDE
 from tests.node import axe_script
@@ -130,14 +130,14 @@ def a_dialog(page: Page) -> None:
 
 def diverged(page: Page) -> None:
     page.goto(f"{page.url.partition('?')[0]}{DIVERGING}")
-    wait_for_run(page)
+    wait_for_page(page)
     press(page, "skip_to_end")
     expect(status(page)).to_contain_text("diverged")
 
 
 def wide(page: Page) -> None:
     page.goto(f"{page.url.partition('?')[0]}?{WIDE}")
-    wait_for_run(page)
+    wait_for_page(page)
     expect(page.locator(".network-table")).to_be_visible()
     click(page.locator("summary", has_text="Network"))
 

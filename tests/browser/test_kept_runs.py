@@ -18,7 +18,7 @@ from tests.browser.actions import (
     skip_to_end,
     type_number,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page
 from tests.browser.waiting import box_of, eventually, steady_box
 
 KEPT_CURVES = "plot.data.filter((trace) => trace.meta?.part === 'kept').length"
@@ -81,7 +81,7 @@ def test_keep_change_the_rate_read_the_sentence_and_exchange(open_page: OpenPage
     said = sentence.text_content()
 
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(chip(page)).to_contain_text("learning rate 1, here 0.1")
     expect(sentence).to_have_text(str(said))
 

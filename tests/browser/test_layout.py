@@ -16,7 +16,7 @@ from tests.browser.actions import (
     readout,
     train_past,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
 from tests.browser.waiting import box_of, eventually, expect_soon
 
 VIEWS = ("network", "loss", "weights", "prediction")
@@ -162,7 +162,7 @@ def test_a_presentation_has_the_learning_alone_and_escape_leaves_it(open_page: O
     iteration = pause(page)
     page.wait_for_function("location.search.includes('present=1')")
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(readout(page, "iteration")).to_have_text(str(iteration))
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.keyboard.press("Escape")

@@ -20,7 +20,7 @@ from tests.browser.actions import (
     skip_to_end,
     type_number,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page
 
 NAMES = ("iteration", "prediction", "loss")
 
@@ -41,7 +41,7 @@ def test_a_reload_comes_back_to_the_same_digits(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile("t=3000.*seed=7.*end=1&embed_options=show_padding"))
     before = readouts(page)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect_readouts(page, before)
     expect_rest(page)
     address = page.url
@@ -62,7 +62,7 @@ def test_a_table_that_is_too_long_for_the_address_survives_a_reload(open_page: O
     assert len(page.url) < MAX_LINK
     before = readouts(page)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(answers(page)).to_have_count(300)
     expect_readouts(page, before)
     # Whoever is sent the link alone would lack the table, which the page says.

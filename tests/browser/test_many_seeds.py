@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import button, choose, click, press, readout
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
 from tests.browser.waiting import steady_box
 
 XOR = "?problem=xor_two_inputs&hidden=2&bias=1&activation=tanh&iterations=600"
@@ -66,5 +66,5 @@ def test_the_same_starts_with_one_to_three_hidden_neurons(open_page: OpenPage) -
         page.get_by_text(re.compile(r"^None of 20 starts gets all 4 rows right"))
     ).to_be_visible()
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(page.get_by_text(re.compile(r"^Most starts get all rows right with "))).to_be_visible()

@@ -25,7 +25,7 @@ from tests.browser.actions import (
     type_number,
     wait_past,
 )
-from tests.browser.conftest import TIMEOUT_MS, wait_for_run
+from tests.browser.conftest import TIMEOUT_MS, wait_for_page, wait_for_run
 from tests.browser.driver import Server, log_faults, running_server
 
 
@@ -81,7 +81,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 def held(tab: Page, held_app: tuple[Server, Path]) -> Held:
     server, holds = held_app
     tab.goto(f"{server.url}/?pace=100")
-    wait_for_run(tab)
+    wait_for_page(tab)
     return Held(tab, holds)
 
 

@@ -22,7 +22,7 @@ from tests.browser.actions import (
     train_past,
     type_cell,
 )
-from tests.browser.conftest import TIMEOUT_MS, wait_for_run, window_beside
+from tests.browser.conftest import TIMEOUT_MS, wait_for_page, window_beside
 from tests.browser.driver import log_faults, running_server
 from tests.browser.test_link import expect_readouts, readouts
 from tests.browser.waiting import expect_soon
@@ -92,13 +92,13 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
 ) -> None:
     with running_server(project_root) as first:
         tab.goto(f"{first.url}/?{BEGINNING}")
-        wait_for_run(tab)
+        wait_for_page(tab)
         # The new server is told of the link that the page began with, and what its fields hold.
         type_cell(tab, 0, 0, "0.5")
         expect(tab).to_have_url(re.compile("table="))
         resting = window_beside(tab)
         resting.goto(f"{first.url}/?{BEGINNING}&t=20")
-        wait_for_run(resting)
+        wait_for_page(resting)
         train_past(tab, 150)
         first.kill()
         assert not log_faults(first.log())
@@ -126,12 +126,12 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         expect(readout(resting, "iteration")).to_have_text("20")
         resting.close()
         tab.reload()
-        wait_for_run(tab)
+        wait_for_page(tab)
         expect_readouts(tab, shown)
         expect(tab).to_have_url(link)
         other = browser.new_context().new_page()
         other.goto(link)
-        wait_for_run(other)
+        wait_for_page(other)
         expect_readouts(other, shown)
         other.context.close()
         # It can be trained on from there, and ends where it would have ended.

@@ -76,6 +76,12 @@ def assert_shows_snapshots(page: Page, run: Run, seed: int, *, is_zoomed: bool =
             least = 0.5 if across[0] == "log" else 0
             end = pixel(max(iteration, least), across)
             last = pixel(max(int(drawn[n_drawn - 1]), least), across)
+            # Points of neighbouring iterations may lie in one column of dots.
+            n_beyond = 0
+            for t in drawn[n_drawn:].tolist():
+                if pixel(max(t, least), across) >= last + 1:
+                    break
+                n_beyond += 1
             for curve in views[view]:
                 key, points = curve["key"], curve["points"]
                 assert curve["end"] == pytest.approx(
@@ -87,9 +93,7 @@ def assert_shows_snapshots(page: Page, run: Run, seed: int, *, is_zoomed: bool =
                     assert curve["painted"] > end - 2
                 if not 0 <= last < across[2] - 1:  # it is not in the picture
                     continue
-                # Points of neighbouring iterations may lie in one column of dots.
-                beyond = [t for t in drawn[n_drawn:] if pixel(max(t, least), across) < last + 1]
-                assert n_drawn <= len(points) <= n_drawn + len(beyond)
+                assert n_drawn <= len(points) <= n_drawn + n_beyond
                 assert points[n_drawn - 1] == pytest.approx(
                     [last, pixel(at_last[key], up, is_up=True)], abs=0.01
                 )

@@ -30,7 +30,7 @@ from tests.browser.actions import (
     type_number,
     wait_past,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page
 from tests.browser.waiting import expect_soon
 
 FINAL = "0.98977040"
@@ -91,7 +91,7 @@ def test_train_after_a_pause_goes_on_to_the_same_digits_as_a_reloaded_page_does(
     expect(readout(page, "iteration")).to_have_text("0")
     train_past(page, 5)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(button(page, "train")).to_contain_text("Train")
     skip_to_end(page, 10_000)
     expect(readout(page, "prediction")).to_have_text(FINAL)

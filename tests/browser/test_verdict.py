@@ -16,7 +16,7 @@ from tests.browser.actions import (
     skip_to_end,
     status,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page
 from tests.browser.waiting import expect_soon
 
 XOR = "?problem=xor&iterations=400&panel=output&pace=100"
@@ -56,7 +56,7 @@ def test_xor_is_known_to_be_impossible_and_solved_after_the_button(open_page: Op
     expect_soon(page, lambda: page.evaluate(BELOW), place)
 
     page.reload()  # what was found is in the link
-    wait_for_run(page)
+    wait_for_page(page)
     expect(readout(page, "goal")).to_have_text("of 200")
     skip_to_end(page, 200)
     expect(readout(page, "correct")).to_have_text("4 of 4 rows")
