@@ -6,7 +6,8 @@ from typing import Final
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.actions import chart, pause, readout, skip_to_end, train_past
+from tests.browser.actions import pause, readout, skip_to_end, train_past
+from tests.browser.charts import chart
 from tests.browser.conftest import ColorScheme, OpenPage, wait_for_run
 from tests.browser.driver import Server
 from tests.browser.waiting import box_of, eventually, expect_true

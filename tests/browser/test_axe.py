@@ -12,18 +12,9 @@ from typing import Final
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    choose,
-    click,
-    complaint,
-    look_at,
-    play_past,
-    press,
-    skip_to_end,
-    status,
-    type_cell,
-)
+from tests.browser.actions import choose, click, complaint, play_past, press, skip_to_end, status
 from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
+from tests.browser.tables import look_at, type_cell
 from tests.browser.test_number_style import DIVERGING
 from tests.browser.test_wide import QUERY as WIDE
 from tests.node import axe_script

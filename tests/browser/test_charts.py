@@ -9,25 +9,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
+    click,
+    number_shown,
+    pause,
+    play_past,
+    press,
+    readout,
+    skip_to_end,
+    status,
+    train_past,
+    wait_past,
+)
+from tests.browser.charts import (
     DRAWN,
     FILM,
-    click,
     drag_in_chart,
     expect_drawn,
     expect_in_chart,
     expect_last_place,
     in_chart,
     legend_entry,
-    number_shown,
-    pause,
-    play_past,
-    press,
     ranges,
-    readout,
-    skip_to_end,
-    status,
-    train_past,
-    wait_past,
 )
 from tests.browser.conftest import OpenPage, wait_for_run
 from tests.browser.waiting import box_of, eventually, steady_box

@@ -5,15 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
-    FILM,
-    chart,
     choose,
     click,
-    drag_timeline,
-    expect_in_chart,
     expect_rest,
-    expect_timeline_and_readout_agree,
-    in_chart,
     number_shown,
     play_past,
     press,
@@ -22,6 +16,8 @@ from tests.browser.actions import (
     status,
     wait_past,
 )
+from tests.browser.charts import FILM, chart, expect_in_chart, in_chart
+from tests.browser.timeline import drag_timeline, expect_timeline_and_readout_agree
 from tests.browser.waiting import expect_true
 
 

@@ -8,7 +8,6 @@ from nn_core import Architecture, Dataset, Experiment, Run
 from tests.browser.actions import (
     LONGEST_RUN_MS,
     button,
-    cell,
     choose,
     click,
     expect_rest,
@@ -18,10 +17,11 @@ from tests.browser.actions import (
     recorded,
     skip_to_end,
     status,
-    timeline,
     train_past,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import cell
+from tests.browser.timeline import timeline
 from tests.browser.waiting import expect_true
 
 

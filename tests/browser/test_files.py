@@ -6,21 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    answers,
-    cell,
-    chart,
-    complaint,
-    expect_column_names,
-    open_files,
-    open_table,
-    press,
-    readout,
-    skip_to_end,
-    skip_to_goal,
-    status,
-)
+from tests.browser.actions import complaint, press, readout, skip_to_end, skip_to_goal, status
+from tests.browser.charts import chart
 from tests.browser.conftest import wait_for_run
+from tests.browser.tables import answers, cell, expect_column_names, open_files, open_table
 
 
 def upload(page: Page, path: Path) -> None:

@@ -6,20 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import (
-    answers,
-    button,
-    click,
-    expect_column_names,
-    expect_rest,
-    look_at,
-    open_columns,
-    press,
-    train_past,
-    use_table,
-    wait_past,
-)
+from tests.browser.actions import button, click, expect_rest, press, train_past, wait_past
 from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.tables import answers, expect_column_names, look_at, open_columns, use_table
 from tests.browser.waiting import box_of, eventually, expect_true
 
 TABLES = Path(__file__).resolve().parents[1] / "tables"

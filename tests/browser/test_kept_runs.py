@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.actions import (
     button,
     click,
-    expect_in_chart,
     pause,
     play_past,
     press,
@@ -18,6 +17,7 @@ from tests.browser.actions import (
     skip_to_end,
     type_number,
 )
+from tests.browser.charts import expect_in_chart
 from tests.browser.conftest import OpenPage, wait_for_page
 from tests.browser.waiting import box_of, eventually, steady_box
 

@@ -7,23 +7,19 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
-    answers,
     button,
-    cell,
-    chart,
     choose,
     click,
     expect_rest,
     paused_at,
     readout,
-    select_cell,
     skip_to_end,
     status,
-    tick_row,
-    type_cell,
     wait_past,
 )
+from tests.browser.charts import chart
 from tests.browser.conftest import wait_for_run
+from tests.browser.tables import answers, cell, select_cell, tick_row, type_cell
 
 
 def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -> None:

@@ -9,15 +9,8 @@ from playwright.sync_api import Page, expect
 
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.sharing.link import from_query, query_in
-from tests.browser.actions import (
-    chart,
-    click,
-    in_chart,
-    pause,
-    tick,
-    train_past,
-    wait_past,
-)
+from tests.browser.actions import click, pause, tick, train_past, wait_past
+from tests.browser.charts import chart, in_chart
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import expect_soon, expect_true
 

@@ -5,17 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    button,
-    chart,
-    click,
-    expect_drawn,
-    expect_rest,
-    pause,
-    press,
-    readout,
-    train_past,
-)
+from tests.browser.actions import button, click, expect_rest, pause, press, readout, train_past
+from tests.browser.charts import chart, expect_drawn
 from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
 from tests.browser.waiting import box_of, eventually, expect_soon
 

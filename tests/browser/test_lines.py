@@ -7,19 +7,10 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import (
-    answers,
-    chart,
-    choose,
-    click,
-    expect_rest,
-    open_columns,
-    open_table,
-    pause,
-    save,
-    train_past,
-)
+from tests.browser.actions import choose, click, expect_rest, pause, train_past
+from tests.browser.charts import chart, save
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import answers, open_columns, open_table
 from tests.browser.waiting import expect_true
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,7 +11,6 @@ from nn_core.sharing.link import MAX_LINK, query_text, to_query
 from nn_core.sharing.setup import Setup
 from nn_core.tables.table import Table
 from tests.browser.actions import (
-    answers,
     click,
     expect_rest,
     pause,
@@ -21,6 +20,7 @@ from tests.browser.actions import (
     type_number,
 )
 from tests.browser.conftest import OpenPage, wait_for_page
+from tests.browser.tables import answers
 
 NAMES = ("iteration", "prediction", "loss")
 

@@ -6,16 +6,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    drag_timeline,
-    expect_in_chart,
-    expect_timeline_and_readout_agree,
-    press,
-    readout,
-    skip_to_end,
-    thumb_value,
-)
+from tests.browser.actions import press, readout, skip_to_end
+from tests.browser.charts import expect_in_chart
 from tests.browser.conftest import OpenPage
+from tests.browser.timeline import drag_timeline, expect_timeline_and_readout_agree, thumb_value
 from tests.browser.waiting import eventually, expect_true
 
 # A learning rate with which the loss, the answers and R² grow without bounds.

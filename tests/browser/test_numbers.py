@@ -8,16 +8,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import (
-    choose,
-    click,
-    expect_timeline_and_readout_agree,
-    in_chart,
-    pause,
-    press,
-    readout,
-)
+from tests.browser.actions import choose, click, pause, press, readout
+from tests.browser.charts import in_chart
 from tests.browser.conftest import wait_for_run
+from tests.browser.timeline import expect_timeline_and_readout_agree
 from tests.browser.waiting import expect_soon, expect_true, steady_box
 
 TAB = "One step in numbers"

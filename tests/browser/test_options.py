@@ -11,7 +11,6 @@ from tests.browser.actions import (
     choose,
     complaint,
     expect_rest,
-    paste,
     pause,
     press,
     readout,
@@ -23,6 +22,7 @@ from tests.browser.actions import (
     unfold,
 )
 from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.tables import paste
 
 
 def test_xor_is_learned_with_a_hidden_layer_and_training_stops_there(open_page: OpenPage) -> None:

@@ -11,19 +11,10 @@ from nn_core.sharing.link import from_query, query_in
 from nn_ui.figures.class_map import MARGIN_BITS, areas, class_points
 from nn_ui.figures.palette import LIGHT
 from nn_ui.figures.scope import Scope, input_ranges
-from tests.browser.actions import (
-    answers,
-    cell,
-    click,
-    expect_rows_drawn,
-    open_files,
-    pause,
-    press,
-    readout,
-    train_past,
-    use_table,
-)
+from tests.browser.actions import click, pause, press, readout, train_past
+from tests.browser.charts import expect_rows_drawn
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import answers, cell, open_files, use_table
 from tests.browser.waiting import box_of, eventually, expect_soon, expect_true
 
 XOR = "First,Second,Target\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"

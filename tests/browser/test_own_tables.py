@@ -8,19 +8,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
-    MILLISECONDS_A_KEY,
-    ROW_HEIGHT,
-    answers,
-    cell,
     click,
-    look_at,
     number_shown,
-    open_table,
     press,
     readout,
     skip_to_goal,
     status,
     train_past,
+)
+from tests.browser.tables import (
+    MILLISECONDS_A_KEY,
+    ROW_HEIGHT,
+    answers,
+    cell,
+    look_at,
+    open_table,
     use_table,
 )
 from tests.browser.test_import import TABLES

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import chart, click, save
+from tests.browser.actions import click
+from tests.browser.charts import chart, save
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import expect_true, steady_box
 

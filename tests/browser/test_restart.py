@@ -12,19 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 from nn_core import Run
 from nn_core.sharing.link import from_query, query_in
 from nn_ui.sharing.views import VIEWS
-from tests.browser.actions import (
-    STATUS,
-    expect_rest,
-    expect_timeline_and_readout_agree,
-    press,
-    readout,
-    status,
-    train_past,
-    type_cell,
-)
+from tests.browser.actions import STATUS, expect_rest, press, readout, status, train_past
 from tests.browser.conftest import TIMEOUT_MS, wait_for_page, window_beside
 from tests.browser.driver import log_faults, running_server
+from tests.browser.tables import type_cell
 from tests.browser.test_link import expect_readouts, readouts
+from tests.browser.timeline import expect_timeline_and_readout_agree
 from tests.browser.waiting import expect_soon
 
 BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000&pace=100"

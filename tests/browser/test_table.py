@@ -9,28 +9,30 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
-    answers,
     button,
-    cell,
-    chart,
     choose,
-    clear_cell,
     click,
-    column_names,
     complaint,
-    expect_column_names,
     expect_rest,
     number_shown,
-    open_columns,
-    paste,
     press,
     readout,
     skip_to_end,
     status,
-    tick_row,
-    type_cell,
     type_number,
     wait_past,
+)
+from tests.browser.charts import chart
+from tests.browser.tables import (
+    answers,
+    cell,
+    clear_cell,
+    column_names,
+    expect_column_names,
+    open_columns,
+    paste,
+    tick_row,
+    type_cell,
 )
 from tests.browser.waiting import expect_soon
 

@@ -10,29 +10,27 @@ from playwright.sync_api import Page, expect
 
 from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
-    DRAWN,
-    ENDS_OF,
-    drag_timeline,
-    expect_in_chart,
-    expect_last_place,
     expect_rest,
-    expect_timeline_and_readout_agree,
-    hold_timeline,
-    key_timeline_to,
-    move_on_timeline,
     number_shown,
     pause,
     play_past,
-    point_on_curve,
     readout,
     record_readouts,
     recorded,
     skip_to_end,
     status,
+    train_past,
+)
+from tests.browser.charts import DRAWN, ENDS_OF, expect_in_chart, expect_last_place, point_on_curve
+from tests.browser.timeline import (
+    drag_timeline,
+    expect_timeline_and_readout_agree,
+    hold_timeline,
+    key_timeline_to,
+    move_on_timeline,
     thumb,
     timeline,
     timeline_value,
-    train_past,
 )
 from tests.browser.waiting import box_of, eventually, expect_soon
 

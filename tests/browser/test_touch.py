@@ -8,20 +8,19 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
-from tests.browser.actions import (
+from tests.browser.actions import press, readout
+from tests.browser.charts import (
     FILM,
-    answers,
     chart,
     expect_drawn,
     expect_last_place,
     expect_rows_drawn,
     in_chart,
     point_on_curve,
-    press,
     ranges,
-    readout,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import answers
 from tests.browser.waiting import box_of, eventually, expect_soon, expect_true, steady_box
 
 PHONE = {"width": 390, "height": 844}

@@ -13,7 +13,6 @@ from tests.browser.actions import (
     LONGEST_RUN_MS,
     button,
     complaint,
-    expect_last_place,
     expect_rest,
     iterations_after_click,
     iterations_before_click,
@@ -25,12 +24,13 @@ from tests.browser.actions import (
     recorded,
     skip_to_end,
     status,
-    timeline_value,
     train_past,
     type_number,
     wait_past,
 )
+from tests.browser.charts import expect_last_place
 from tests.browser.conftest import OpenPage, wait_for_page
+from tests.browser.timeline import timeline_value
 from tests.browser.waiting import expect_soon
 
 FINAL = "0.98977040"

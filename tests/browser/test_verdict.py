@@ -6,16 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.actions import (
-    button,
-    expect_drawn,
-    expect_in_chart,
-    expect_rest,
-    press,
-    readout,
-    skip_to_end,
-    status,
-)
+from tests.browser.actions import button, expect_rest, press, readout, skip_to_end, status
+from tests.browser.charts import expect_drawn, expect_in_chart
 from tests.browser.conftest import OpenPage, wait_for_page
 from tests.browser.waiting import expect_soon
 

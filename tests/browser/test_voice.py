@@ -16,11 +16,11 @@ from tests.browser.actions import (
     press,
     readout,
     status,
-    type_cell,
     type_number,
     wait_past,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import type_cell
 from tests.browser.waiting import eventually, expect_soon
 
 # A little less than the five seconds between words: the browser's timers are not exact.

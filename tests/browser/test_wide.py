@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from nn_core import Run
 from nn_core.sharing.link import from_query, query_in
 from nn_ui.figures.text import signed
-from tests.browser.actions import chart, click, expect_rest, pause, press, save, train_past
+from tests.browser.actions import click, expect_rest, pause, press, train_past
+from tests.browser.charts import chart, save
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import box_of, eventually, expect_soon, expect_true
 
