@@ -13,6 +13,12 @@ NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
   return animation.effect.getComputedTiming().endTime === Infinity
     || !animation.effect.getKeyframes().some((frame) => moves.some((name) => name in frame));
 })"""
+# The film of the stage; see nn_ui/stage/browser/film.js.
+FILM = """(() => {
+  let root = document.querySelector('.stage');
+  while (!root.film) root = root.parentElement;
+  return root.film;
+})()"""
 STATUS = ".st-key-status [data-testid='stText']"
 
 
@@ -75,8 +81,10 @@ def status(page: Page) -> Locator:
 
 
 def expect_rest(page: Page) -> None:
-    """The film has stopped, and the page says so."""
+    """The film has stopped, the page says so, and the stage has heard of it: what is chosen there
+    before goes with the next picture."""
     expect(button(page, "train")).to_contain_text("Train")
+    page.wait_for_function(f"{FILM}.clock === null")
 
 
 def pause(page: Page) -> int:
@@ -117,7 +125,9 @@ PAUSED_AT = """(status) => {
 
 def paused_at(page: Page) -> int:
     """The iteration at which the film was paused, once button, line and readout say so."""
-    return int(page.wait_for_function(PAUSED_AT, arg=STATUS).json_value())
+    iteration = int(page.wait_for_function(PAUSED_AT, arg=STATUS).json_value())
+    expect_rest(page)
+    return iteration
 
 
 def train_past(page: Page, iteration: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.actions import FILM
 from tests.browser.waiting import box_of, expect_soon
 
 # The places on the horizontal axis at which the curves of a part end, each once.
@@ -15,12 +16,6 @@ ENDS_OF = (
     "[...new Set(plot._fullData.filter((trace) => trace.meta?.part === '{part}')"
     ".map((trace) => trace.x[trace.x.length - 1]))]"
 )
-# The film of the stage; see nn_ui/stage/browser/film.js.
-FILM = """(() => {
-  let root = document.querySelector('.stage');
-  while (!root.film) root = root.parentElement;
-  return root.film;
-})()"""
 # Draws the curves of the film up to a frame, the one on the screen where none is given, and tells
 # of each, by chart: its name, the points that are uncovered and where its last bit ends, in pixels,
 # and up to where anything is painted.

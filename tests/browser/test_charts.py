@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
+    FILM,
     click,
     number_shown,
     pause,
@@ -22,7 +23,6 @@ from tests.browser.actions import (
 )
 from tests.browser.charts import (
     DRAWN,
-    FILM,
     drag_in_chart,
     expect_drawn,
     expect_in_chart,

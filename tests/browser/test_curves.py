@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.actions import play_past
-from tests.browser.charts import DRAWN, FILM
+from tests.browser.actions import FILM, play_past
+from tests.browser.charts import DRAWN
 from tests.browser.conftest import OpenPage
 
 # For each curve of a chart the points of its data, and those of the line that is drawn.

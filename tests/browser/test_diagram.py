@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
+    FILM,
     choose,
     click,
     expect_rest,
@@ -16,7 +17,7 @@ from tests.browser.actions import (
     status,
     wait_past,
 )
-from tests.browser.charts import FILM, chart, expect_in_chart, in_chart
+from tests.browser.charts import chart, expect_in_chart, in_chart
 from tests.browser.timeline import drag_timeline, expect_timeline_and_readout_agree
 from tests.browser.waiting import expect_true
 

@@ -40,6 +40,22 @@ def picture(painted: Locator) -> str:
     return found
 
 
+def hover(page: Page, painted: Locator, right: float, up: float, said: str) -> str:
+    """What is told at shares of the map's width and height, where the pointer comes to; a picture
+    that is drawn just then takes it away."""
+    tip = page.locator(".output-tip")
+
+    def is_told() -> None:
+        box = box_of(painted)
+        x, y = box["x"] + right * box["width"], box["y"] + (1 - up) * box["height"]
+        page.mouse.move(x + 1, y - 1)
+        page.mouse.move(x, y)
+        assert said in (tip.text_content() or "")
+
+    eventually(page, is_told)
+    return tip.inner_text()
+
+
 def click_on(page: Page, painted: Locator, right: float, up: float, button: str = "left") -> None:
     """Click on the map at shares of its width and height."""
     box = box_of(painted)
@@ -48,8 +64,6 @@ def click_on(page: Page, painted: Locator, right: float, up: float, button: str 
 
 
 def test_the_map_plays_under_its_axes_and_rows_are_drawn_on_it_and_erased(page: Page) -> None:
-    the_panel_shows_either_the_prediction_or_the_output(page)
-    pause(page)
     painted = open_map(page)
     before = picture(painted)
     train_past(page, 5)
@@ -63,12 +77,8 @@ def test_the_map_plays_under_its_axes_and_rows_are_drawn_on_it_and_erased(page: 
         [".output-map", ".output-plot .nsewdrag"],
     )
     # The pointer is told what the map says there.
-    box = box_of(painted)
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    tip = page.locator(".output-tip")
-    expect(tip).to_contain_text("First 0.50")
-    told = float(tip.inner_text().split()[-1])
-    assert 0 < told < 1
+    told = hover(page, painted, 0.5, 0.5, "First 0.50")
+    assert 0 < float(told.split()[-1]) < 1
 
     # Clicks add rows, or take them away.
     click(page.get_by_role("button", name="Draw", exact=True))
@@ -98,7 +108,7 @@ def test_the_map_plays_under_its_axes_and_rows_are_drawn_on_it_and_erased(page: 
     expect(answers(page)).to_have_count(10)
 
 
-def the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None:
+def test_the_panel_shows_either_the_prediction_or_the_output(page: Page) -> None:
     prediction, output = (page.locator(f"[data-view={name}]") for name in ("prediction", "output"))
     expect(prediction).to_be_visible()
     expect(output).to_be_hidden()
@@ -157,9 +167,7 @@ def test_the_map_of_classes_plays_and_has_the_colour_of_the_largest_output(
         assert [found[place] for place in clear] == [expected[place] for place in clear]
 
     eventually(page, has_these_colours)
-    box = box_of(painted)
-    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 2)
-    expect(page.locator(".output-tip")).to_contain_text("Largest: kind ")
+    hover(page, painted, 0.02, 0.02, "Largest: kind ")
     click(page.locator(".st-key-output_view button").first)
     click(page.locator(".st-key-classes_drawn label").first)
     expect(page.locator(".output-bar")).to_be_visible()

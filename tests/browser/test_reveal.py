@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 from nn_core import Dataset, Experiment, Run, Snapshot
 from nn_core.run import schedule
 from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE
-from tests.browser.charts import DRAWN, FILM, expect_in_chart, in_chart
+from tests.browser.actions import FILM
+from tests.browser.charts import DRAWN, expect_in_chart, in_chart
 from tests.browser.conftest import OpenPage
 
 ARTICLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])

@@ -48,8 +48,8 @@ def expect_the_runs_own_prediction(page: Page) -> None:
 def test_the_timeline_a_typed_number_and_the_curves_lead_to_any_iteration(page: Page) -> None:
     an_iteration_that_is_typed_is_gone_to_exactly(page)
     skip_to_end(page, 10_000)
-    drag_back_and_read_iteration_100(page)
     half_of_the_timeline_are_the_first_hundred_iterations(page)
+    drag_back_and_read_iteration_100(page)
     a_click_on_a_curve_goes_to_that_iteration(page)
 
 

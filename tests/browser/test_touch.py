@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
-from tests.browser.actions import press, readout
+from tests.browser.actions import FILM, press, readout
 from tests.browser.charts import (
-    FILM,
     chart,
     expect_drawn,
     expect_last_place,
