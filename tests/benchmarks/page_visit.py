@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright
 
-from tests.browser.actions import ROW_HEIGHT, ROW_SELECTION_WIDTH
 from tests.browser.conftest import BROWSER_ARGUMENTS, wait_for_run
 from tests.browser.driver import find_browser
+from tests.browser.tables import ROW_HEIGHT, ROW_SELECTION_WIDTH
 
 PATIENCE_MS = 60_000
 SETTLING_MS = 1500

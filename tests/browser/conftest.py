@@ -53,7 +53,7 @@ ColorScheme = Literal["light", "dark"]
 
 class OpenPage(Protocol):
     """Opens the app in a window that no other page of the test has, and waits until its first run
-    has ended."""
+    has ended and its stage is there."""
 
     def __call__(
         self,
@@ -153,7 +153,7 @@ def open_page(
         page.emulate_media(color_scheme=color_scheme)
         watches.enter_context(_watched(page, server, browser_faults))
         page.goto(f"{server.url}/{query and '?' + query.removeprefix('?')}")
-        wait_for_run(page)
+        wait_for_page(page)
         return page
 
     yield open_one
@@ -178,6 +178,13 @@ def wait_for_run(page: Page) -> None:
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     # Streamlit loads the code of a kind of widget at its first use; grey bars hold the place.
     page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+
+
+def wait_for_page(page: Page) -> None:
+    """Wait until a page that was opened hears whatever is pressed: what keeps quick digits, counts
+    steps and knows the keys comes with the stage, which is there a moment after the first run."""
+    wait_for_run(page)
+    page.locator(".stage[data-painted]").wait_for(state="attached")
 
 
 def window_beside(tab: Page) -> Page:

@@ -12,18 +12,9 @@ from typing import Final
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    choose,
-    click,
-    complaint,
-    look_at,
-    play_past,
-    press,
-    skip_to_end,
-    status,
-    type_cell,
-)
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.actions import choose, click, complaint, play_past, press, skip_to_end, status
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
+from tests.browser.tables import look_at, type_cell
 from tests.browser.test_number_style import DIVERGING
 from tests.browser.test_wide import QUERY as WIDE
 from tests.node import axe_script
@@ -75,7 +66,7 @@ def found(page: Page, number: int) -> list[str]:
 
 
 def open_tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
+    click(page.get_by_role("tab", name=name, exact=True))
     expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
     wait_for_run(page)
 
@@ -101,7 +92,7 @@ def a_lesson_at_its_end(page: Page) -> None:
 
 def layers_and_a_map(page: Page) -> None:
     choose(page, "problem", "Points: Circle")
-    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
     expect(page.locator(".output-panel")).to_be_visible()
     open_tab(page, "Show me the program")
 
@@ -130,14 +121,14 @@ def a_dialog(page: Page) -> None:
 
 def diverged(page: Page) -> None:
     page.goto(f"{page.url.partition('?')[0]}{DIVERGING}")
-    wait_for_run(page)
+    wait_for_page(page)
     press(page, "skip_to_end")
     expect(status(page)).to_contain_text("diverged")
 
 
 def wide(page: Page) -> None:
     page.goto(f"{page.url.partition('?')[0]}?{WIDE}")
-    wait_for_run(page)
+    wait_for_page(page)
     expect(page.locator(".network-table")).to_be_visible()
     click(page.locator("summary", has_text="Network"))
 

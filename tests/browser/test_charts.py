@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
-    DRAWN,
     FILM,
-    choose,
-    drag_in_chart,
-    expect_in_chart,
-    expect_last_place,
-    expect_rest,
-    in_chart,
-    legend_entry,
-    paused_at,
+    click,
+    number_shown,
+    pause,
     play_past,
     press,
-    ranges,
     readout,
     skip_to_end,
     status,
     train_past,
     wait_past,
 )
+from tests.browser.charts import (
+    DRAWN,
+    drag_in_chart,
+    expect_drawn,
+    expect_in_chart,
+    expect_last_place,
+    in_chart,
+    legend_entry,
+    ranges,
+)
 from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.waiting import box_of, eventually, steady_box
 
 STILL = (
     ".stage, .readouts, .readout, .view, .st-key-train button, .st-key-step button, "
@@ -48,51 +51,43 @@ def visible_by_key(page: Page, view: str) -> dict[str, Any]:
     return found
 
 
-def test_a_zoom_is_kept_while_the_film_plays(page: Page) -> None:
-    train_past(page, 20)
+def test_a_zoom_is_kept_and_a_hidden_curve_stays_hidden_while_the_film_plays(page: Page) -> None:
+    play_past(page, 5, 10)
     before = ranges(page, "loss")
     drag_in_chart(page, "loss", (0.3, 0.2), (0.7, 0.8))
-    page.wait_for_function(
-        "([before]) => document.querySelector('[data-view=loss]')._fullLayout.xaxis.range[0]"
-        " !== before",
-        arg=[before[0][0]],
-    )
-    zoomed = ranges(page, "loss")
-    assert zoomed[0][0] > before[0][0]
-    assert zoomed[1][1] < before[1][1]
-    at_zoom = int(readout(page, "iteration").inner_text())
-    wait_past(page, 4 * at_zoom)  # about two seconds: at least three pieces of film
-    assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
-    assert ranges(page, "weights")[0] == pytest.approx(before[0]), "only one chart was zoomed"
-    press(page, "train")
-    skip_to_end(page, 10_000)
-    assert ranges(page, "loss") == [pytest.approx(zoomed[0]), pytest.approx(zoomed[1])]
 
+    def is_zoomed() -> None:
+        (left, _), (_, top) = ranges(page, "loss")
+        assert left > before[0][0]
+        assert top < before[1][1]
 
-def test_a_hidden_curve_stays_hidden_while_the_film_plays(page: Page) -> None:
-    train_past(page, 10)
+    eventually(page, is_zoomed)
+    zoomed = [pytest.approx(one) for one in ranges(page, "loss")]
     legend_entry(page, "weights", "Input 2").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=weights]')._fullData"
-        ".some((trace) => trace.visible === 'legendonly')"
-    )
-    at_click = int(readout(page, "iteration").inner_text())
-    wait_past(page, 4 * at_click)
+    hidden = "plot._fullData.some((trace) => trace.visible === 'legendonly')"
+    expect_in_chart(page, "weights", hidden, True)
     expected = {
         f"weight{number}{part}": "legendonly" if number == 1 else True
         for number in range(3)
         for part in ("faint", "bright")
     }
+    wait_past(page, int(number_shown(page, "iteration")) + 30)  # at least two pieces of film
+    assert ranges(page, "loss") == zoomed
+    assert ranges(page, "weights")[0] == pytest.approx(before[0]), "only one chart was zoomed"
     assert visible_by_key(page, "weights") == expected
-    press(page, "train")
+    pause(page)
     skip_to_end(page, 10_000)
+    for view in ("loss", "weights"):
+        expect_last_place(page, view, "bright", 10_000)
+    assert ranges(page, "loss") == zoomed
     assert visible_by_key(page, "weights") == expected
 
 
-def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
-    choose(page, "pace", "100 iterations a second")
+def test_nothing_jumps_while_the_film_plays(open_page: OpenPage) -> None:
+    page = open_page(query="pace=100")
     # All that is watched is there.
-    expect(page.locator(".stage")).to_have_attribute("data-painted", re.compile(r"\d"))
+    for view in ("network", "loss", "weights", "prediction"):
+        expect_drawn(page, view)
     expect(page.locator(".st-key-table canvas").first).to_be_visible()
     wait_for_run(page)
     page.evaluate(
@@ -113,9 +108,8 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
         }""",
         arg=[STILL],
     )
-    train_past(page, 300)
-    press(page, "train")
-    expect_last_place(page, "loss", "bright", paused_at(page))
+    train_past(page, 200)
+    expect_last_place(page, "loss", "bright", pause(page))
     skip_to_end(page, 10_000)
     boxes: list[str] = page.evaluate("window.boxes")
     assert len(boxes) > 60
@@ -126,141 +120,40 @@ def test_nothing_jumps_while_the_film_plays(page: Page) -> None:
 
 def test_on_a_phone_the_stage_stays_where_it_is_when_train_is_pressed(open_page: OpenPage) -> None:
     page = open_page(width=390, height=844, query="t=5")
-    top = "document.querySelector('.stage').getBoundingClientRect().top"
-    before = page.evaluate(top)
+    stage = page.locator(".stage")
+    before = steady_box(stage)["y"]
     train_past(page, 20)
     expect(status(page)).to_contain_text("Training towards")
-    assert page.evaluate(top) == pytest.approx(before, abs=1)
+    assert steady_box(stage)["y"] == pytest.approx(before, abs=1)
 
 
-def test_transport_readouts_and_stage_fit_on_one_screen(page: Page) -> None:
-    train_past(page, 10)
+def test_all_views_fit_on_one_screen_show_one_moment_and_can_be_linear(page: Page) -> None:
+    play_past(page, 100, 100)
     for selector in (".st-key-train button", ".readouts", ".stage"):
-        box = page.locator(selector).bounding_box()
-        assert box is not None
+        box = box_of(page.locator(selector))
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 900
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
-
-
-def test_all_views_show_the_same_moment(page: Page) -> None:
-    play_past(page, 100, 100)
-    press(page, "train")
-    expect(page.locator(".st-key-train button")).to_contain_text("Train")
+    pause(page)
     skip_to_end(page, 10_000)
     for view in ("loss", "weights", "prediction"):
         expect_last_place(page, view, "bright", 10_000)
-    output = in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)")
-    assert output == "0.990"
+    expect_in_chart(page, "network", "plot._fullData.at(-1).text.at(-1)", "0.990")
 
-
-def test_the_axes_can_be_linear(page: Page) -> None:
-    skip_to_end(page, 10_000)
-    page.locator(".st-key-log_iterations label").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=loss]')._fullLayout.xaxis.type === 'linear'"
-    )
-    page.locator(".st-key-log_loss label").click()
-    page.wait_for_function(
-        "document.querySelector('[data-view=loss]')._fullLayout.yaxis.type === 'log'"
-    )
-    assert ranges(page, "loss")[0][1] > 10_000
+    click(page.locator(".st-key-log_iterations label"))
+    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", "linear")
+    click(page.locator(".st-key-log_loss label"))
+    expect_in_chart(page, "loss", "plot._fullLayout.yaxis.type", "log")
+    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.range[1] > 10000", True)
     press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
     train_past(page, 5)
     expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", "linear")
 
 
-# For each curve of a chart the points of its data, and those of the line that is drawn.
-VERTICES = """(view) => {
-  const plot = document.querySelector(`[data-view=${view}]`);
-  return [...plot?.querySelectorAll(".scatterlayer > .trace") ?? []].map((each, place) => ({
-    part: plot.data[place].meta?.part ?? "",
-    sent: plot._fullData[place].mode === "lines" ? plot._fullData[place].x.length : 0,
-    drawn: (each.querySelector(".js-line")?.getAttribute("d") ?? "").split(/[ML]/).slice(1)
-      .map((point) => point.split(",").map(Number)),
-  }));
-}"""
-
-
-@pytest.mark.parametrize(
-    ("query", "views", "at_least"),
-    [
-        ("t=10000", ("loss", "weights", "prediction"), 528),
-        ("t=300&panel=output&table=0_0~0.5_1~1_0&hidden=4", ("output",), 101),
-        ("t=300&tab=numbers", ("slope",), 241),
-    ],
-    ids=["iterations", "output", "slope"],
-)
-def test_every_point_of_a_curve_at_rest_is_drawn(
-    open_page: OpenPage, query: str, views: tuple[str, ...], at_least: int
+def test_the_film_goes_on_with_a_curve_hidden_and_back_and_in_a_chart_of_another_size(
+    page: Page,
 ) -> None:
-    page = open_page(query=query)
-    for view in views:
-        # While the page fills, a chart holds fewer points than it will, or has not drawn them.
-        page.wait_for_function(
-            f"""([view, atLeast]) => {{
-              const longest = ({VERTICES})(view).filter(({{ sent }}) => sent >= atLeast);
-              return longest.length && longest.every(({{ drawn, sent }}) => drawn.length === sent);
-            }}""",
-            arg=[view, at_least],
-        )
-
-
-def test_curves_keep_their_shape_when_the_film_stops(page: Page) -> None:
-    play_past(page, 300, 100)
-    # The film is held, and no piece that comes may give the charts other ranges; then Plotly draws
-    # the same frame.
-    film, plotly, styles = page.evaluate(
-        f"""async () => {{
-          const film = {FILM}, views = ["loss", "weights", "prediction"];
-          film.isHeld = true;
-          film.receive = () => {{}};
-          film.paint(film.shown);
-          const cut = Object.values(({DRAWN})()).flat()
-            .map(({{ points, end }}) => [...points, end]);
-          const colours = document.createElement("canvas").getContext("2d");
-          const coloured = (colour) => {{
-            colours.strokeStyle = colour;
-            return colours.strokeStyle;
-          }};
-          const ours = views.flatMap((view) => film.views.chart(view).reveal.lines)
-            .map(({{ pen: {{ colour, width, dashes, opacity }} }}) =>
-              [coloured(colour), `${{width}}px`, `${{dashes}}`, `${{opacity}}`]);
-          const style = (path) => {{
-            const {{ stroke, strokeWidth, strokeDasharray }} = getComputedStyle(path);
-            const {{ opacity }} = getComputedStyle(path.closest(".trace"));
-            const dashes = strokeDasharray.replaceAll(/px| |none/g, "");
-            return [coloured(stroke), strokeWidth, dashes, opacity];
-          }};
-          for (const view of views) {{
-            const chart = film.views.chart(view);
-            await Plotly.animate(chart.plot, chart.brightPoints(film.curves, film.shown), {{
-              mode: "immediate", transition: {{ duration: 0 }},
-              frame: {{ duration: 0, redraw: false }},
-            }});
-          }}
-          const bright = views.flatMap({VERTICES}).filter(({{ part }}) => part === "bright");
-          const theirs = views.flatMap((view) => {{
-            const plot = document.querySelector(`[data-view=${{view}}]`);
-            return [...plot.querySelectorAll(".scatterlayer > .trace")]
-              .filter((_, place) => plot.data[place].meta?.part === "bright")
-              .map((trace) => style(trace.querySelector(".js-line")));
-          }});
-          return [cut, bright.map(({{ drawn }}) => drawn), [ours, theirs]];
-        }}"""
-    )
-    assert len(film) == 1 + 3 + 4
-    assert styles[0] == styles[1]
-    for ours, theirs in zip(film, plotly, strict=True):
-        assert len(theirs) > 200
-        # Ours has a frame's own iteration once more where it is also a point of the curve.
-        assert len(theirs) <= len(ours) <= len(theirs) + 3
-        for place, other in zip(ours[: len(theirs) - 1], theirs, strict=False):
-            assert place == pytest.approx(other, abs=0.11)
-        assert ours[-1] == pytest.approx(theirs[-1], abs=0.11)
-
-
-def test_a_curve_is_hidden_and_comes_back_while_the_film_plays(page: Page) -> None:
     play_past(page, 100, 100)
     uncovered = f"{FILM}.views.chart('weights').reveal.lines.length"
     expect_in_chart(page, "weights", uncovered, 3)
@@ -268,25 +161,12 @@ def test_a_curve_is_hidden_and_comes_back_while_the_film_plays(page: Page) -> No
     expect_in_chart(page, "weights", uncovered, 2)
     legend_entry(page, "weights", "Input 2").click()
     expect_in_chart(page, "weights", uncovered, 3)
-    press(page, "train")
-    expect_rest(page)
-    expect_in_chart(page, "weights", uncovered, 0)
-    displays = "[...plot.querySelectorAll('.trace .lines')].map((one) => one.style.display)"
-    assert set(in_chart(page, "weights", displays)) == {""}
 
-
-def test_the_film_goes_on_in_a_chart_of_another_size(page: Page) -> None:
-    play_past(page, 100, 100)
     width = "plot._fullLayout.xaxis._length"
     before = in_chart(page, "loss", width)
     page.set_viewport_size({"width": 1100, "height": 900})
-    page.wait_for_function(
-        f"(before) => {{ const plot = document.querySelector('[data-view=loss]');"
-        f" return Math.abs({width} - before) > 50; }}",
-        arg=before,
-    )
-    at_change = int(readout(page, "iteration").inner_text())
-    wait_past(page, at_change + 50)
+    expect_in_chart(page, "loss", f"Math.abs({width} - {before}) > 50", True)
+    wait_past(page, int(number_shown(page, "iteration")) + 50)
     # Where the curve ends is where its iteration stands on the axis as it is now.
     expect_in_chart(
         page,
@@ -295,3 +175,8 @@ def test_the_film_goes_on_in_a_chart_of_another_size(page: Page) -> None:
           - plot._fullLayout.xaxis.d2p({FILM}.shown.iteration)) < 0.01""",
         True,
     )
+
+    pause(page)
+    expect_in_chart(page, "weights", uncovered, 0)
+    displays = "[...plot.querySelectorAll('.trace .lines')].map((one) => one.style.display)"
+    expect_in_chart(page, "weights", f"[...new Set({displays})]", [""])

@@ -6,19 +6,23 @@ from playwright.sync_api import Page, expect
 
 from nn_core import Architecture, Dataset, Experiment, Run
 from tests.browser.actions import (
+    LONGEST_RUN_MS,
     button,
-    cell,
     choose,
+    click,
     expect_rest,
+    pause,
     readout,
     record_readouts,
     recorded,
     skip_to_end,
     status,
-    timeline,
     train_past,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import cell
+from tests.browser.timeline import timeline
+from tests.browser.waiting import expect_true
 
 
 def tab_to(page: Page, place: str) -> None:
@@ -48,7 +52,7 @@ def test_the_main_job_is_done_by_keyboard_alone(page: Page) -> None:
     tab_to(page, ".st-key-train")
     keyboard.press("Enter")
     expect(button(page, "train")).to_contain_text("Pause")
-    expect(readout(page, "iteration")).to_have_text("100")
+    expect(readout(page, "iteration")).to_have_text("100", timeout=LONGEST_RUN_MS)
     expect_rest(page)
     table = Dataset(X=[[1, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
     run = Run(Experiment(dataset=table, architecture=Architecture(), seed=1))
@@ -58,10 +62,16 @@ def test_the_main_job_is_done_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".stage-news")).to_contain_text(f"{answer:.3f}")
 
 
-def test_with_less_motion_the_film_is_a_few_still_pictures(page: Page) -> None:
+def test_with_less_motion_and_with_forced_colours(page: Page) -> None:
+    with_less_motion_the_film_is_a_few_still_pictures(page)
+    pause(page)
+    with_forced_colours_progress_and_pressed_buttons_are_seen(page)
+
+
+def with_less_motion_the_film_is_a_few_still_pictures(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce")
     record_readouts(page)
-    train_past(page, 500)
+    train_past(page, 20)
     times: dict[str, float] = {}
     for seen in recorded(page):
         times.setdefault(seen["iteration"], seen["time"])
@@ -76,23 +86,23 @@ def test_from_320_pixels_on_numbers_are_whole_and_nothing_scrolls_sideways(
 ) -> None:
     page = open_page(320, 256)
     skip_to_end(page, 10_000)
-    cut = """[...document.querySelectorAll('.readout-value')]
-      .filter((it) => it.scrollWidth > it.clientWidth).map((it) => it.textContent)"""
-    beyond = "document.querySelector('.stMain').scrollWidth"
+    is_whole = """[...document.querySelectorAll('.readout-value, .readout-note')]
+      .every((it) => it.scrollWidth <= it.clientWidth)"""
     for width in (320, 360, 390):
         page.set_viewport_size({"width": width, "height": 256})
-        page.wait_for_function(f"{beyond} <= {width}")
-        assert page.evaluate(cut) == []
+        expect_true(page, "innerWidth === arg", width)
+        expect_true(page, "document.querySelector('.stMain').scrollWidth <= arg", width)
+        expect_true(page, is_whole)
 
 
-def test_with_forced_colours_progress_and_pressed_buttons_are_seen(page: Page) -> None:
+def with_forced_colours_progress_and_pressed_buttons_are_seen(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     skip_to_end(page, 10_000)
-    background = "(it) => getComputedStyle(it).backgroundColor"
-    filled, around = page.locator(".readout-bar-filled"), page.locator(".readout-bar")
-    assert filled.evaluate(background) != around.evaluate(background)
+    differ = """new Set(arg.map((each) =>
+      getComputedStyle(document.querySelector(each)).backgroundColor)).size === 2"""
+    expect_true(page, differ, [".readout-bar-filled", ".readout-bar"])
     choose(page, "problem", "Points: Circle")
-    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
-    pressed, other = (page.locator(f".output-bar [data-mode={mode}]") for mode in ("look", "erase"))
-    expect(pressed).to_be_visible()
-    assert pressed.evaluate(background) != other.evaluate(background)
+    click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
+    pressed, other = (f".output-bar [data-mode={mode}]" for mode in ("look", "erase"))
+    expect(page.locator(pressed)).to_be_visible()
+    expect_true(page, differ, [pressed, other])

@@ -6,20 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    answers,
-    cell,
-    chart,
-    column_names,
-    complaint,
-    open_files,
-    open_table,
-    press,
-    readout,
-    skip_to_end,
-    skip_to_goal,
-    status,
-)
+from tests.browser.actions import complaint, press, readout, skip_to_end, skip_to_goal, status
+from tests.browser.charts import chart
+from tests.browser.conftest import wait_for_run
+from tests.browser.tables import answers, cell, expect_column_names, open_files, open_table
 
 
 def upload(page: Page, path: Path) -> None:
@@ -27,6 +17,7 @@ def upload(page: Page, path: Path) -> None:
 
 
 def download(page: Page, path: Path) -> bytes:
+    wait_for_run(page)  # Streamlit forgets the file of a button that it draws anew
     with page.expect_download() as started:
         press(page, "download")
     started.value.save_as(path)
@@ -39,7 +30,7 @@ def test_a_file_goes_in_and_comes_out_the_same(page: Page, tmp_path: Path) -> No
     open_table(page, source)
     expect(answers(page)).to_have_count(2)
     expect(status(page)).to_contain_text("New run: the training table")
-    assert column_names(page) == ["Size", "Weight", "Target"]
+    expect_column_names(page, ["Size", "Weight", "Target"])
     expect(cell(page, 0, 0)).to_have_text("0.25")
     expect(chart(page, "network")).to_contain_text("Weight")
     open_files(page)
@@ -49,6 +40,7 @@ def test_a_file_goes_in_and_comes_out_the_same(page: Page, tmp_path: Path) -> No
     longer = tmp_path / "longer.csv"
     longer.write_bytes((tmp_path / "out.csv").read_bytes() + b"7,8,1\r\n")
     page.keyboard.press("Escape")
+    expect(page.locator(".st-key-upload")).to_be_hidden()
     open_table(page, longer)
     expect(answers(page)).to_have_count(3)
     skip_to_goal(page)
@@ -56,7 +48,7 @@ def test_a_file_goes_in_and_comes_out_the_same(page: Page, tmp_path: Path) -> No
     expect(answers(page)).to_have_count(2)
     press(page, "undo")
     expect(answers(page)).to_have_count(3)
-    assert column_names(page, "new_example") == ["Input 1", "Input 2", "Input 3"]
+    expect_column_names(page, ["Input 1", "Input 2", "Input 3"], "new_example")
 
 
 BAD_FILES = {

@@ -8,19 +8,18 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import (
     button,
-    cell,
-    chart,
     choose,
+    click,
     expect_rest,
     paused_at,
     readout,
-    select_cell,
     skip_to_end,
     status,
-    tick_row,
-    type_cell,
     wait_past,
 )
+from tests.browser.charts import chart
+from tests.browser.conftest import wait_for_run
+from tests.browser.tables import MILLISECONDS_A_KEY, answers, cell, select_cell, tick_row, type_cell
 
 
 def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -> None:
@@ -29,6 +28,7 @@ def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -
     expect(page.locator(".stage")).to_have_attribute("data-painted", re.compile(r"\d"))
     keyboard.press("Space")
     wait_past(page, 3)
+    expect(button(page, "train")).to_contain_text("Pause")
     keyboard.press("Space")
     at = paused_at(page)
     for _ in range(3):
@@ -60,20 +60,21 @@ def test_keys_play_step_and_reset_but_not_while_something_is_typed(page: Page) -
     expect(keys).to_be_hidden()
     expect(iteration).to_have_text("0")
     expect_rest(page)
-    page.get_by_role("button", name="Keys of this page").click()
+    click(page.get_by_role("button", name="Keys of this page"))
     expect(keys.locator("dt", has_text="Home")).to_be_visible()
     expect(keys.locator("dt[data-button]:visible")).to_have_count(button(page, "present").count())
 
 
-def focused(page: Page) -> str:
-    """What has the focus, as its role and name."""
-    told: str = page.evaluate(
-        """(() => {
+def expect_focused(page: Page, name: str) -> None:
+    """What has the focus, once the page has answered, begins with this name."""
+    wait_for_run(page)
+    page.wait_for_function(
+        """(name) => {
           const it = document.activeElement;
-          return it === document.body ? "body" : it.getAttribute("aria-label") ?? it.innerText;
-        })()"""
+          return (it.getAttribute("aria-label") ?? it.innerText).startsWith(name);
+        }""",
+        arg=name,
     )
-    return told
 
 
 def reader(page: Page, view: str) -> Locator:
@@ -113,7 +114,14 @@ def test_each_chart_is_one_tab_stop_whose_arrows_say_iteration_and_value(page: P
     expect(words).to_contain_text("Row 1, target 1: ")
 
 
-def test_a_weight_is_typed_over_by_keyboard_and_the_focus_comes_back(page: Page) -> None:
+def test_weights_layers_and_neurons_are_changed_by_keyboard_and_the_focus_stays(
+    page: Page,
+) -> None:
+    a_weight_is_typed_over_and_the_focus_comes_back(page)
+    the_focus_stays_where_layers_and_neurons_are_added(page)
+
+
+def a_weight_is_typed_over_and_the_focus_comes_back(page: Page) -> None:
     network, keyboard = reader(page, "network"), page.keyboard
     network.focus()
     expect(network.get_by_role("status")).to_contain_text("Weight Input 1 → ")
@@ -134,7 +142,7 @@ def test_a_weight_is_typed_over_by_keyboard_and_the_focus_comes_back(page: Page)
     expect(network).to_be_focused()
 
 
-def test_the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
+def the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
     add, keyboard = (
         page.get_by_role("button", name="Add a hidden layer of 4 neurons"),
         page.keyboard,
@@ -143,15 +151,15 @@ def test_the_focus_stays_where_layers_and_neurons_are_added(page: Page) -> None:
     keyboard.press("Enter")
     sizes = page.locator(".network-columns span")
     expect(sizes).to_have_text(["4"])
-    assert focused(page) == "Add a hidden layer"
+    expect_focused(page, "Add a hidden layer")
     page.get_by_role("button", name="Add a neuron to hidden layer 1").focus()
     keyboard.press("Enter")
     expect(sizes).to_have_text(["5"])
-    assert focused(page) == "Add a neuron to hidden layer 1"
+    expect_focused(page, "Add a neuron to hidden layer 1")
     page.get_by_role("button", name="Remove a hidden layer").focus()
     keyboard.press("Enter")
     expect(sizes).to_have_count(0)
-    assert focused(page).startswith("Add a hidden layer")
+    expect_focused(page, "Add a hidden layer")
 
 
 def test_what_share_opens_is_the_next_tab_stop(page: Page) -> None:
@@ -171,30 +179,36 @@ def test_what_share_opens_is_the_next_tab_stop(page: Page) -> None:
 
 def test_rows_are_drawn_and_removed_by_keyboard(page: Page) -> None:
     choose(page, "problem", "Points: Circle")
-    page.locator(".st-key-panel").get_by_text("Output", exact=True).click()
+    expect(answers(page)).to_have_count(200)
+    click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
     place, keyboard = page.locator(".output-frame > .reader"), page.keyboard
-    rows = "document.querySelectorAll('.answers [role=listitem]').length"
-    page.get_by_role("button", name="Draw", exact=True).click()
-    before = page.evaluate(rows)
+    click(page.get_by_role("button", name="Draw", exact=True))
+    page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
     place.focus()
     keyboard.press("ArrowRight")
     expect(place.get_by_role("status")).to_contain_text("Output 0.")
     keyboard.press("Enter")
-    page.wait_for_function(f"{rows} === {before + 1}")
+    expect(answers(page)).to_have_count(201)
     expect(place).to_be_focused()
     keyboard.press("Delete")
-    page.wait_for_function(f"{rows} === {before}")
+    expect(answers(page)).to_have_count(200)
 
 
-def test_a_key_that_opens_no_cell_keeps_nothing_from_the_next_one(page: Page) -> None:
+def test_a_cell_gets_all_the_keys_that_are_typed_and_none_that_were_meant_for_another(
+    page: Page,
+) -> None:
+    # A number that is typed at once over a cell keeps all its digits.
+    select_cell(page, 0, 0)
+    page.keyboard.type("12.75")
+    expect(page.locator("#portal textarea")).to_have_value("12.75")
+    # Enter in the same moment as the last digit is lost at times on a busy machine, and with it the
+    # number: the editor closes without having taken anything.
+    page.wait_for_timeout(MILLISECONDS_A_KEY)
+    page.keyboard.press("Enter")
+    expect(cell(page, 0, 0)).to_have_text("12.75")
+    # A key that opens no cell keeps nothing from the next one.
+    expect(status(page)).to_contain_text("the training table changed")
     tick_row(page, 0)
     page.keyboard.press("Space")
     type_cell(page, 1, 1, "0.25")
     expect(cell(page, 1, 1)).to_have_text("0.25")
-
-
-def test_a_number_typed_at_once_over_a_cell_keeps_all_its_digits(page: Page) -> None:
-    select_cell(page, 0, 0)
-    page.keyboard.type("12.75")
-    page.keyboard.press("Enter")
-    expect(cell(page, 0, 0)).to_have_text("12.75")

@@ -9,22 +9,16 @@ from playwright.sync_api import Page, expect
 
 from nn_core.experiment.intervention import PARAMETER
 from nn_core.sharing.link import from_query, query_in
-from tests.browser.actions import (
-    chart,
-    expect_rest,
-    in_chart,
-    paused_at,
-    press,
-    tick,
-    train_past,
-    wait_past,
-)
+from tests.browser.actions import click, pause, tick, train_past, wait_past
+from tests.browser.charts import chart, in_chart
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import expect_soon, expect_true
 
 XOR = (
     "?problem=xor_two_inputs&hidden=2&bias=1&activation=tanh&iterations=3000&panel=landscape"
     "&pace=100"
 )
+LANDSCAPE = "[data-view=landscape]"
 
 
 def wait_for_pictures(page: Page, least: int) -> None:
@@ -65,7 +59,8 @@ def click_on(page: Page, across: float, up: float) -> list[float]:
 
 def changes(page: Page) -> list[tuple[int, int | None, float]]:
     """The weights that the address says were set, each with its iteration."""
-    setup = from_query(query_in(page.url), None)[0].setup
+    address: str = page.evaluate("location.href")
+    setup = from_query(query_in(address), None)[0].setup
     return [
         (one.iteration, one.parameter, one.value)
         for one in setup.interventions
@@ -78,10 +73,10 @@ def test_the_landscape_follows_the_film_and_a_click_sends_the_run_there(
 ) -> None:
     page = open_page(query=XOR)
     wait_for_pictures(page, 1)
-    assert iteration_drawn(page) == 0
+    expect_soon(page, lambda: iteration_drawn(page), 0)
     train_past(page, 120)
     wait_for_pictures(page, 3)
-    assert iteration_drawn(page) > 0
+    expect_soon(page, lambda: iteration_drawn(page) > 0, True)
     expect(chart(page, "landscape")).to_have_attribute(
         "aria-label", re.compile("^Landscape of the loss. A slice: the other 7 weights and biases")
     )
@@ -96,27 +91,23 @@ def test_the_landscape_follows_the_film_and_a_click_sends_the_run_there(
     assert abs(across - place[0]) <= width
     assert abs(up - place[1]) <= width
     wait_past(page, at + 100)
-    press(page, "train")
     # At rest the picture is that of the moment, and the path leads to it.
-    moment = paused_at(page)
-    page.wait_for_function(
-        "at => document.querySelector('[data-view=landscape]').layout.annotations[0].text"
-        ".includes(`iteration ${at.toLocaleString('en')}`)",
-        arg=moment,
-    )
+    moment = pause(page)
+    expect_soon(page, lambda: iteration_drawn(page), moment)
 
 
 def test_a_hidden_layer_is_drawn_anew_while_the_film_plays(open_page: OpenPage) -> None:
     page = open_page(query=XOR.replace("panel=landscape", "panel=hidden"))
     wait_for_pictures(page, 1)
     unpacked = "JSON.stringify(plot._fullData.filter(({ text }) => text).map(({ x }) => [...x]))"
-    before = in_chart(page, "hidden", unpacked)
+    title = "plot.layout.annotations[0].text"
+    before, at_first = (in_chart(page, "hidden", what) for what in (unpacked, title))
     train_past(page, 100)
     wait_for_pictures(page, 4)
-    assert in_chart(page, "hidden", unpacked) != before
-    assert "iteration 0" not in in_chart(page, "hidden", "plot.layout.annotations[0].text")
-    press(page, "train")
-    expect_rest(page)
+    expect_soon(page, lambda: in_chart(page, "hidden", unpacked) != before, True)
+    assert "iteration 0" in at_first
+    expect_soon(page, lambda: "iteration 0" in in_chart(page, "hidden", title), False)
+    pause(page)
     expect(chart(page, "hidden")).to_have_attribute(
         "aria-label", re.compile(r"^Where hidden layer 1 puts the rows\..* Row 4 at ")
     )
@@ -129,14 +120,13 @@ def test_the_landscape_is_turned_and_read_with_keys(open_page: OpenPage) -> None
     reader.focus()
     page.keyboard.press("ArrowRight")
     expect(reader.locator(".reader-words")).to_have_text(re.compile(r": loss [\d.−e]+$"))
-    page.locator(".st-key-landscape_view button").first.click()
+    click(page.locator(".st-key-landscape_view button").first)
     tick(page, "landscape_in_three")
-    page.wait_for_function(
-        "document.querySelector('[data-view=landscape]').data?.[0]?.type === 'surface'"
-    )
+    expect_true(page, "document.querySelector(arg).data[0].type === 'surface'", LANDSCAPE)
+    expect_true(page, "document.querySelector(arg)._fullLayout.scene._scene", LANDSCAPE)
     camera = "JSON.stringify(plot._fullLayout.scene._scene.getCamera().eye)"
     before = in_chart(page, "landscape", camera)
     page.keyboard.press("Escape")
     reader.focus()
     page.keyboard.press("ArrowRight")
-    assert in_chart(page, "landscape", camera) != before
+    expect_soon(page, lambda: in_chart(page, "landscape", camera) != before, True)

@@ -5,18 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import (
-    button,
-    chart,
-    choose,
-    expect_rest,
-    paused_at,
-    press,
-    readout,
-    train_past,
-    type_number,
-)
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.actions import button, click, expect_rest, pause, press, readout, train_past
+from tests.browser.charts import chart, expect_drawn
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
+from tests.browser.waiting import box_of, eventually, expect_soon
 
 VIEWS = ("network", "loss", "weights", "prediction")
 SEEN_AT_ONCE = (
@@ -42,20 +34,24 @@ SHIFTS = """() => {
 
 def box(page: Page, selector: str) -> tuple[float, float, float, float]:
     """Left, top, right and bottom edge in pixels of the window."""
-    found = page.locator(selector).first.bounding_box()
-    assert found is not None, selector
+    found = box_of(page.locator(selector).first)
     return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
 
 
 def expect_inside(page: Page, selectors: tuple[str, ...], bottom: float) -> None:
     size = page.viewport_size
     assert size is not None
-    for selector in selectors:
-        left, top, right, low = box(page, selector)
-        assert left >= 0, selector
-        assert top >= 0, selector
-        assert right <= size["width"], selector
-        assert low <= bottom, selector
+    width = size["width"]
+
+    def is_inside() -> None:
+        for selector in selectors:
+            left, top, right, low = box(page, selector)
+            assert left >= 0, selector
+            assert top >= 0, selector
+            assert right <= width, selector
+            assert low <= bottom, selector
+
+    eventually(page, is_inside)
 
 
 @pytest.mark.parametrize("query", ["t=10", "problem=half_adder&hidden=3&bias=1&t=10"])
@@ -66,40 +62,40 @@ def test_a_projector_shows_all_of_the_page_without_scrolling(
     expect(readout(page, "iteration")).to_have_text("10")
     expect(chart(page, "prediction").locator(".legend")).to_be_visible()
     expect_inside(page, SEEN_AT_ONCE, 720)
+
+    def is_tall() -> None:
+        for name in VIEWS:
+            _, top, _, bottom = box(page, f'[data-view="{name}"]')
+            assert bottom - top >= 230, name
+
+    eventually(page, is_tall)
     for name in VIEWS:
-        _, top, _, bottom = box(page, f'[data-view="{name}"]')
-        assert bottom - top >= 230, name
-    tall = page.evaluate(
-        """() => [...document.querySelectorAll('.stage .js-plotly-plot')].map((plot) => {
+        expect_drawn(page, name)
+    legends = """() => [...document.querySelectorAll('.stage .js-plotly-plot')].map((plot) => {
           const isAbove = plot._fullLayout.legend?.orientation === 'h';
           const legend = plot.querySelector('.legend .bg');
           return isAbove && legend ? legend.getBoundingClientRect().height / plot.offsetHeight : 0;
         })"""
-    )
-    assert max(tall) <= LARGEST_LEGEND + 0.01
+    expect_soon(page, lambda: max(page.evaluate(legends)) <= LARGEST_LEGEND + 0.01, True)
 
-
-def test_words_of_charts_grow_with_the_window(open_page: OpenPage) -> None:
-    page = open_page(1920, 1080, query="t=10")
-    expect(readout(page, "iteration")).to_have_text("10")
-    smallest = page.evaluate(
-        """() => Math.min(...[...document.querySelectorAll('.stage .main-svg text')]
+    # The words of the charts grow with the window.
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    smallest = """() => Math.min(...[...document.querySelectorAll('.stage .main-svg text')]
           .filter((text) => text.textContent && text.checkVisibility())
           .map((text) => {
             const plot = text.closest('.js-plotly-plot');
             const size = plot.getBoundingClientRect().width / plot.offsetWidth;
             return size * parseFloat(getComputedStyle(text).fontSize);
           }))"""
-    )
-    assert smallest >= 14
+    expect_soon(page, lambda: page.evaluate(smallest) >= 14, True)
     expect_inside(page, SEEN_AT_ONCE, 1080)
 
 
 def test_nothing_shifts_while_it_plays_and_when_it_ends(open_page: OpenPage) -> None:
-    page = open_page(1280, 720)
-    type_number(page, "iterations", 150)
-    choose(page, "pace", "100 iterations a second")
-    wait_for_run(page)
+    page = open_page(1280, 720, query="iterations=150&pace=100")
+    for name in VIEWS:
+        expect_drawn(page, name)
+    expect(page.locator(".st-key-table canvas").first).to_be_visible()
     page.evaluate(SHIFTS)
     train_past(page, 149)
     expect(readout(page, "iteration")).to_have_text("150")
@@ -121,13 +117,14 @@ def test_a_phone_shows_what_plays_above_a_bar_that_stays(open_page: OpenPage) ->
     expect_inside(page, (".st-key-train", ".st-key-step"), 844)
     expect_inside(page, (".network-plot", '[data-view="prediction"]'), train[1])
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
-    assert box(page, ".st-key-train") == train
+    expect_soon(page, lambda: box(page, ".st-key-train"), train)
     press(page, "step")
     expect(readout(page, "iteration")).to_have_text("11")
 
 
 def test_the_transport_stays_while_a_tab_is_read(page: Page) -> None:
-    page.get_by_role("tab", name="One step in numbers").click()
+    click(page.get_by_role("tab", name="One step in numbers"))
+    expect(page.locator(".st-key-gradient_check")).to_be_visible()
     wait_for_run(page)
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     expect_inside(page, (".st-key-train", ".st-key-step"), 60)
@@ -151,13 +148,12 @@ def test_a_presentation_has_the_learning_alone_and_escape_leaves_it(open_page: O
         page, (".st-key-train", ".network-plot", '[data-view="prediction"]', ".answers"), 720
     )
     expect(page.locator(".go-to")).to_be_hidden()
-    page.get_by_role("button", name="Loss", exact=True).click()
+    click(page.get_by_role("button", name="Loss", exact=True))
     expect(chart(page, "loss")).to_be_visible()
-    press(page, "train")
-    iteration = paused_at(page)
+    iteration = pause(page)
     page.wait_for_function("location.search.includes('present=1')")
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(readout(page, "iteration")).to_have_text(str(iteration))
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     page.keyboard.press("Escape")

@@ -11,15 +11,16 @@ from nn_core.sharing.link import MAX_LINK, query_text, to_query
 from nn_core.sharing.setup import Setup
 from nn_core.tables.table import Table
 from tests.browser.actions import (
-    answers,
-    button,
+    click,
     expect_rest,
+    pause,
     press,
     readout,
     skip_to_end,
     type_number,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.conftest import OpenPage, wait_for_page
+from tests.browser.tables import answers
 
 NAMES = ("iteration", "prediction", "loss")
 
@@ -40,13 +41,13 @@ def test_a_reload_comes_back_to_the_same_digits(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile("t=3000.*seed=7.*end=1&embed_options=show_padding"))
     before = readouts(page)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect_readouts(page, before)
     expect_rest(page)
     address = page.url
-    button(page, "share").click()
+    press(page, "share")
     expect(page.locator(".link-text")).to_have_value(address)
-    page.locator(".link-copy").click()
+    click(page.locator(".link-copy"))
     expect(page.locator(".link-copy")).to_have_text(re.compile("Copied|Press"))
 
 
@@ -61,11 +62,11 @@ def test_a_table_that_is_too_long_for_the_address_survives_a_reload(open_page: O
     assert len(page.url) < MAX_LINK
     before = readouts(page)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(answers(page)).to_have_count(300)
     expect_readouts(page, before)
     # Whoever is sent the link alone would lack the table, which the page says.
-    button(page, "share").click()
+    press(page, "share")
     expect(page.locator(".st-key-remark_link")).to_contain_text(
         "too long for a link: save the experiment as a file"
     )
@@ -94,8 +95,7 @@ def test_back_and_forward_go_between_experiments(page: Page) -> None:
     expect(page).to_have_url(re.compile("&t=1&seed=3&end=1$"))
     press(page, "train")
     expect(readout(page, "iteration")).not_to_have_text(re.compile("^[01]$"))
-    press(page, "train")
-    expect_rest(page)
+    pause(page)
 
 
 def test_a_closed_part_of_the_page_listens_to_nothing_any_more(open_page: OpenPage) -> None:
@@ -113,8 +113,8 @@ def test_a_closed_part_of_the_page_listens_to_nothing_any_more(open_page: OpenPa
           };
         }"""
     )
-    page.get_by_role("button", name="Share", exact=True).click()
+    click(page.get_by_role("button", name="Share", exact=True))
     expect(page.locator(".link-text")).to_have_value(re.compile("^http"))
-    assert page.evaluate("window.listening") == 1
+    page.wait_for_function("window.listening === 1")
     page.keyboard.press("Escape")
     page.wait_for_function("window.listening === 0")

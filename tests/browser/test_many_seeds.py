@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.actions import button, choose, click, press, readout
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, wait_for_page, wait_for_run
+from tests.browser.waiting import steady_box
 
 XOR = "?problem=xor_two_inputs&hidden=2&bias=1&activation=tanh&iterations=600"
 
@@ -15,7 +16,15 @@ XOR = "?problem=xor_two_inputs&hidden=2&bias=1&activation=tanh&iterations=600"
 def open_last_dot(page: Page, kind: int) -> None:
     """Click the last dot of one kind: 0 for solved starts, 1 for the others."""
     dots = page.locator(".st-key-many_dots .scatterlayer .trace").nth(2 + kind)
-    dots.locator(".point").last.click(force=True)
+    click_dot(dots.locator(".point").last)
+
+
+def click_dot(dot: Locator) -> None:
+    """Click a point of a chart, which lies under the area that hears the pointer, once the page has
+    drawn what it is about to draw."""
+    wait_for_run(dot.page)
+    steady_box(dot)
+    dot.click(force=True)
 
 
 def test_starts_are_counted_and_a_solved_and_a_stuck_one_open(open_page: OpenPage) -> None:
@@ -29,7 +38,7 @@ def test_starts_are_counted_and_a_solved_and_a_stuck_one_open(open_page: OpenPag
     # A map of each start, which opens its seed: the first is that of seed 1.
     maps = page.locator(".st-key-many_maps .scatterlayer .point")
     expect(maps).to_have_count(50)
-    maps.nth(6).click(force=True)
+    click_dot(maps.nth(6))
     expect(page.locator(".st-key-seed input")).to_have_value("7")
     expect(readout(page, "iteration")).to_have_text("600")
     open_last_dot(page, 0)
@@ -57,4 +66,5 @@ def test_the_same_starts_with_one_to_three_hidden_neurons(open_page: OpenPage) -
         page.get_by_text(re.compile(r"^None of 20 starts gets all 4 rows right"))
     ).to_be_visible()
     page.reload()
+    wait_for_page(page)
     expect(page.get_by_text(re.compile(r"^Most starts get all rows right with "))).to_be_visible()

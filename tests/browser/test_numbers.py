@@ -8,21 +8,18 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.actions import (
-    choose,
-    expect_timeline_and_readout_agree,
-    in_chart,
-    paused_at,
-    press,
-    readout,
-)
+from tests.browser.actions import choose, click, pause, press, readout
+from tests.browser.charts import in_chart
+from tests.browser.conftest import wait_for_run
+from tests.browser.timeline import expect_timeline_and_readout_agree
+from tests.browser.waiting import expect_soon, expect_true, steady_box
 
 TAB = "One step in numbers"
 ROW_HEIGHT = 36
 
 
 def open_tab(page: Page) -> None:
-    page.get_by_role("tab", name=TAB).click()
+    click(page.get_by_role("tab", name=TAB))
     expect(page.locator(".st-key-gradient_check")).to_be_visible()
     expect(shown(page, "new_weights", 0, 1)).not_to_be_empty()
 
@@ -37,10 +34,10 @@ def numbers(page: Page, table: str, column: int) -> list[float]:
 
 
 def click_in(page: Page, table: str, x: float, row: int) -> None:
-    canvas = page.locator(f".st-key-numbers_{table} canvas").first
+    wait_for_run(page)
+    canvas = page.locator(f".st-key-numbers_{table} canvas").filter(visible=True).first
     canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
+    box = steady_box(canvas)
     page.mouse.click(box["x"] + x, box["y"] + ROW_HEIGHT * (row + 1.5))
 
 
@@ -60,26 +57,24 @@ def test_new_weights_of_a_step_stand_in_tab_and_diagram_and_the_tab_follows_the_
 ) -> None:
     open_tab(page)
     expect(page.locator(".numbers-iteration")).to_have_text("Iteration 0 → 1")
+    first = pytest.approx([-0.14170961, 0.58790007, -0.71440811])
+    expect_soon(page, lambda: numbers(page, "new_weights", 4), first)
     after = numbers(page, "new_weights", 4)
-    assert after == pytest.approx([-0.14170961, 0.58790007, -0.71440811])
     press(page, "step")
     expect(readout(page, "iteration")).to_have_text("1")
     expect(page.locator(".numbers-iteration")).to_have_text("Iteration 1 → 2")
     expect(shown(page, "new_weights", 0, 2)).to_have_text(re.compile(r"-0\.1417"))
-    assert numbers(page, "new_weights", 2) == after
-    page.wait_for_function(
-        "document.querySelector('.stage [data-view=network]').textContent.includes('+0.59')"
-    )
-    assert diagram_weights(page) == pytest.approx(after, abs=0.0051)
+    expect_soon(page, lambda: numbers(page, "new_weights", 2), after)
+    expect_soon(page, lambda: diagram_weights(page), pytest.approx(after, abs=0.0051))
 
     # The tab follows while the film plays.
     choose(page, "pace", "10 iterations a second")
     press(page, "train")
-    page.wait_for_function(
-        "Number(document.querySelector('.numbers-iteration').textContent.match(/\\d+/)[0]) > 5"
+    expect_true(
+        page,
+        "Number(document.querySelector('.numbers-iteration').textContent.match(/\\d+/)[0]) > 5",
     )
-    press(page, "train")
-    stopped_at = paused_at(page)
+    stopped_at = pause(page)
     expect_timeline_and_readout_agree(page)
     expect(page.locator(".numbers-iteration")).to_have_text(
         f"Iteration {stopped_at:,} → {stopped_at + 1:,}"
@@ -105,9 +100,9 @@ def test_a_click_is_followed_everywhere_and_check_digits_and_csv_text_are_there(
     expect(shown(page, "check", 0, 5)).to_have_text("agrees")
     click_in(page, "error", 16, 0)
     expect(page.locator(".st-key-numbers_row input")).to_have_value("1")
-    page.locator(".st-key-numbers_digits").get_by_text("12 digits").click()
+    click(page.locator(".st-key-numbers_digits").get_by_text("12 digits"))
     expect(formula(page, "forward")).to_contain_text("-0.559122263481")
-    page.locator(".st-key-numbers_csv_new_weights button").click()
+    press(page, "numbers_csv_new_weights")
     expect(page.get_by_text("Weight,Before,Change,After")).to_be_visible()
 
     # Nothing is wider than the window.

@@ -8,31 +8,34 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.actions import (
-    MILLISECONDS_A_KEY,
-    ROW_HEIGHT,
-    answers,
-    cell,
-    look_at,
+    click,
     number_shown,
-    open_table,
     press,
     readout,
     skip_to_goal,
     status,
     train_past,
+)
+from tests.browser.tables import (
+    MILLISECONDS_A_KEY,
+    ROW_HEIGHT,
+    answers,
+    cell,
+    look_at,
+    open_table,
     use_table,
 )
 from tests.browser.test_import import TABLES
+from tests.browser.waiting import expect_soon, steady_box
 
 
 def ask(page: Page, *cells: str) -> None:
     """Paste another new example."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", "\t".join(cells))
-    canvas = page.locator(".st-key-new_example canvas").first
+    canvas = page.locator(".st-key-new_example canvas").filter(visible=True).first
     canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box is not None
+    box = steady_box(canvas)
     x, y = box["x"] + ROW_HEIGHT, box["y"] + 1.5 * ROW_HEIGHT
     page.mouse.move(x - 3, y)
     page.mouse.click(x, y, delay=MILLISECONDS_A_KEY)
@@ -62,10 +65,7 @@ def test_a_table_of_one_s_own_gets_an_answer_in_its_own_words(page: Page) -> Non
     open_table(page, TABLES / "preise.csv")
     learn(page)
     ask(page, "150", "5")
-    page.wait_for_function(
-        "() => Number(document.querySelector('.readout-prediction').textContent) > 390000"
-    )
-    assert number_shown(page, "prediction") == pytest.approx(395_376, abs=1)
+    expect_soon(page, lambda: number_shown(page, "prediction"), pytest.approx(395_376, abs=1))
 
     # Words as inputs, which no straight border parts.
     open_table(page, TABLES / "outing.csv")
@@ -81,7 +81,7 @@ def test_many_rows_that_no_line_can_part_are_learned_after_the_verdict_s_button(
     look_at(page, TABLES / "ring_3000.csv")
     expect(page.get_by_role("dialog")).to_contain_text("1,000 of 3,000 rows are used")
     use_table(page)
-    page.locator(".network-panel").get_by_role("button", name="Remove a hidden layer").click()
+    click(page.locator(".network-panel").get_by_role("button", name="Remove a hidden layer"))
     expect(status(page)).to_contain_text("can never all be right here")
     expect(page.locator(".answers .marked")).to_have_count(4)
     train_past(page, 10)

@@ -12,21 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 from nn_core import Run
 from nn_core.sharing.link import from_query, query_in
 from nn_ui.sharing.views import VIEWS
-from tests.browser.actions import (
-    STATUS,
-    expect_rest,
-    expect_timeline_and_readout_agree,
-    press,
-    readout,
-    status,
-    train_past,
-    type_cell,
-)
-from tests.browser.conftest import TIMEOUT_MS, wait_for_run, window_beside
+from tests.browser.actions import STATUS, expect_rest, press, readout, status, train_past
+from tests.browser.conftest import TIMEOUT_MS, wait_for_page, window_beside
 from tests.browser.driver import log_faults, running_server
+from tests.browser.tables import type_cell
 from tests.browser.test_link import expect_readouts, readouts
+from tests.browser.timeline import expect_timeline_and_readout_agree
+from tests.browser.waiting import expect_soon
 
-BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000"
+BEGINNING = "problem=xor&hidden=3&activation=tanh&bias=1&seed=5&iterations=20000&pace=100"
 # Streamlit asks for the server again after ever longer pauses.
 PATIENCE_MS = 60_000
 
@@ -82,7 +76,8 @@ def stands_still(page: Page) -> str:
         }""",
         polling=700,
     )
-    return page.url
+    address: str = page.evaluate("location.href")
+    return address
 
 
 def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
@@ -90,13 +85,13 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
 ) -> None:
     with running_server(project_root) as first:
         tab.goto(f"{first.url}/?{BEGINNING}")
-        wait_for_run(tab)
+        wait_for_page(tab)
         # The new server is told of the link that the page began with, and what its fields hold.
         type_cell(tab, 0, 0, "0.5")
         expect(tab).to_have_url(re.compile("table="))
         resting = window_beside(tab)
         resting.goto(f"{first.url}/?{BEGINNING}&t=20")
-        wait_for_run(resting)
+        wait_for_page(resting)
         train_past(tab, 150)
         first.kill()
         assert not log_faults(first.log())
@@ -113,7 +108,7 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         )
         expect_readouts(tab, shown)
         expect_timeline_and_readout_agree(tab)
-        assert tab.url == link
+        expect(tab).to_have_url(link)
         said = what_was_said(tab)
         assert any("comes back to where it was" in each for each in said)
         assert not [each for each in said if re.search("New run|ahead| link | at 0$", each)]
@@ -124,12 +119,12 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         expect(readout(resting, "iteration")).to_have_text("20")
         resting.close()
         tab.reload()
-        wait_for_run(tab)
+        wait_for_page(tab)
         expect_readouts(tab, shown)
-        assert tab.url == link
+        expect(tab).to_have_url(link)
         other = browser.new_context().new_page()
         other.goto(link)
-        wait_for_run(other)
+        wait_for_page(other)
         expect_readouts(other, shown)
         other.context.close()
         # It can be trained on from there, and ends where it would have ended.
@@ -138,5 +133,5 @@ def test_a_killed_server_comes_back_to_the_same_experiment_and_iteration(
         expect(readout(tab, "iteration")).to_have_text("20000")
         expect_rest(tab)
         expect(tab).to_have_url(re.sub(r"&t=\d+", "&t=20000", link))
-        assert readouts(tab) == digits_of(tab.url)
+        expect_soon(tab, lambda: readouts(tab), digits_of(tab.url))
         assert not log_faults(second.log())

@@ -12,7 +12,8 @@ from playwright.sync_api import Page
 from nn_core import Dataset, Experiment, Run, Snapshot
 from nn_core.run import schedule
 from nn_ui.session.drawn_curves import DRAWN_PER_OCTAVE
-from tests.browser.actions import DRAWN, FILM, expect_in_chart, in_chart
+from tests.browser.actions import FILM
+from tests.browser.charts import DRAWN, expect_in_chart, in_chart
 from tests.browser.conftest import OpenPage
 
 ARTICLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
@@ -76,6 +77,12 @@ def assert_shows_snapshots(page: Page, run: Run, seed: int, *, is_zoomed: bool =
             least = 0.5 if across[0] == "log" else 0
             end = pixel(max(iteration, least), across)
             last = pixel(max(int(drawn[n_drawn - 1]), least), across)
+            # Points of neighbouring iterations may lie in one column of dots.
+            n_beyond = 0
+            for t in drawn[n_drawn:].tolist():
+                if pixel(max(t, least), across) >= last + 1:
+                    break
+                n_beyond += 1
             for curve in views[view]:
                 key, points = curve["key"], curve["points"]
                 assert curve["end"] == pytest.approx(
@@ -87,9 +94,7 @@ def assert_shows_snapshots(page: Page, run: Run, seed: int, *, is_zoomed: bool =
                     assert curve["painted"] > end - 2
                 if not 0 <= last < across[2] - 1:  # it is not in the picture
                     continue
-                # Points of neighbouring iterations may lie in one column of dots.
-                beyond = [t for t in drawn[n_drawn:] if pixel(max(t, least), across) < last + 1]
-                assert n_drawn <= len(points) <= n_drawn + len(beyond)
+                assert n_drawn <= len(points) <= n_drawn + n_beyond
                 assert points[n_drawn - 1] == pytest.approx(
                     [last, pixel(at_last[key], up, is_up=True)], abs=0.01
                 )
@@ -101,8 +106,9 @@ def test_at_random_moments_the_reveal_shows_the_snapshot(open_page: OpenPage, is
     run.advance_to(LAST)
     page = open_page(query=f"t={LAST}" + ("" if is_log else "&log_iterations=0&log_loss=1"))
     kind = "log" if is_log else "linear"
-    expect_in_chart(page, "loss", "plot._fullLayout.xaxis.type", kind)
-    expect_in_chart(page, "loss", "plot._fullData.at(-1).x.at(-1)", LAST)
+    for view in VIEWS:
+        expect_in_chart(page, view, "plot._fullLayout.xaxis.type", kind)
+        expect_in_chart(page, view, "plot._fullData.at(-1).x.at(-1)", LAST)
     assert_shows_snapshots(page, run, seed=1)
     for view in VIEWS:
         in_chart(

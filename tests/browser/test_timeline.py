@@ -10,28 +10,29 @@ from playwright.sync_api import Page, expect
 
 from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
-    DRAWN,
-    drag_timeline,
-    expect_last_place,
     expect_rest,
-    expect_timeline_and_readout_agree,
-    hold_timeline,
-    in_chart,
-    key_timeline_to,
-    last_place,
-    move_on_timeline,
     number_shown,
+    pause,
     play_past,
-    point_on_curve,
     readout,
     record_readouts,
     recorded,
     skip_to_end,
     status,
-    timeline,
-    timeline_value,
     train_past,
 )
+from tests.browser.charts import DRAWN, ENDS_OF, expect_in_chart, expect_last_place, point_on_curve
+from tests.browser.timeline import (
+    drag_timeline,
+    expect_timeline_and_readout_agree,
+    hold_timeline,
+    key_timeline_to,
+    move_on_timeline,
+    thumb,
+    timeline,
+    timeline_value,
+)
+from tests.browser.waiting import box_of, eventually, expect_soon
 
 ARTICLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
 
@@ -44,8 +45,15 @@ def expect_the_runs_own_prediction(page: Page) -> None:
     expect(readout(page, "prediction")).to_have_text(f"{prediction:.8f}")
 
 
-def test_drag_back_and_read_iteration_100(page: Page) -> None:
+def test_the_timeline_a_typed_number_and_the_curves_lead_to_any_iteration(page: Page) -> None:
+    an_iteration_that_is_typed_is_gone_to_exactly(page)
     skip_to_end(page, 10_000)
+    half_of_the_timeline_are_the_first_hundred_iterations(page)
+    drag_back_and_read_iteration_100(page)
+    a_click_on_a_curve_goes_to_that_iteration(page)
+
+
+def drag_back_and_read_iteration_100(page: Page) -> None:
     drag_timeline(page, 5_000)
     expect(status(page)).to_contain_text("Showing iteration")
     expect_timeline_and_readout_agree(page)
@@ -53,7 +61,7 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     expect_the_runs_own_prediction(page)
 
     drag_timeline(page, 100)  # a pixel is about one iteration
-    assert timeline_value(page) < 200
+    expect_soon(page, lambda: timeline_value(page) < 200, True)
     key_timeline_to(page, 100)
     expect(readout(page, "iteration")).to_have_text("100")
     expect(readout(page, "prediction")).to_have_text("0.87680541")
@@ -61,7 +69,10 @@ def test_drag_back_and_read_iteration_100(page: Page) -> None:
     expect(status(page)).to_contain_text("Showing iteration 100 again")
     for view in ("loss", "weights", "prediction"):
         expect_last_place(page, view, "bright", 100)
-        assert last_place(page, view, "faint") > 9_900  # the last point that is drawn
+        # The last point that is drawn.
+        expect_in_chart(
+            page, view, f"{ENDS_OF.format(part='faint')}.every((at) => at > 9900)", True
+        )
 
 
 def test_all_views_follow_the_hand_on_the_timeline(page: Page) -> None:
@@ -69,43 +80,39 @@ def test_all_views_follow_the_hand_on_the_timeline(page: Page) -> None:
     hold_timeline(page)
     for iteration in (100, 3000, 7):
         move_on_timeline(page, iteration)
+        near = pytest.approx(iteration, rel=0.05, abs=1)
+        expect_soon(page, lambda: number_shown(page, "iteration"), near)
         expect_timeline_and_readout_agree(page)
         shown = int(number_shown(page, "iteration"))
-        assert shown == pytest.approx(iteration, rel=0.05, abs=1)
         expect_the_runs_own_prediction(page)
         for view in ("loss", "weights", "prediction"):
-            ends = in_chart(
-                page,
-                view,
+            ends = (
                 f"({DRAWN})()[plot.dataset.view].map(({{ end }}) => Math.abs("
-                f"end[0] - plot._fullLayout.xaxis.d2p({shown})) < 0.01)",
+                f"end[0] - plot._fullLayout.xaxis.d2p({shown})) < 0.01)"
             )
-            assert ends
-            assert all(ends)
-        answer = in_chart(
-            page, "network", "[...plot.querySelectorAll('.textpoint text')].at(-1).textContent"
-        )
-        assert float(answer) == pytest.approx(number_shown(page, "prediction"), abs=0.0006)
+            expect_in_chart(page, view, f"[...new Set({ends})]", [True])
+        answer = "Number([...plot.querySelectorAll('.textpoint text')].at(-1).textContent)"
+        prediction = number_shown(page, "prediction")
+        expect_in_chart(page, "network", f"Math.abs({answer} - {prediction}) < 0.0006", True)
     page.mouse.up()
     expect(status(page)).to_contain_text(f"Showing iteration {shown} again")
     expect_timeline_and_readout_agree(page)
-    assert timeline_value(page) == shown
+    expect_soon(page, lambda: timeline_value(page), shown)
     expect_last_place(page, "loss", "bright", shown)
 
 
-def test_half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> None:
-    skip_to_end(page, 10_000)
-    thumb = page.locator(".st-key-timeline [style*='left:']")
+def half_of_the_timeline_are_the_first_hundred_iterations(page: Page) -> None:
+    left = "thumb => parseFloat(thumb.style.left)"
     for iteration, place in ((10_000, 100), (100, 50.1), (0, 0)):
         page.get_by_label("Go to iteration").fill(f"{iteration:,}")
         page.keyboard.press("Enter")
         expect(readout(page, "iteration")).to_have_text(str(iteration))
         expect_timeline_and_readout_agree(page)
-        left = thumb.evaluate("thumb => parseFloat(thumb.style.left)")
-        assert left == pytest.approx(place, abs=0.1)
+        at = pytest.approx(place, abs=0.1)
+        expect_soon(page, lambda: thumb(page).evaluate(left), at)
 
 
-def test_an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
+def an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
     field = page.get_by_label("Go to iteration")
     field.fill("1234")
     field.press("Enter")
@@ -115,17 +122,19 @@ def test_an_iteration_that_is_typed_is_gone_to_exactly(page: Page) -> None:
     for wrong in ("10,001", "-1", "1.5", "ten"):
         field.fill(wrong)
         field.press("Enter")
-        told = field.evaluate("field => field.validationMessage")
-        assert told == "Type a whole number from 0 to 10,000."
+        told = "Type a whole number from 0 to 10,000."
+        expect(field).to_have_js_property("validationMessage", told)
     expect(readout(page, "iteration")).to_have_text("1234")
 
 
 def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
-    play_past(page, 15, 10)
-    page.locator(".st-key-train button").click()
-    expect_rest(page)
-    trained = int(number_shown(page, "iteration"))
+    play_past(page, 100, 100)
+    trained = pause(page)
+    expect_timeline_and_readout_agree(page)
     timeline(page).focus()
+    page.keyboard.press("ArrowRight")
+    expect(readout(page, "iteration")).to_have_text(str(trained + 1))
+    expect_timeline_and_readout_agree(page)
     page.keyboard.press("Home")
     expect(readout(page, "iteration")).to_have_text("0")
     record_readouts(page)
@@ -136,8 +145,20 @@ def test_train_from_a_rewound_cursor_replays_and_goes_on(page: Page) -> None:
     expect(readout(page, "prediction")).to_have_text("0.98977040")
 
 
-def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) -> None:
-    play_past(page, 20, 100)
+def test_while_the_film_plays_hover_tells_and_taking_hold_of_the_timeline_pauses_it(
+    page: Page,
+) -> None:
+    play_past(page, 100, 100)
+    hover_shows_iteration_and_value(page)
+    readout_and_timeline_say_one_number(page)
+    drag_timeline(page, 0)
+    expect_rest(page)
+    expect(readout(page, "iteration")).to_have_text("0")
+    expect_timeline_and_readout_agree(page)
+    expect_the_runs_own_prediction(page)
+
+
+def readout_and_timeline_say_one_number(page: Page) -> None:
     seen: list[list[str]] = page.evaluate(
         """() => new Promise((done) => {
           const seen = [], timeline = document.querySelector(".st-key-timeline");
@@ -154,28 +175,12 @@ def test_while_the_film_plays_readout_and_timeline_say_one_number(page: Page) ->
     )
     assert len({readout for readout, *_ in seen}) > 10, "the film stood still"
     assert [each for each in seen if len(set(each)) > 1] == []
-    page.locator(".st-key-train button").click()
-    expect_rest(page)
-    expect_timeline_and_readout_agree(page)
-    timeline(page).focus()
-    place = timeline_value(page)
-    page.keyboard.press("ArrowRight")
-    expect(readout(page, "iteration")).to_have_text(str(place + 1))
-    expect_timeline_and_readout_agree(page)
 
 
-def test_taking_hold_of_the_timeline_pauses_the_film(page: Page) -> None:
-    play_past(page, 50, 100)
-    drag_timeline(page, 0)
-    expect_rest(page)
-    expect(readout(page, "iteration")).to_have_text("0")
-    expect_timeline_and_readout_agree(page)
-    expect_the_runs_own_prediction(page)
-
-
-def test_a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
-    skip_to_end(page, 10_000)
+def a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
+    moment = int(number_shown(page, "iteration"))
     for view, iteration in (("loss", 50), ("weights", 20)):
+        expect_last_place(page, view, "bright", moment)
         x, y = point_on_curve(page, view, iteration)
         page.mouse.move(x - 3, y)
         page.mouse.move(x, y)
@@ -186,23 +191,26 @@ def test_a_click_on_a_curve_goes_to_that_iteration(page: Page) -> None:
         expect(label).to_have_text(re.compile(f"iteration {one_of_them}"))
         page.mouse.click(x, y)
         expect(readout(page, "iteration")).to_have_text(re.compile(f"^{one_of_them}"))
-        pointed_at = int(number_shown(page, "iteration"))
+        moment = int(number_shown(page, "iteration"))
         expect_the_runs_own_prediction(page)
         expect_timeline_and_readout_agree(page)
-        expect_last_place(page, "loss", "bright", pointed_at)
+        expect_last_place(page, "loss", "bright", moment)
 
 
-def test_hover_shows_iteration_and_value_while_the_film_plays(page: Page) -> None:
-    play_past(page, 300, 100)
-    box = page.locator(".stage [data-view=loss] .nsewdrag").bounding_box()
-    assert box is not None
+def hover_shows_iteration_and_value(page: Page) -> None:
+    box = box_of(page.locator(".stage [data-view=loss] .nsewdrag"))
     label = page.locator(".stage [data-view=loss] .hovertext")
     share = math.log10(20 / 0.4) / math.log10(12_500 / 0.4)
-    for step in range(60):  # over the curve, wherever it is just now
-        down = box["height"] * (0.3 + 0.7 * step / 60)
-        page.mouse.move(box["x"] + box["width"] * share, box["y"] + down)
-        if label.count():
-            break
-    text = label.first.text_content() or ""
-    assert text.startswith("Loss: 0.")
-    assert 5 <= int(text.partition("iteration ")[2].replace(",", "")) <= 80
+
+    def is_told() -> None:
+        for step in range(60):  # over the curve, wherever it is just now
+            down = box["height"] * (0.3 + 0.7 * step / 60)
+            page.mouse.move(box["x"] + box["width"] * share, box["y"] + down)
+            # A piece of film that comes just then takes the label away.
+            for text in label.all_text_contents():
+                assert text.startswith("Loss: 0.")
+                assert 5 <= int(text.partition("iteration ")[2].replace(",", "")) <= 80
+                return
+        raise AssertionError("nothing is told at the curve")
+
+    eventually(page, is_told)

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import CDPSession, Locator, expect
 
-from tests.browser.actions import (
-    FILM,
-    answers,
+from tests.browser.actions import FILM, press, readout
+from tests.browser.charts import (
     chart,
+    expect_drawn,
+    expect_last_place,
+    expect_rows_drawn,
     in_chart,
     point_on_curve,
-    press,
     ranges,
-    readout,
-    rows_drawn,
 )
 from tests.browser.conftest import OpenPage
+from tests.browser.tables import answers
+from tests.browser.waiting import box_of, eventually, expect_soon, expect_true, steady_box
 
 PHONE = {"width": 390, "height": 844}
 MAP = "problem=xor_two_inputs&t=100&panel=output"
@@ -30,8 +31,7 @@ Point = tuple[float, float]
 
 def middle(target: Locator) -> Point:
     target.scroll_into_view_if_needed()
-    box = target.bounding_box()
-    assert box is not None
+    box = steady_box(target)
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
@@ -68,6 +68,8 @@ def test_one_finger_scrolls_and_two_zoom(open_page: OpenPage) -> None:
     page = open_page(**PHONE, query="t=1000", touch=True)
     device = page.context.new_cdp_session(page)
     expect(readout(page, "iteration")).to_have_text("1000")
+    for view in ("loss", "weights"):
+        expect_last_place(page, view, "bright", 1000)
     drawn = {view: ranges(page, view) for view in ("network", "loss", "weights")}
     for view in drawn:
         at, scrolled = middle(chart(page, view)), page.evaluate(SCROLLED)
@@ -79,14 +81,15 @@ def test_one_finger_scrolls_and_two_zoom(open_page: OpenPage) -> None:
     scrolled = page.evaluate(SCROLLED)
     spread(device, at, 30, 90)
     page.wait_for_function(f"{FILM}.views.chart('loss').isZoomed")
+    third = [pytest.approx(width(before) / 3, rel=0.05) for before in drawn["loss"]]
+    expect_soon(page, lambda: [width(axis) for axis in ranges(page, "loss")], third)
     zoomed = ranges(page, "loss")
-    for axis, before in enumerate(drawn["loss"]):
-        assert width(zoomed[axis]) == pytest.approx(width(before) / 3, rel=0.05)
     assert page.evaluate(SCROLLED) == scrolled
     assert {view: ranges(page, view) for view in drawn} == drawn | {"loss": zoomed}
     # The zoom is the learner's own, which a new picture keeps.
     press(page, "step")
     expect(readout(page, "iteration")).to_have_text("1001")
+    expect_last_place(page, "loss", "bright", 1001)
     assert ranges(page, "loss") == [pytest.approx(axis) for axis in zoomed]
     # A tap is a click: on a curve it goes to that iteration.
     chart(page, "weights").scroll_into_view_if_needed()
@@ -97,20 +100,15 @@ def test_one_finger_scrolls_and_two_zoom(open_page: OpenPage) -> None:
 def test_two_fingers_turn_the_cube_and_one_scrolls(open_page: OpenPage) -> None:
     page = open_page(**PHONE, query="t=100&panel=output", touch=True)
     device = page.context.new_cdp_session(page)
-    page.wait_for_function(
-        "document.querySelector('[data-view=output]')?._fullLayout?.scene?._scene"
-    )
+    expect_drawn(page, "output")
+    expect_true(page, "document.querySelector('[data-view=output]')._fullLayout.scene._scene")
     at, scrolled = middle(chart(page, "output")), page.evaluate(SCROLLED)
     before = in_chart(page, "output", CAMERA)
     swipe_up(device, at, 120)
     page.wait_for_function(f"(before) => {SCROLLED} > before + 80", arg=scrolled)
     assert in_chart(page, "output", CAMERA) == pytest.approx(before)
     spread(device, middle(chart(page, "output")), 60, 60, down=40)
-    page.wait_for_function(
-        "(z) => document.querySelector('[data-view=output]')"
-        "._fullLayout.scene._scene.getCamera().eye.z > z + 0.2",
-        arg=before["z"],
-    )
+    expect_soon(page, lambda: in_chart(page, "output", CAMERA)["z"] > before["z"] + 0.2, True)
     turned = in_chart(page, "output", CAMERA)
     assert math.hypot(*turned.values()) == pytest.approx(math.hypot(*before.values()))
 
@@ -123,16 +121,17 @@ def test_a_chip_chooses_the_class_that_a_tap_draws(open_page: OpenPage) -> None:
     tools.get_by_role("button", name="Draw").tap()
     for number, (chip, place) in enumerate((("◆ 0", 0.3), ("● 1", 0.6)), start=5):
         tools.get_by_role("button", name=chip).tap()
-        box = page.locator(".output-map").bounding_box()
-        assert box is not None
+        box = steady_box(page.locator(".output-map"))
         page.touchscreen.tap(box["x"] + place * box["width"], box["y"] + 0.4 * box["height"])
         expect(answers(page)).to_have_count(number)
-    assert rows_drawn(page) == {"target 1": 3, "target 0": 3}
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    name = chart(page, "output").locator(".xtitle").bounding_box()
-    assert name is not None
-    for part in (".output-classes", ".output-tools"):
-        box = page.locator(part).bounding_box()
-        assert box is not None
-        is_left = box["x"] + box["width"] <= name["x"]
-        assert is_left or box["x"] >= name["x"] + name["width"], f"{part} covers the axis' name"
+    expect_rows_drawn(page, {"target 1": 3, "target 0": 3})
+    expect_true(page, "document.documentElement.scrollWidth <= innerWidth")
+
+    def is_name_seen() -> None:
+        name = box_of(chart(page, "output").locator(".xtitle"))
+        for part in (".output-classes", ".output-tools"):
+            box = box_of(page.locator(part))
+            is_left = box["x"] + box["width"] <= name["x"]
+            assert is_left or box["x"] >= name["x"] + name["width"], f"{part} covers the axis' name"
+
+    eventually(page, is_name_seen)

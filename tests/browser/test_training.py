@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 
 from nn_core import Dataset, Experiment, Run
 from tests.browser.actions import (
+    LONGEST_RUN_MS,
     button,
     complaint,
-    expect_last_place,
     expect_rest,
     iterations_after_click,
     iterations_before_click,
-    paused_at,
+    pause,
     play_past,
     press,
     readout,
@@ -24,17 +24,18 @@ from tests.browser.actions import (
     recorded,
     skip_to_end,
     status,
-    timeline_value,
     train_past,
     type_number,
     wait_past,
 )
-from tests.browser.conftest import OpenPage, wait_for_run
+from tests.browser.charts import expect_last_place
+from tests.browser.conftest import OpenPage, wait_for_page
+from tests.browser.timeline import timeline_value
+from tests.browser.waiting import expect_soon
 
 FINAL = "0.98977040"
 ARTICLE = Dataset(X=[[0, 1, 1], [1, 0, 0], [1, 0, 1]], y=[1, 0, 1])
 EXAMPLE = [[1, 0, 1]]
-LONGEST_RUN_MS = 40_000
 
 
 def test_train_plays_the_run_to_the_published_digits(page: Page) -> None:
@@ -63,14 +64,13 @@ def test_train_plays_the_run_to_the_published_digits(page: Page) -> None:
 def test_pause_stops_the_film_at_what_is_on_the_screen(page: Page) -> None:
     record_readouts(page)
     play_past(page, 60, 100)
-    press(page, "train")
-    stopped_at = paused_at(page)
+    stopped_at = pause(page)
     # However long the server takes to answer, nothing on the screen changes after the click.
     seen = iterations_before_click(page)[-1]
     assert set(iterations_after_click(page)) <= {seen}
     assert stopped_at == seen
     expect(readout(page, "iteration")).to_have_text(str(stopped_at))
-    assert timeline_value(page) == stopped_at
+    expect_soon(page, lambda: timeline_value(page), stopped_at)
     expect_last_place(page, "loss", "bright", stopped_at)
 
 
@@ -78,9 +78,8 @@ def test_train_after_a_pause_goes_on_to_the_same_digits_as_a_reloaded_page_does(
     page: Page,
 ) -> None:
     record_readouts(page)
-    train_past(page, 20)
-    press(page, "train")
-    place = paused_at(page)
+    play_past(page, 20, 100)
+    place = pause(page)
     n_seen = len(recorded(page))
     train_past(page, place + 20)
     later = [int(each["iteration"]) for each in recorded(page)[n_seen:]]
@@ -89,15 +88,22 @@ def test_train_after_a_pause_goes_on_to_the_same_digits_as_a_reloaded_page_does(
     expect(readout(page, "prediction")).to_have_text(FINAL)
 
     press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
     train_past(page, 5)
     page.reload()
-    wait_for_run(page)
+    wait_for_page(page)
     expect(button(page, "train")).to_contain_text("Train")
     skip_to_end(page, 10_000)
     expect(readout(page, "prediction")).to_have_text(FINAL)
 
 
-def test_steps_and_the_run_after_a_reset_are_the_same_to_the_last_digit(page: Page) -> None:
+def test_steps_and_the_run_after_a_reset_are_the_same_to_the_last_digit(
+    open_page: OpenPage,
+) -> None:
+    page = open_page(query="pace=100")
+    twelve_quick_clicks_are_twelve_steps(page)
+    press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
     run = Run(Experiment(ARTICLE, seed=1))
     run.advance_to(3)
     for iteration in (1, 2, 3):
@@ -116,7 +122,7 @@ def test_steps_and_the_run_after_a_reset_are_the_same_to_the_last_digit(page: Pa
     expect(readout(page, "loss")).to_have_text(first)
 
 
-def test_twelve_quick_clicks_are_twelve_steps(page: Page) -> None:
+def twelve_quick_clicks_are_twelve_steps(page: Page) -> None:
     page.locator(".st-key-step button").evaluate(
         "(button) => { for (let click = 0; click < 12; click += 1) button.click(); }"
     )
@@ -142,6 +148,7 @@ def test_iterations_and_seed_are_changed(page: Page) -> None:
 
     # What cannot be used gets a sentence and changes nothing.
     press(page, "reset")
+    expect(readout(page, "iteration")).to_have_text("0")
     for value in (0, -5):
         type_number(page, "iterations", value)
         expect(complaint(page, "iterations")).to_contain_text(f"Iterations is {value}")
@@ -171,8 +178,7 @@ def test_a_long_skip_shows_progress_and_is_stopped_where_it_stands(page: Page) -
     expect(button(page, "train")).to_contain_text("Pause")
     wait_past(page, 300_000)
     assert len({each["iteration"] for each in recorded(page)}) > 5, "no progress was shown"
-    press(page, "train")
-    kept = paused_at(page)
+    kept = pause(page)
     assert 300_000 <= kept < 10_000_000
     expect(readout(page, "iteration")).to_have_text(str(kept))
     run = Run(Experiment(ARTICLE, seed=1))
@@ -184,13 +190,12 @@ def test_a_long_skip_shows_progress_and_is_stopped_where_it_stands(page: Page) -
     # older than the pause.
     for number in range(4):
         press(page, "skip_to_end")
-        expect(button(page, "train")).to_contain_text("Pause")
-        page.wait_for_timeout(900 + 110 * number)  # at different moments of a piece of film
-        press(page, "train")
-        kept = paused_at(page)
+        wait_past(page, kept + 1)
+        page.wait_for_timeout(110 * number)  # at different moments of a piece of film
+        kept = pause(page)
         page.wait_for_timeout(900)
         expect(readout(page, "iteration")).to_have_text(str(kept))
-        assert timeline_value(page) == kept
+        expect_soon(page, lambda kept=kept: timeline_value(page), kept)
 
 
 def test_two_tabs_are_two_learners(open_page: OpenPage) -> None:
@@ -198,20 +203,9 @@ def test_two_tabs_are_two_learners(open_page: OpenPage) -> None:
     type_number(one, "seed", 5)
     expect(status(one)).to_contain_text("the seed changed")
     type_number(one, "iterations", 50)
+    expect(readout(one, "goal")).to_have_text("of 50")
     skip_to_end(one, 50)
     expect(readout(other, "iteration")).to_have_text("0")
     skip_to_end(other, 10_000)
     expect(readout(other, "prediction")).to_have_text(FINAL)
     expect(readout(one, "iteration")).to_have_text("50")
-
-
-def test_the_keyboard_alone_reaches_train_and_starts_it(page: Page) -> None:
-    is_there = "Boolean(document.activeElement?.closest('.st-key-train'))"
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(is_there):
-            break
-    assert page.evaluate(is_there), "80 times Tab did not reach Train"
-    page.keyboard.press("Enter")
-    expect(button(page, "train")).to_contain_text("Pause")
-    wait_past(page, 3)

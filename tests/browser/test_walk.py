@@ -6,8 +6,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.actions import expect_rest, press, status
+from tests.browser.actions import pause, press, status
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import expect_true, steady_box
 
 XOR = "problem=xor&hidden=4&bias=1&t=50"
 DOTS = ".walk-dots span"
@@ -37,7 +38,8 @@ def test_one_iteration_is_played_in_three_grains_and_left(open_page: OpenPage) -
     count(page, "1 of 9")
     expect(page.locator(DOTS)).to_have_count(16)  # of three inputs and the bias to four neurons
     expect(status(page)).to_contain_text("Forward, hidden layer 1, row 1: Every neuron adds")
-    assert page.evaluate(VALUES) != before, "the neurons show row 1, and no output yet"
+    # The neurons show row 1, and no output yet.
+    expect_true(page, f"`${{{VALUES}}}` !== `${{arg}}`", before)
     expect(page.locator(".network-columns")).to_be_hidden()
     # It goes on by itself, and stops where it is stopped.
     count(page, "2 of 9")
@@ -56,7 +58,7 @@ def test_one_iteration_is_played_in_three_grains_and_left(open_page: OpenPage) -
     # The run has stayed as it is, and the diagram is what it was.
     page.get_by_role("button", name="Show the network as always").click()
     expect(page.locator(".walk-bar")).to_be_hidden()
-    page.wait_for_function(f"(before) => `${{{VALUES}}}` === `${{before}}`", arg=before)
+    expect_true(page, f"`${{{VALUES}}}` === `${{arg}}`", before)
     expect(page.locator(DOTS)).to_have_count(0)
     expect(page.get_by_role("button", name="slowly")).to_be_focused()
     expect(page.locator(".readout-iteration")).to_have_text("50")
@@ -68,13 +70,13 @@ def test_on_every_screen_it_moves_nothing_and_step_and_the_film_go_on_from_it(
     page = open_page(390, 844, query=f"{XOR}&tab=numbers")
     page.emulate_media(reduced_motion="reduce")
     below = page.locator("[data-view=prediction]")
-    before = below.bounding_box()
+    before = steady_box(below)
     page.get_by_role("button", name="slowly", exact=True).click()
     count(page, "1 of 9")
     expect(status(page)).to_contain_text("Forward, hidden layer 1")
     button(page, "Pause")
     expect(page.locator(DOTS)).to_have_count(0)
-    assert below.bounding_box() == before
+    assert steady_box(below) == before
     expect_bar_beside_the_heading(page)
     page.set_viewport_size({"width": 1280, "height": 720})
     expect_bar_beside_the_heading(page)
@@ -92,19 +94,17 @@ def test_on_every_screen_it_moves_nothing_and_step_and_the_film_go_on_from_it(
     count(page, "1 of 9")
     press(page, "train")
     expect(page.locator(".walk-bar")).to_be_hidden()
-    page.wait_for_function(f"{VALUES}.every((text) => text)")
-    press(page, "train")
-    expect_rest(page)
+    expect_true(page, f"{VALUES}.every((text) => text)")
+    pause(page)
     expect(page.locator(".walk-bar")).to_be_hidden()
     page.emulate_media(reduced_motion="no-preference")
 
 
 def expect_bar_beside_the_heading(page: Page) -> None:
-    page.wait_for_function(
-        """() => {
-          const box = (place) => document.querySelector(place).getBoundingClientRect();
-          const [bar, panel] = [box(".walk-bar"), box(".network-panel")];
-          const heading = box(".network-plot .gtitle");
-          return bar.left > heading.right && bar.right <= panel.right;
-        }"""
+    box = "document.querySelector(arg[{}]).getBoundingClientRect()"
+    bar, panel, heading = (box.format(place) for place in range(3))
+    expect_true(
+        page,
+        f"{bar}.left > {heading}.right && {bar}.right <= {panel}.right",
+        [".walk-bar", ".network-panel", ".network-plot .gtitle"],
     )

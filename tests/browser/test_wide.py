@@ -11,12 +11,14 @@ from playwright.sync_api import Page, expect
 from nn_core import Run
 from nn_core.sharing.link import from_query, query_in
 from nn_ui.figures.text import signed
-from tests.browser.actions import chart, expect_rest, paused_at, press, save, train_past
+from tests.browser.actions import click, expect_rest, pause, press, train_past
+from tests.browser.charts import chart, save
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import box_of, eventually, expect_soon, expect_true
 
 N_INPUTS = 30
 ROWS = ["_".join(str((row * column) % 7 / 7)[:4] for column in range(1, 32)) for row in range(1, 7)]
-QUERY = f"table={'~'.join(ROWS)}&hidden=3&bias=1"
+QUERY = f"table={'~'.join(ROWS)}&hidden=3&bias=1&pace=10"
 SVG = "{http://www.w3.org/2000/svg}"
 # What one frame of the film shows, of which none may show numbers of another.
 LOOK = """() => {
@@ -46,13 +48,12 @@ def test_the_table_of_thirty_inputs_plays_the_snapshots_weights(
     def expected(iteration: int) -> list[str]:
         return [signed(weight) for weight in run.at(iteration).parameters[:93].tolist()]
 
-    assert numbers(page) == expected(0)
+    expect_soon(page, lambda: numbers(page), expected(0))
     expect(page.locator(".network-table tbody th")).to_have_count(N_INPUTS + 1)
     page.evaluate(LOOK)
-    train_past(page, 60)
-    press(page, "train")
-    iteration = paused_at(page)
-    assert numbers(page) == expected(iteration)
+    train_past(page, 25)
+    iteration = pause(page)
+    expect_soon(page, lambda: numbers(page), expected(iteration))
     shown: list[dict[str, Any]] = page.evaluate("window.shown")
     played = {frame["iteration"]: frame["numbers"] for frame in shown}
     assert len(played) > 10
@@ -61,7 +62,7 @@ def test_the_table_of_thirty_inputs_plays_the_snapshots_weights(
 
     # A click chooses a weight, which can be typed over, like a line of the diagram.
     cell = page.locator(".network-table .weight").nth(4)
-    cell.click()
+    click(cell)
     expect(cell).to_have_class("weight chosen")
     box = page.locator(".network-weight")
     expect(box.locator(".network-name")).to_have_text("Weight Input 2 → Neuron 1.2")
@@ -72,10 +73,8 @@ def test_the_table_of_thirty_inputs_plays_the_snapshots_weights(
     # What is scrolled away is in the saved picture all the same.
     saved = ElementTree.fromstring(save(page, "network", "svg", tmp_path))
     (image,) = saved.iter(f"{SVG}image")
-    table = page.locator(".network-table table").bounding_box()
-    shown_box = chart(page, "network").bounding_box()
-    assert table is not None
-    assert shown_box is not None
+    table = box_of(page.locator(".network-table table"))
+    shown_box = box_of(chart(page, "network"))
     assert float(image.attrib["height"]) > shown_box["height"]
     assert abs(float(image.attrib["width"]) - table["width"]) < 2
     assert abs(float(image.attrib["height"]) - table["height"]) < 2
@@ -84,14 +83,16 @@ def test_the_table_of_thirty_inputs_plays_the_snapshots_weights(
 def test_without_hidden_layers_the_table_is_the_view_on_a_phone(open_page: OpenPage) -> None:
     page = open_page(390, 844, query=QUERY.replace("&hidden=3", ""))
     frame, panel = page.locator(".network-table"), page.locator(".network-panel")
-    assert frame.evaluate("(table) => table.scrollHeight > table.clientHeight")
-    widths = [each.bounding_box() for each in (frame, panel)]
-    assert widths[0] is not None
-    assert widths[1] is not None
-    assert widths[0]["width"] > widths[1]["width"] - 30
-    page.get_by_role("button", name="Add a hidden layer of 4 neurons").click()
+    expect_true(page, "arg.scrollHeight > arg.clientHeight", frame.element_handle())
+
+    def is_the_view() -> None:
+        table, around = (box_of(each)["width"] for each in (frame, panel))
+        assert table > around - 30
+
+    eventually(page, is_the_view)
+    click(page.get_by_role("button", name="Add a hidden layer of 4 neurons"))
     expect(page.locator(".network-table thead th")).to_have_count(6)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect_true(page, "document.documentElement.scrollWidth <= innerWidth")
     press(page, "step")
     expect_rest(page)
     expect(page.locator(".readout-iteration")).to_have_text("1")

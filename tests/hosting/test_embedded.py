@@ -24,7 +24,7 @@ from tests.hosting.nginx import HOW_TO_GET_NGINX, with_https
 from tests.hosting.platform import Platform, certificate, running_platform
 from tests.hosting.test_nginx import hosting, missing
 
-N_VISITORS = 4
+N_VISITORS = 2
 MOST_CLICKS = 3
 # What a frame shows whose content may not be there.
 REFUSED = "chrome-error:"

@@ -16,6 +16,7 @@ from nn_ui.session import player as learner_file
 from nn_ui.session.pace import FASTEST
 from nn_ui.session.playback import LIVELY, THIN
 from nn_ui.session.player import Player
+from tests.nn_ui.pages import fine, press
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 ROW = {"Input 1": 1, "Input 2": 0, "Input 3": 1, "Target": 1}
@@ -27,18 +28,8 @@ def opened() -> AppTest:
     return fine(page)
 
 
-def fine(page: AppTest) -> AppTest:
-    assert [each.value for each in page.exception] == []
-    assert [each.value for each in page.error] == []
-    return page
-
-
 def player(page: AppTest) -> Player:
     return page.session_state["session"].player
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return fine(page.button(key=key).click().run())
 
 
 def type_in(page: AppTest, key: str, value: float | str | None) -> AppTest:

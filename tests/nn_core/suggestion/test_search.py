@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,12 @@ def whole(setup: Setup) -> tuple[Suggestion, list[Progress]]:
             return end.value, going
 
 
+@cache
+def searched(name: str) -> tuple[Suggestion, list[Progress]]:
+    """What fits a table of the folder, which several tests ask; a search takes seconds."""
+    return whole(opened(name))
+
+
 def reached(setup: Setup) -> float:
     """The share of right answers over all rows, or R²."""
     run = Run(setup.experiment())
@@ -59,7 +66,7 @@ def reached(setup: Setup) -> float:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_table_reaches_its_level(name: str) -> None:
     before = opened(name)
-    found, going = whole(before)
+    found, going = searched(name)
     assert reached(found.setup) >= EXPECTED[name]
     assert [step.share for step in going] == sorted(step.share for step in going)
     assert all(0 <= step.share < 1 for step in going)
@@ -70,7 +77,7 @@ def test_every_table_reaches_its_level(name: str) -> None:
 
 @pytest.mark.long
 def test_the_same_table_gets_the_same_choice() -> None:
-    assert whole(opened("fever.csv")) == whole(opened("fever.csv"))
+    assert whole(opened("fever.csv")) == searched("fever.csv")
 
 
 def test_xor_gets_a_hidden_layer_and_and_gets_none() -> None:
@@ -109,7 +116,7 @@ def with_rows(inputs: list[list[object]], targets: list[object]) -> Setup:
 
 @pytest.mark.long
 def test_rows_in_order_are_shuffled_before_some_are_held_back() -> None:
-    found, _ = whole(opened("leaves.csv"))
+    found, _ = searched("leaves.csv")
     assert found.setup.held_back == 0.2
     assert found.setup.dataset().y_test.any(axis=0).all()  # each kind of tree, in file order last
     assert any("the rows are shuffled first (seed 1)" in sentence for sentence in found.said)
@@ -124,7 +131,7 @@ def test_a_generated_problem_keeps_its_points() -> None:
 
 
 def test_the_rate_is_under_the_bound_and_one_more_digit_would_not_be() -> None:
-    found = suggestion(opened("fever.csv")).setup
+    found = searched("fever.csv")[0].setup
     experiment = found.experiment()
     bound = rate_bound(
         Choices(experiment.dataset, found.architecture, found.training, found.preparation)
@@ -146,7 +153,7 @@ def test_noise_gets_no_hidden_layer_and_a_curve_gets_one() -> None:
 
 
 def test_the_most_that_contradictory_rows_allow_is_said_and_ends_the_search() -> None:
-    found, going = whole(opened("contradictory.csv"))
+    found, going = searched("contradictory.csv")
     assert {step.share for step in going} == {0}
     assert any("16 of 20 training rows is the most" in sentence for sentence in found.said)
 
@@ -169,5 +176,5 @@ def test_changes_on_the_way_and_stop_rules_go_and_that_is_said() -> None:
 
 @pytest.mark.long
 def test_a_search_pauses_often() -> None:
-    _, going = whole(opened("sep_line.csv"))
+    _, going = searched("sep_line.csv")
     assert len(going) > 50

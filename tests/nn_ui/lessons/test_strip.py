@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from nn_core.lessons import DO_NOT_KNOW, LESSONS, Lesson, lesson
 from nn_ui.lessons.strip import guess_key
 from nn_ui.session.session import Session
+from tests.nn_ui.pages import press
 
 APP = Path(__file__).parents[3] / "app.py"
 
@@ -22,12 +23,6 @@ def opened(**query: str) -> AppTest:
 def session(page: AppTest) -> Session:
     found: Session = page.session_state["session"]
     return found
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click().run()
-    assert not page.exception
-    return page
 
 
 def guess(page: AppTest, one: Lesson, answer: str) -> AppTest:

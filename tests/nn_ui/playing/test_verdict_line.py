@@ -16,6 +16,7 @@ from nn_ui.playing.live import answers
 from nn_ui.playing.status import status
 from nn_ui.session.session import Session
 from nn_ui.words import NOTHING_FITS_BETTER, WHAT_FITS_SET_UP
+from tests.nn_ui.pages import fine, press
 
 APP = Path(__file__).resolve().parents[3] / "app.py"
 REMEDY = "verdict_remedy"
@@ -26,15 +27,6 @@ def opened(setup: Setup) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30)
     page.query_params.update(to_query(*Moment(setup)))
     return fine(page.run())
-
-
-def fine(page: AppTest) -> AppTest:
-    assert [each.value for each in page.exception] == []
-    return page
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    return fine(page.button(key=key).click().run())
 
 
 def session(page: AppTest) -> Session:

@@ -1,7 +1,6 @@
 """One iteration slowly, on the page: its beats in turn, and a run that stays as it is."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,29 +12,15 @@ from nn_core.explanation.beats import GRAINS, beats
 from nn_ui.playing.walk import walked
 from nn_ui.session.player import Player
 from nn_ui.tabs.tab_names import NUMBERS
-
-APP = Path(__file__).parents[3] / "app.py"
-
-
-def opened(query: str = "") -> AppTest:
-    page = AppTest.from_file(str(APP), default_timeout=30)
-    for name, _, value in (pair.partition("=") for pair in filter(None, query.split("&"))):
-        page.query_params[name] = value
-    return page.run()
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click().run()
-    assert not page.exception
-    return page
+from tests.nn_ui.pages import fine, press
+from tests.nn_ui.sharing.test_link import opened_at
 
 
 def asked(page: AppTest, grain: str, place: int = 0, of: str = "") -> AppTest:
     """Ask as the buttons over the diagram do."""
     page.session_state["stage"] = {"walk": {"grain": grain, "place": place, "of": of or grain}}
-    page.run()
+    fine(page.run())
     page.session_state["stage"] = {}
-    assert not page.exception
     return page
 
 
@@ -55,7 +40,7 @@ def line(page: AppTest) -> str:
 
 
 def test_beats_follow_each_other_and_stop_at_the_ends() -> None:
-    page = asked(opened(), "layer")
+    page = asked(opened_at(), "layer")
     titles = ("Forward", "Error", "Slope", "Weight change", "New weights")
     for place, title in enumerate(titles):
         assert f"{title}, row 1: " in line(asked(page, "layer", place))
@@ -67,7 +52,7 @@ def test_beats_follow_each_other_and_stop_at_the_ends() -> None:
 
 
 def test_another_grain_shows_the_same_place_in_other_words() -> None:
-    page = asked(opened("hidden=4&bias=1"), "layer", 1)
+    page = asked(opened_at(hidden="4", bias="1"), "layer", 1)
     assert "Forward, output layer, row 1" in line(page)
     assert "Forward, Target, row 1: Neuron 1.1: " in line(asked(page, "product", 1, "layer"))
     message = sent(page)
@@ -78,7 +63,7 @@ def test_another_grain_shows_the_same_place_in_other_words() -> None:
 
 
 def test_it_changes_nothing_in_the_run() -> None:
-    page = press(opened(), "step")
+    page = press(opened_at(), "step")
     player: Player = session(page).player
     run, cursor = player.run, player.cursor
     parameters = run.at(cursor).parameters
@@ -91,7 +76,7 @@ def test_it_changes_nothing_in_the_run() -> None:
 
 
 def test_a_step_begins_the_next_iteration_and_the_film_ends_it() -> None:
-    page = asked(opened(), "layer", 3)
+    page = asked(opened_at(), "layer", 3)
     assert "Weight change" in line(page)
     assert "Forward" in line(press(page, "step"))
     press(page, "train")
@@ -102,7 +87,7 @@ def test_a_step_begins_the_next_iteration_and_the_film_ends_it() -> None:
 
 
 def test_it_is_opened_from_the_tab_and_closed_on_the_diagram() -> None:
-    page = opened()
+    page = opened_at()
     page.session_state["tabs"] = NUMBERS
     page.run()
     assert sent(page) is None
@@ -114,15 +99,14 @@ def test_it_is_opened_from_the_tab_and_closed_on_the_diagram() -> None:
 
 
 def test_a_click_on_an_answer_makes_its_row_the_one_that_is_followed() -> None:
-    page = asked(opened(), "neuron")
+    page = asked(opened_at(), "neuron")
     page.session_state["answers"] = {"row": 2}
-    page.run()
-    assert not page.exception
+    fine(page.run())
     assert "Forward, Target, row 3: z = 1 × (−0.166) + 0 × 0.441 + 1 × (−1)" in line(page)
 
 
 def test_many_lines_say_that_a_finer_grain_can_be_read() -> None:
-    page = asked(opened("hidden=8_8"), "layer", 1)
+    page = asked(opened_at(hidden="8_8"), "layer", 1)
     assert "a finer grain has them" in line(page)
     assert "a finer grain has them" not in line(asked(page, "product", 1, "layer"))
 
@@ -130,7 +114,7 @@ def test_many_lines_say_that_a_finer_grain_can_be_read() -> None:
 def test_numbers_that_are_too_large_say_so_and_leave_the_diagram_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = opened()
+    page = opened_at()
     experiment = session(page).player.experiment
     experiment = replace(experiment, architecture=Architecture(output_activation="identity"))
     too_large = Snapshot(experiment, 0, np.full(experiment.n_parameters, 1e308))

@@ -12,7 +12,8 @@ from nn_core.sharing.setup import Moment, Setup
 from nn_ui.report import hand_in as parts
 from nn_ui.report.hand_in import HandIn
 from nn_ui.session.session import Session
-from tests.nn_ui.lessons.test_strip import guess, opened, press, session
+from tests.nn_ui.lessons.test_strip import guess, opened, session
+from tests.nn_ui.pages import press
 from tests.nn_ui.sharing.test_files import Made, made  # noqa: F401
 from tests.nn_ui.test_journeys import type_in
 

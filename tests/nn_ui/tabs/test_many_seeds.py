@@ -11,10 +11,11 @@ from nn_core.sharing.link import query_in
 from nn_core.telling.outcomes import outcomes
 from nn_ui.figures.axes import Axes
 from nn_ui.figures.many_seeds import MOST_CURVES, drawn_as_curves, many_seeds_figure
-from nn_ui.figures.palette import LIGHT
+from nn_ui.figures.palette import LIGHT, LIGHT_CONTRAST
 from nn_ui.session.many_seeds import ManySeeds
 from nn_ui.tabs.many_seeds import table
 from nn_ui.tabs.tab_names import MANY
+from tests.nn_ui.pages import press
 from tests.nn_ui.sharing.test_link import opened_at, reopened
 from tests.nn_ui.test_journeys import sent
 from tests.oracles import article
@@ -31,12 +32,6 @@ def opened() -> AppTest:
     page.run()
     page.session_state["tabs"] = MANY
     return page.run()
-
-
-def press(page: AppTest, key: str) -> AppTest:
-    page.button(key=key).click().run()
-    assert not page.exception
-    return page
 
 
 def many(page: AppTest) -> ManySeeds:
@@ -68,6 +63,22 @@ def test_starts_of_two_inputs_have_small_maps_with_words() -> None:
     assert "Input 1 to the right, Input 2 upwards" in said
     assert said in [chart.proto.alt for chart in page.get("plotly_chart")]
     assert "the table below opens each" in said
+
+
+def test_its_pictures_follow_the_palette() -> None:
+    page = opened_at(
+        problem="xor_two_inputs",
+        hidden="2",
+        bias="1",
+        tab="many",
+        iterations="60",
+        colours=CONTRAST,
+    )
+    page = finished(press(page, "try_many_seeds"))
+    specs = [chart.proto.spec for chart in page.get("plotly_chart")]
+    drawn = [spec for spec in specs if LIGHT_CONTRAST.negative in spec]
+    assert len(drawn) == 2
+    assert not any(LIGHT.negative in spec for spec in specs)
 
 
 def test_cancel_forgets_them() -> None:

@@ -15,8 +15,9 @@ from nn_ui.figures.sweep import sweep_figure
 from nn_ui.tabs.sweeps import table
 from nn_ui.tabs.tab_names import MANY
 from tests.nn_core.run.test_sweep import swept
+from tests.nn_ui.pages import press
 from tests.nn_ui.sharing.test_link import opened_at, reopened
-from tests.nn_ui.tabs.test_many_seeds import finished, many, press
+from tests.nn_ui.tabs.test_many_seeds import finished, many
 from tests.nn_ui.test_journeys import fine, sent
 
 

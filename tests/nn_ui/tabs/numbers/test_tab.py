@@ -23,6 +23,7 @@ from nn_ui.session.choice import Choice
 from nn_ui.session.player import Player
 from nn_ui.session.session import Session
 from nn_ui.tabs.numbers.focus import can_be_shown
+from tests.nn_ui.pages import fine
 
 NASTY = ("**bold** $x$", "<b>in</b>", "=z")
 ARTICLE = "training_set_inputs"
@@ -43,11 +44,6 @@ def opened(experiment: Experiment | None = None, cursor: int = 0) -> AppTest:
         session(page).player.use(experiment)
     session(page).player.go_to(cursor, 0.0)
     return fine(page.run())
-
-
-def fine(page: AppTest) -> AppTest:
-    assert [each.value for each in page.exception] == []
-    return page
 
 
 def session(page: AppTest) -> Session:
