@@ -72,7 +72,7 @@ def test_its_pictures_follow_the_palette() -> None:
         bias="1",
         tab="many",
         iterations="60",
-        colours=CONTRAST,
+        colours="contrast",
     )
     page = finished(press(page, "try_many_seeds"))
     specs = [chart.proto.spec for chart in page.get("plotly_chart")]
