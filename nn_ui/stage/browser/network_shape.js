@@ -80,7 +80,8 @@ export class ShapeButtons {
   leaveOutWords() {
     const { classList } = this.panel;
     classList.remove("narrow");
-    const groups = [...this.columns.children, ...this.layers.children];
+    const opener = part(this.panel, ".walk-open");
+    const groups = [opener, ...this.columns.children, ...this.layers.children];
     const boxes = groups.map((group) => group.getBoundingClientRect());
     const isNarrow = boxes.slice(1).some(({ left }, before) => left < boxes[before].right);
     classList.toggle("narrow", isNarrow);

@@ -70,6 +70,7 @@ export class OutputPanel {
     this.panel.dataset.kind = meta.kind;
     this.strokes.showClasses(meta);
     this.grid = null;
+    this.tip.yieldTo(false); // what was under the pointer has gone without a word
     this.level = (meta.threshold - meta.low) / (meta.high - meta.low);
     const hasClasses = meta.areas.length > 0;
     this.ramp = hasClasses

@@ -1,12 +1,14 @@
 // A number that is typed quickly over a cell of Streamlit's grid would lose its first digits: each
 // key that comes before the grid's editor is there opens it anew, with that key alone. So the keys
-// after the first one wait here, and are written into the editor when it has the focus.
+// after the first one wait here, and are written into the editor when it has the focus. An editor that
+// is closed in the same moment as the last digit comes would take nothing: what closes it waits, too.
 
 const GRID = ".st-key-table canvas, .st-key-new_example canvas";
 const ENDS = ["Enter", "Tab"]; // the keys that take a cell as it is written
 // Not every key opens an editor: Space on a row's number ticks it. Who goes on types elsewhere.
 const LEAVES = /^(Arrow|Page|Home|End|Escape)/;
 const EDITOR = "#portal textarea, #portal input";
+const KNOWN_AFTER = 60; // milliseconds from a digit until the grid knows of it
 const PATIENCE = 15000; // milliseconds in which the editor comes; its code may have to be loaded
 
 /**
@@ -22,6 +24,7 @@ export function keepTyped(signal) {
   /** @type {string[]} */
   let waiting = [];
   let openedAt = Number.NEGATIVE_INFINITY;
+  let typedAt = Number.NEGATIVE_INFINITY;
   const stop = () => {
     openedAt = Number.NEGATIVE_INFINITY;
     waiting = [];
@@ -29,24 +32,38 @@ export function keepTyped(signal) {
   const write = () => {
     const isLate = performance.now() - openedAt > PATIENCE;
     const editor = document.activeElement;
-    if (!isLate && !editor?.matches(EDITOR)) return void requestAnimationFrame(write);
-    if (!isLate && editor) for (const key of waiting) put(editor, key);
+    if (isLate) return stop();
+    if (!editor?.matches(EDITOR)) return void requestAnimationFrame(write);
+    const letters = waiting.filter((key) => !ENDS.includes(key));
+    for (const letter of letters) put(editor, letter);
+    if (letters.length < waiting.length)
+      end(editor, waiting.filter((key) => ENDS.includes(key))[0]);
     stop();
   };
+  /**
+   * @param {Element} editor
+   * @param {string} key
+   */
+  const end = (editor, key) => void setTimeout(() => put(editor, key), KNOWN_AFTER);
   const hear = (/** @type {KeyboardEvent} */ event) => {
     // The grid keeps its cells as elements inside of the canvas, and focuses these.
     // The editor has keys of its own just before those that wait are in it.
     const isOpening = openedAt > Number.NEGATIVE_INFINITY;
-    const places = isOpening ? `${GRID}, ${EDITOR}` : GRID;
-    if (!(event.isTrusted && event.target instanceof Element && event.target.closest(places)))
-      return;
-    if (LEAVES.test(event.key)) stop();
-    if (!writes(event) && !(isOpening && ENDS.includes(event.key))) return;
-    if (isOpening) {
+    const { target, key } = event;
+    if (!(event.isTrusted && target instanceof Element)) return;
+    const editor = target.closest(EDITOR);
+    if (!editor && !target.closest(GRID)) return;
+    if (LEAVES.test(key)) stop();
+    const isEnd = ENDS.includes(key) && !event.shiftKey;
+    const isTooSoon = performance.now() - typedAt < KNOWN_AFTER;
+    if (writes(event)) typedAt = performance.now();
+    const isHeld = isOpening ? writes(event) || isEnd : editor && isEnd && isTooSoon;
+    if (isHeld) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      waiting.push(event.key);
-    } else {
+      if (isOpening) waiting.push(key);
+      else end(target, key);
+    } else if (!editor && writes(event)) {
       openedAt = performance.now();
       requestAnimationFrame(write);
     }
