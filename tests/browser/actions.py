@@ -6,6 +6,8 @@ from typing import TypedDict
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import expect_true
+
 LONGEST_RUN_MS = 40_000  # a film takes twelve seconds where nothing holds it up
 # Colours that fade move nothing, and what turns without end is never at rest.
 NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
@@ -16,8 +18,8 @@ NOTHING_MOVES = """() => document.getAnimations().every((animation) => {
 # The film of the stage; see nn_ui/stage/browser/film.js.
 FILM = """(() => {
   let root = document.querySelector('.stage');
-  while (!root.film) root = root.parentElement;
-  return root.film;
+  while (root && !root.film) root = root.parentElement;
+  return root?.film; // none while the page is built
 })()"""
 STATUS = ".st-key-status [data-testid='stText']"
 
@@ -84,7 +86,7 @@ def expect_rest(page: Page) -> None:
     """The film has stopped, the page says so, and the stage has heard of it: what is chosen there
     before goes with the next picture."""
     expect(button(page, "train")).to_contain_text("Train")
-    page.wait_for_function(f"{FILM}.clock === null")
+    expect_true(page, f"{FILM}.clock === null")
 
 
 def pause(page: Page) -> int:

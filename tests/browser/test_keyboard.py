@@ -183,7 +183,7 @@ def test_rows_are_drawn_and_removed_by_keyboard(page: Page) -> None:
     click(page.locator(".st-key-panel").get_by_text("Output", exact=True))
     place, keyboard = page.locator(".output-frame > .reader"), page.keyboard
     click(page.get_by_role("button", name="Draw", exact=True))
-    page.wait_for_function("Number(document.querySelector('.output-panel').dataset.pictures) > 0")
+    page.wait_for_function("Number(document.querySelector('.output-panel')?.dataset.pictures) > 0")
     place.focus()
     keyboard.press("ArrowRight")
     expect(place.get_by_role("status")).to_contain_text("Output 0.")

@@ -23,7 +23,7 @@ LANDSCAPE = "[data-view=landscape]"
 
 def wait_for_pictures(page: Page, least: int) -> None:
     page.wait_for_function(
-        "least => Number(document.querySelector('.figure-panel').dataset.pictures) >= least",
+        "least => Number(document.querySelector('.figure-panel')?.dataset.pictures) >= least",
         arg=least,
     )
 

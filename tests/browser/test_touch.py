@@ -80,7 +80,7 @@ def test_one_finger_scrolls_and_two_zoom(open_page: OpenPage) -> None:
     at = middle(chart(page, "loss"))
     scrolled = page.evaluate(SCROLLED)
     spread(device, at, 30, 90)
-    page.wait_for_function(f"{FILM}.views.chart('loss').isZoomed")
+    expect_true(page, f"{FILM}.views.chart('loss').isZoomed")
     third = [pytest.approx(width(before) / 3, rel=0.05) for before in drawn["loss"]]
     expect_soon(page, lambda: [width(axis) for axis in ranges(page, "loss")], third)
     zoomed = ranges(page, "loss")
