@@ -46,9 +46,9 @@ def handle(session: Session) -> bool:
 
 
 def walked(session: Session) -> Walked | None:
-    """The present beat; None while there is none."""
+    """The present beat; None while there is none: `handle` has ended it where it cannot be."""
     walk, player = session.view.walk, session.player
-    if not walk.is_on or player.is_playing or not can_be_shown(player.snapshot):
+    if not walk.is_on:
         return None
     count, beat = walk.beats(player)
     explanation, choice = explain(player.snapshot), session.view.choice.fitting(player.experiment)

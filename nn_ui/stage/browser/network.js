@@ -114,8 +114,7 @@ export class NetworkPanel {
   follow(patch, isPlaying) {
     if (!this.figure) return;
     const isShown = isPlaying && this.diagram.show(this.figure, patch);
-    if (isShown && !this.needsLabels()) return;
-    window.Plotly.react(this.plot, this.figure.data, this.figure.layout, TABLED_CONFIG);
+    if (!isShown || this.needsLabels()) this.redraw();
   }
 
   /** Hover labels tell what Plotly has drawn itself. */

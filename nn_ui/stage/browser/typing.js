@@ -34,17 +34,20 @@ export function keepTyped(signal) {
     const editor = document.activeElement;
     if (isLate) return stop();
     if (!editor?.matches(EDITOR)) return void requestAnimationFrame(write);
-    const letters = waiting.filter((key) => !ENDS.includes(key));
-    for (const letter of letters) put(editor, letter);
-    if (letters.length < waiting.length)
-      end(editor, waiting.filter((key) => ENDS.includes(key))[0]);
+    for (const key of waiting) if (!ENDS.includes(key)) put(editor, key);
+    typedAt = performance.now();
+    const ending = waiting.find((key) => ENDS.includes(key));
+    if (ending) end(editor, ending);
     stop();
   };
   /**
    * @param {Element} editor
    * @param {string} key
    */
-  const end = (editor, key) => void setTimeout(() => put(editor, key), KNOWN_AFTER);
+  const end = (editor, key) => {
+    // No longer than that: what is typed next is for the next cell.
+    setTimeout(() => put(editor, key), typedAt + KNOWN_AFTER - performance.now());
+  };
   const hear = (/** @type {KeyboardEvent} */ event) => {
     // The grid keeps its cells as elements inside of the canvas, and focuses these.
     // The editor has keys of its own just before those that wait are in it.

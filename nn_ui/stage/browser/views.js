@@ -57,7 +57,7 @@ export class Views {
         this.film.output.draw(figure);
         continue;
       }
-      if (name === "network") this.drawNetwork(figure);
+      if (name === "network") this.film.network.draw(figure);
       else {
         const chart = this.chart(/** @type {TimeView} */ (name));
         if (name === "prediction") fitHeading(figure.layout, figure.data, chart.plot);
@@ -67,11 +67,6 @@ export class Views {
       this.watchView(/** @type {TimeView | "network"} */ (name));
     }
     this.film.stage.classList.remove("stage-waiting");
-  }
-
-  /** @param {Figure} figure */
-  drawNetwork(figure) {
-    this.film.network.draw(figure);
   }
 
   /**
